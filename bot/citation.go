@@ -1,0 +1,40 @@
+package bot
+
+import "footnote/corpus"
+
+// A Citation is a proven quotation: its words stand in its document exactly as
+// they are shown. Only the verifier makes one; there is no other way to get a
+// Citation that is not zero.
+type Citation struct {
+	n        int
+	document *corpus.Document
+	passage  *corpus.Passage
+	span     corpus.Span
+	status   corpus.Status
+	before   string
+	after    string
+}
+
+// N is the number of the citation in its answer, from 1.
+func (c Citation) N() int { return c.n }
+
+// Document is the document quoted from.
+func (c Citation) Document() *corpus.Document { return c.document }
+
+// Passage is the passage quoted from.
+func (c Citation) Passage() *corpus.Passage { return c.passage }
+
+// Span is the place of the quotation in the document's text.
+func (c Citation) Span() corpus.Span { return c.span }
+
+// Status is that of the document on the day the question is about.
+func (c Citation) Status() corpus.Status { return c.status }
+
+// Quote is the quotation: the bytes of the document's text at [Citation.Span].
+func (c Citation) Quote() string { return c.document.Text[c.span.Start:c.span.End] }
+
+// Before is the sentence of the same section before the quotation, if any.
+func (c Citation) Before() string { return c.before }
+
+// After is the sentence of the same section after the quotation, if any.
+func (c Citation) After() string { return c.after }

@@ -1,0 +1,39 @@
+package corpus
+
+// A BlockKind is the role of a block of text in its document.
+type BlockKind int
+
+// The kinds of block.
+const (
+	Paragraph BlockKind = iota
+	Heading
+	Item // one entry of a list
+	Row  // one row of a table, cells joined by " | "
+)
+
+// A Block is one structural unit of a document, as a [Reader] found it: plain
+// text without markup.
+type Block struct {
+	Kind  BlockKind
+	Level int // of a Heading: 1 is the outermost
+	Text  string
+}
+
+// Content is what a [Reader] makes of one file.
+type Content struct {
+	Meta     Meta // as stated in the file; empty fields are unknown
+	Blocks   []Block
+	Encoding string // the character set found, such as "GB18030"; empty for binary formats
+}
+
+// A Reader parses one file format.
+//
+// Read gets the whole file, which the caller has bounded in size. It must not
+// panic, must not keep data, and returns the blocks in reading order; a file
+// without text is an error that says so, and so is front matter that cannot
+// be read: a document whose status is unknown is not served as if it had none.
+// It need not normalise the text or derive metadata: [Load] does both for
+// every format.
+type Reader interface {
+	Read(data []byte) (Content, error)
+}

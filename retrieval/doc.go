@@ -1,0 +1,7 @@
+// Package retrieval finds the passages of a corpus that answer a question.
+//
+// An [Index] holds one state of a corpus: its documents and passages, a
+// lexical index (BM25) and a dense one (an [Embedder] and a [Store]), whose
+// rankings it fuses. An index is immutable; package retrieval/refresh makes
+// one from a corpus and keeps it on disk as a snapshot.
+package retrieval
