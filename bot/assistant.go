@@ -1,0 +1,200 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/corpus"
+	"footnote/corpus/quantity"
+	"footnote/retrieval"
+)
+
+// MaxQuestion is the longest question that is answered, in characters.
+const MaxQuestion = 2000
+
+// ErrEmptyQuestion is returned for a question without a letter or digit.
+var ErrEmptyQuestion = errors.New("the question is empty: ask in a few words what you want to know")
+
+// ErrQuestionTooLong is returned for a question of more than [MaxQuestion]
+// characters.
+var ErrQuestionTooLong = fmt.Errorf("the question is longer than %d characters: ask it more shortly", MaxQuestion)
+
+// ErrUnknownDocument is returned for a question about one document that the
+// corpus does not hold.
+var ErrUnknownDocument = errors.New("no such document in this library: `footnote sources` lists them")
+
+// An Assistant answers questions over an index. It may be used from any number
+// of goroutines.
+type Assistant struct {
+	index atomic.Pointer[retrieval.Index]
+	now   func() time.Time
+}
+
+// New returns an assistant that answers over an index.
+func New(index *retrieval.Index) *Assistant {
+	a := &Assistant{now: time.Now}
+	a.index.Store(index)
+	return a
+}
+
+// Index returns the index that questions are answered over now.
+func (a *Assistant) Index() *retrieval.Index { return a.index.Load() }
+
+// Swap lets the questions that come from now on be answered over another
+// index; those under way keep theirs.
+func (a *Assistant) Swap(index *retrieval.Index) { a.index.Store(index) }
+
+// Answer answers a question: with verified sentences, or with a refusal that
+// says what was searched. It returns an error only for a question that is
+// none, and when the search itself fails.
+func (a *Assistant) Answer(ctx context.Context, q Question) (Answer, error) {
+	start := time.Now()
+	ix := a.index.Load()
+	asked, err := a.read(ix, q)
+	if err != nil {
+		return Answer{}, err
+	}
+	answer := Answer{
+		Question: asked.text,
+		Language: asked.language,
+		Form:     FormAnswer,
+		Coverage: coverage(ix),
+		Model:    "extractive",
+		Snapshot: ix.Manifest().Name,
+	}
+	hits, timing, err := ix.Search(ctx, asked.query(q))
+	if err != nil {
+		return Answer{}, fmt.Errorf("searching for %q: %w", asked.text, err)
+	}
+	answer.Timing.Search = timing.Embed + timing.Search
+	found := inLanguage(hits, asked.language)
+	if decision := decide(asked, found); decision.refuse && len(found) < len(hits) {
+		found = hits
+	}
+	a.fill(&answer, ix, asked, found)
+	answer.Timing.Total = time.Since(start)
+	return answer, nil
+}
+
+// fill answers from the hits, or refuses.
+func (a *Assistant) fill(answer *Answer, ix *retrieval.Index, asked asked, hits []retrieval.Hit) {
+	decision := decide(asked, hits)
+	answer.Missing = decision.missing
+	if decision.refuse {
+		refuse(answer, asked, hits)
+		return
+	}
+	chosen := choose(asked, decision.hits)
+	start := time.Now()
+	answer.quote(ix, asked, chosen)
+	answer.Timing.Verify = time.Since(start)
+	if len(answer.Sentences) == 0 {
+		refuse(answer, asked, hits)
+		return
+	}
+	answer.Status = Answered
+	if len(decision.missing) > 0 {
+		answer.Status = Partial
+	}
+	answer.note(ix, asked)
+}
+
+// An asked question is one that has been read: cleaned, and understood as far
+// as a program without a model can.
+type asked struct {
+	text     string
+	language string      // "en" or "zh"
+	day      corpus.Date // the day whose state of the corpus is meant
+	dated    bool        // the asker set the day
+	terms    []weighted
+	focus    []weighted // terms of the part that asks; equal to terms where all does
+	anchors  anchors
+	numbers  []quantity.Quantity // what it claims; never a reason to refuse
+	wants    wants
+}
+
+func (a *Assistant) read(ix *retrieval.Index, q Question) (asked, error) {
+	if utf8.RuneCountInString(q.Text) > MaxQuestion {
+		return asked{}, ErrQuestionTooLong
+	}
+	text := strings.Join(strings.Fields(corpus.Normalize(q.Text)), " ")
+	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		return asked{}, ErrEmptyQuestion
+	}
+	if q.Document != "" {
+		if _, ok := ix.Corpus().Document(q.Document); !ok {
+			return asked{}, fmt.Errorf("document %q: %w", q.Document, ErrUnknownDocument)
+		}
+	}
+	asked := asked{text: text, language: language(q.Language, text), day: q.AsOf, dated: !q.AsOf.IsZero()}
+	if !asked.dated {
+		asked.day = corpus.DateOf(a.now())
+	}
+	asked.understand(ix)
+	return asked, nil
+}
+
+// searched is how many passages an answer is looked for in.
+const searched = 24
+
+func (q asked) query(limits Question) retrieval.Query {
+	return retrieval.Query{
+		Text: q.text,
+		N:    searched,
+		Filter: retrieval.Filter{
+			Document: limits.Document,
+			Issuer:   limits.Issuer,
+			AsOf:     q.day,
+		},
+	}
+}
+
+// language returns the language of the texts around the quotations.
+func language(wanted, question string) string {
+	if wanted != "" {
+		if strings.HasPrefix(strings.ToLower(wanted), "zh") {
+			return "zh"
+		}
+		return "en"
+	}
+	for _, r := range question {
+		if unicode.Is(unicode.Han, r) {
+			return "zh"
+		}
+	}
+	return "en"
+}
+
+// inLanguage keeps the hits whose documents are in a language.
+func inLanguage(hits []retrieval.Hit, language string) []retrieval.Hit {
+	var out []retrieval.Hit
+	for _, h := range hits {
+		if strings.HasPrefix(h.Document.Language, language) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+func coverage(ix *retrieval.Index) Coverage {
+	c := Coverage{Documents: len(ix.Corpus().Documents), Refreshed: ix.Manifest().Created}
+	count := make(map[string]int)
+	for _, d := range ix.Corpus().Documents {
+		if d.Published.Compare(c.Newest) > 0 {
+			c.Newest = d.Published
+		}
+		if d.Issuer == "" {
+			continue
+		}
+		if count[d.Issuer]++; count[d.Issuer] == 1 {
+			c.Issuers = append(c.Issuers, d.Issuer)
+		}
+	}
+	return c.sorted(count)
+}

@@ -1,0 +1,250 @@
+package bot
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"footnote/corpus"
+	"footnote/corpus/quantity"
+	"footnote/retrieval"
+	"footnote/retrieval/analysis"
+)
+
+// maxSentences is the most that an extractive answer quotes: more is reading
+// the document, not an answer.
+const maxSentences = 5
+
+// A candidate is a sentence that might be quoted.
+type candidate struct {
+	hit   retrieval.Hit
+	rank  int // of the hit
+	place int // of the sentence in the passage
+	text  string
+	terms map[string]bool
+	score float64
+}
+
+// choose picks the sentences that answer the question, from one to five, in
+// reading order: the documents by their best hit, and each document in its own
+// order.
+func choose(q asked, hits []retrieval.Hit) []candidate {
+	candidates := candidatesOf(q, hits)
+	if len(candidates) == 0 {
+		return nil
+	}
+	sort.SliceStable(candidates, func(i, j int) bool { return candidates[i].score > candidates[j].score })
+	chosen := pick(q, candidates)
+	order := make(map[string]int)
+	for _, c := range chosen {
+		if _, ok := order[c.hit.Document.ID]; !ok {
+			order[c.hit.Document.ID] = len(order)
+		}
+	}
+	sort.SliceStable(chosen, func(i, j int) bool {
+		a, b := order[chosen[i].hit.Document.ID], order[chosen[j].hit.Document.ID]
+		if a != b {
+			return a < b
+		}
+		return chosen[i].span().Start < chosen[j].span().Start
+	})
+	return chosen
+}
+
+func (c candidate) span() corpus.Span { return c.hit.Passage.Sentences[c.place] }
+
+// candidatesOf scores every sentence of the hits.
+func candidatesOf(q asked, hits []retrieval.Hit) []candidate {
+	var out []candidate
+	for rank, h := range hits {
+		heading := termSet(strings.Join(append([]string{h.Document.Title}, h.Passage.Heading...), "\n"))
+		sentences := make([]map[string]bool, len(h.Passage.Sentences))
+		for i, s := range h.Passage.Sentences {
+			sentences[i] = termSet(h.Document.Text[s.Start:s.End])
+		}
+		for i, s := range h.Passage.Sentences {
+			c := candidate{hit: h, rank: rank, place: i, text: h.Document.Text[s.Start:s.End], terms: sentences[i]}
+			if len(c.terms) < 2 || strings.HasSuffix(c.text, "?") || strings.HasSuffix(c.text, "？") {
+				continue // a question, a number or a lone word answers nothing
+			}
+			c.score = score(q, c, heading, neighbours(sentences, i))
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// neighbours are the terms of the sentences just before and after one: a
+// pronoun in it stands for a word of theirs.
+func neighbours(sentences []map[string]bool, i int) map[string]bool {
+	all := make(map[string]bool)
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < len(sentences) {
+			for t := range sentences[j] {
+				all[t] = true
+			}
+		}
+	}
+	return all
+}
+
+func termSet(text string) map[string]bool {
+	set := make(map[string]bool)
+	for _, t := range analysis.Terms(text) {
+		set[t] = true
+	}
+	return set
+}
+
+// What a sentence's score is made of. A term in the heading or in the sentence
+// beside it counts for part of one in the sentence itself.
+const (
+	inHeading   = 0.5
+	inNeighbour = 0.35
+	forHit      = 0.25 // for the passage's own score
+	forFact     = 0.25 // for the kind of fact that is asked for
+	forDate     = 0.3  // for the date that is asked about
+	forClaim    = 0.1  // for a number of the question
+)
+
+// score is how well a sentence answers the question: the weighted share of the
+// question's terms in it and around it, the score of its passage, and whether
+// it states the kind of fact that was asked for.
+func score(q asked, c candidate, heading, beside map[string]bool) float64 {
+	s := max(around(q.terms, c.terms, heading, beside), around(q.focus, c.terms, heading, beside))
+	s += forHit * c.hit.Score
+	found := quantity.Find(c.text)
+	if q.wants.satisfied(c, found) {
+		s += forFact
+	}
+	for _, want := range q.anchors.dates {
+		if anyCovers(found, want) {
+			s += forDate
+		}
+	}
+	for _, want := range q.numbers {
+		if anyCovers(found, want) {
+			s += forClaim
+		}
+	}
+	return s
+}
+
+func anyCovers(found []quantity.Quantity, want quantity.Quantity) bool {
+	for _, have := range found {
+		if have.Covers(want) {
+			return true
+		}
+	}
+	return false
+}
+
+func around(terms []weighted, sentence, heading, beside map[string]bool) float64 {
+	total, have := 0.0, 0.0
+	for _, t := range terms {
+		total += t.weight
+		switch {
+		case sentence[t.term]:
+			have += t.weight
+		case heading[t.term]:
+			have += inHeading * t.weight
+		case beside[t.term]:
+			have += inNeighbour * t.weight
+		}
+	}
+	if total == 0 {
+		return 0
+	}
+	return have / total
+}
+
+var (
+	defines = regexp.MustCompile(`^(An?|The)?\s*["“]?[^.,;]{2,60}["”]?,? (is|are|means|mean|refers? to|denotes?|describes?|stands? for)\b|^[^，。；]{1,30}(是指|指的是|是|指|，即)`)
+	someone = regexp.MustCompile(`\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+|\p{Lu}{2,}|主席|总书记|总理|部长|局长|主任|教授|研究员|经济师|工程师|院士|委员会|部门?|政府`)
+)
+
+// satisfied reports whether a sentence states the kind of fact that is asked
+// for. A question that asks for none in particular is satisfied by none.
+func (w wants) satisfied(c candidate, found []quantity.Quantity) bool {
+	numbers, dates := 0, 0
+	for _, x := range found {
+		switch {
+		case x.Kind == quantity.Date, x.Kind == quantity.Duration:
+			dates++
+		case x.Kind != quantity.Reference:
+			numbers++
+		}
+	}
+	return w.number && numbers > 0 || w.date && dates > 0 ||
+		w.person && someone.MatchString(c.text) || w.definition && !w.number && defines.MatchString(c.text)
+}
+
+// How far below the best sentence another may be and still be quoted. A
+// question for one fact wants fewer.
+const (
+	closeEnough     = 0.62
+	closeEnoughFact = 0.75
+	maxFacts        = 3
+)
+
+// pick takes the best sentences, without near-repeats, and the sentence before
+// one that leans on it. Candidates come best first.
+func pick(q asked, candidates []candidate) []candidate {
+	limit, most := closeEnough, maxSentences
+	if q.wants.number || q.wants.date || q.wants.person {
+		limit, most = closeEnoughFact, maxFacts
+	}
+	var chosen []candidate
+	for _, c := range candidates {
+		if len(chosen) == most || c.score < limit*candidates[0].score {
+			break
+		}
+		if !repeats(c, chosen) {
+			chosen = append(chosen, c)
+		}
+	}
+	for _, c := range chosen {
+		if before, ok := leansOn(c, candidates); ok && len(chosen) < maxSentences && !repeats(before, chosen) {
+			chosen = append(chosen, before)
+		}
+	}
+	return chosen
+}
+
+// repeatShare is the share of the smaller sentence's terms in the other from
+// which the two say the same.
+const repeatShare = 0.8
+
+func repeats(c candidate, chosen []candidate) bool {
+	for _, other := range chosen {
+		if c.hit.Passage == other.hit.Passage && c.place == other.place {
+			return true
+		}
+		common := 0
+		for t := range c.terms {
+			if other.terms[t] {
+				common++
+			}
+		}
+		if float64(common) >= repeatShare*float64(min(len(c.terms), len(other.terms))) {
+			return true
+		}
+	}
+	return false
+}
+
+// leaning sentences start with a word that stands for something before them.
+var leaning = regexp.MustCompile(`^(It|Its|They|Their|These|Those|This|That|He|She|His|Her|Such|However|Moreover|Therefore|Thus|The former|The latter|In addition|Meanwhile|But|And)\b|^(它|其|该|这|此|他|她|前者|后者|但|然而|因此|同时|此外|上述|以上)`)
+
+// leansOn returns the sentence before one that cannot be understood without it.
+func leansOn(c candidate, candidates []candidate) (candidate, bool) {
+	if !leaning.MatchString(c.text) {
+		return candidate{}, false
+	}
+	for _, other := range candidates {
+		if other.hit.Passage == c.hit.Passage && other.place == c.place-1 {
+			return other, true
+		}
+	}
+	return candidate{}, false
+}

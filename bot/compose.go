@@ -1,0 +1,98 @@
+package bot
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+)
+
+// quote fills in the chosen sentences, each with the citation that proves it.
+// One that does not verify is withheld.
+func (a *Answer) quote(ix *retrieval.Index, q asked, chosen []candidate) {
+	for _, c := range chosen {
+		citation, why := prove(ix, q.day, c.hit, c.text, c.text)
+		if why != "" {
+			a.Withheld = append(a.Withheld, Withheld{Text: c.text, Why: why})
+			continue
+		}
+		citation.n = len(a.Citations) + 1
+		a.Citations = append(a.Citations, citation)
+		a.Sentences = append(a.Sentences, Sentence{Text: citation.Quote(), Citations: []int{citation.n}})
+	}
+}
+
+// refuse turns the answer into a refusal that shows the closest passages.
+func refuse(a *Answer, q asked, hits []retrieval.Hit) {
+	a.Status = Refused
+	a.Sentences, a.Citations, a.Notes = nil, nil, nil
+	a.Reason = phrases[q.language].notHere
+	seen := make(map[string]bool)
+	for _, h := range hits {
+		if len(a.Nearest) == maxNearest {
+			return
+		}
+		best := bestSentence(q, h)
+		quote := best.text
+		if quote == "" || seen[quote] {
+			continue
+		}
+		seen[quote] = true
+		a.Nearest = append(a.Nearest, Nearest{Passage: h.Passage.ID, Document: h.Document, Quote: quote, Score: h.Score})
+	}
+}
+
+const maxNearest = 3
+
+func bestSentence(q asked, h retrieval.Hit) candidate {
+	var best candidate
+	for _, c := range candidatesOf(q, []retrieval.Hit{h}) {
+		if best.text == "" || c.score > best.score {
+			best = c
+		}
+	}
+	return best
+}
+
+var asksLatest = regexp.MustCompile(`(?i)\b(latest|newest|most recent|recently|current|currently|up to date|up-to-date|now|today)\b|最新|最近|目前|现在|当前|近期|现行`)
+
+// note adds what the reader must know to judge the answer.
+func (a *Answer) note(ix *retrieval.Index, q asked) {
+	p := phrases[q.language]
+	if q.dated {
+		for _, c := range a.Citations {
+			if d := c.Document(); d.EffectiveFrom.IsZero() && (d.Published.IsZero() || !d.Kind.Binding()) {
+				a.Notes = append(a.Notes, p.undated)
+				break
+			}
+		}
+	}
+	if asksLatest.MatchString(q.text) && !a.Coverage.Newest.IsZero() {
+		a.Notes = append(a.Notes, p.newest(a.Coverage.Newest))
+	}
+	for _, c := range a.Citations {
+		if !strings.HasPrefix(c.Document().Language, q.language) {
+			a.Notes = append(a.Notes, p.otherLanguage)
+			break
+		}
+	}
+	for _, c := range a.Citations {
+		if c.Status() == corpus.StatusNotYet {
+			a.Notes = append(a.Notes, p.notYet(c))
+		}
+	}
+}
+
+// sorted puts the issuers of most documents first, equal ones by name.
+func (c Coverage) sorted(count map[string]int) Coverage {
+	sort.Slice(c.Issuers, func(i, j int) bool {
+		a, b := c.Issuers[i], c.Issuers[j]
+		if count[a] != count[b] {
+			return count[a] > count[b]
+		}
+		return a < b
+	})
+	return c
+}

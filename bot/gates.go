@@ -1,0 +1,204 @@
+package bot
+
+import (
+	"strings"
+
+	"footnote/corpus"
+	"footnote/corpus/quantity"
+	"footnote/retrieval"
+	"footnote/retrieval/analysis"
+)
+
+// floor is the share of what a question is about, by weight, that the best
+// passages must hold. Below it the question is about something else.
+const floor = 0.42
+
+// A decision is what the gates before any model say of a question.
+type decision struct {
+	refuse  bool
+	missing []string        // what the question names and the hits do not hold
+	hits    []retrieval.Hit // those that hold what the answer must rest on
+}
+
+// decide is the gates (a) and (b): the hits must cover the question, and must
+// hold the dates, names and quoted terms in it.
+func decide(q asked, hits []retrieval.Hit) decision {
+	if len(q.terms) == 0 || len(hits) == 0 {
+		return decision{refuse: true, missing: surfaces(q, nil)}
+	}
+	passages := make([]held, len(hits))
+	for i, h := range hits {
+		passages[i] = hold(h)
+	}
+	dated, missing := withDates(q.anchors.dates, hits, passages)
+	if len(missing) > 0 {
+		return decision{refuse: true, missing: missing}
+	}
+	missing, found := missingNames(q.anchors.names, passages)
+	if len(missing) > 0 && !(q.anchors.either && found > 0) {
+		return decision{refuse: true, missing: missing}
+	}
+	if covered(q, dated.passages) < floor {
+		return decision{refuse: true, missing: surfaces(q, dated.passages)}
+	}
+	return decision{missing: missing, hits: dated.hits}
+}
+
+// held is what a passage holds, with its title, issuer and headings.
+type held struct {
+	terms map[string]bool
+	text  string // in lower case, without spaces
+}
+
+func hold(h retrieval.Hit) held {
+	d := h.Document
+	text := strings.Join(append([]string{d.Title, d.Issuer, d.Number}, h.Passage.Heading...), "\n") + "\n" + d.Text[h.Passage.Start:h.Passage.End]
+	terms := make(map[string]bool)
+	for _, t := range analysis.Terms(text) {
+		terms[t] = true
+	}
+	return held{terms: terms, text: squeeze(text)}
+}
+
+func squeeze(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), "")) }
+
+// covered is the idf-weighted share of the question's terms that the best
+// passages hold: the best single one, or the best three together at a
+// discount, since words found apart say less. A question told in several
+// sentences is covered when the part that asks is.
+func covered(q asked, passages []held) float64 {
+	best := shareOf(q.terms, passages)
+	if len(q.focus) != len(q.terms) {
+		best = max(best, shareOf(q.focus, passages))
+	}
+	return best
+}
+
+const (
+	together = 3    // passages that may cover a question together
+	apart    = 0.85 // the discount for that
+)
+
+func shareOf(terms []weighted, passages []held) float64 {
+	best := 0.0
+	for _, p := range passages {
+		best = max(best, share(terms, p))
+	}
+	return max(best, apart*share(terms, passages[:min(together, len(passages))]...))
+}
+
+func share(terms []weighted, passages ...held) float64 {
+	total, have := 0.0, 0.0
+	for _, t := range terms {
+		total += t.weight
+		for _, p := range passages {
+			if p.terms[t.term] {
+				have += t.weight
+				break
+			}
+		}
+	}
+	if total == 0 {
+		return 0
+	}
+	return have / total
+}
+
+// surfaces returns the words of the question that no passage holds, as they
+// were written; overlapping bigrams become one word again.
+func surfaces(q asked, passages []held) []string {
+	var out []string
+	end := -1
+	for _, t := range q.terms {
+		if share([]weighted{t}, passages...) > 0 {
+			continue
+		}
+		word := q.text[t.span.Start:t.span.End]
+		if t.span.Start < end { // of the same run of characters
+			last := &out[len(out)-1]
+			*last += q.text[end:t.span.End]
+		} else {
+			out = append(out, word)
+		}
+		end = t.span.End
+	}
+	return out
+}
+
+// dated are hits with what they hold.
+type dated struct {
+	hits     []retrieval.Hit
+	passages []held
+}
+
+// withDates keeps the hits that hold every date of the question, in their text
+// or in what is known of their document, and says which dates none holds.
+func withDates(dates []quantity.Quantity, hits []retrieval.Hit, passages []held) (dated, []string) {
+	all := dated{hits, passages}
+	var missing []string
+	for _, date := range dates {
+		var kept dated
+		for i, h := range all.hits {
+			if holdsDate(h, date) {
+				kept.hits = append(kept.hits, h)
+				kept.passages = append(kept.passages, all.passages[i])
+			}
+		}
+		if len(kept.hits) == 0 {
+			missing = append(missing, date.Text)
+			continue
+		}
+		all = kept
+	}
+	return all, missing
+}
+
+func holdsDate(h retrieval.Hit, want quantity.Quantity) bool {
+	d := h.Document
+	text := strings.Join(append([]string{d.Title, d.Number}, h.Passage.Heading...), "\n") + "\n" + d.Text[h.Passage.Start:h.Passage.End]
+	for _, have := range quantity.Find(text) {
+		if have.Covers(want) {
+			return true
+		}
+	}
+	if !d.Kind.Binding() && d.Kind != corpus.KindReport && d.Kind != corpus.KindSpeech {
+		return false // when a summary was written says nothing of its subject
+	}
+	for _, date := range []corpus.Date{d.Published, d.EffectiveFrom} {
+		if date.Year == want.Date.Year && (want.Date.Month == 0 || date.Month == want.Date.Month) {
+			return true
+		}
+	}
+	return false
+}
+
+// missingNames returns the names that no passage holds, and how many others
+// there are. A name is held when a passage has all its words.
+func missingNames(names []string, passages []held) (missing []string, found int) {
+	for _, name := range names {
+		if holdsName(name, passages) {
+			found++
+		} else {
+			missing = append(missing, name)
+		}
+	}
+	return missing, found
+}
+
+func holdsName(name string, passages []held) bool {
+	terms := analysis.QueryTerms(name)
+	squeezed := squeeze(name)
+	for _, p := range passages {
+		if strings.Contains(p.text, squeezed) {
+			return true
+		}
+		all := len(terms) > 0
+		for _, t := range terms {
+			all = all && p.terms[t]
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}

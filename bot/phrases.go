@@ -1,0 +1,37 @@
+package bot
+
+import (
+	"fmt"
+
+	"footnote/corpus"
+)
+
+// phrasing holds the sentences that the program itself says in one language.
+type phrasing struct {
+	notHere       string
+	undated       string
+	otherLanguage string
+	newest        func(corpus.Date) string
+	notYet        func(Citation) string
+}
+
+var phrases = map[string]phrasing{
+	"en": {
+		notHere:       "Nothing in this library answers this. That does not mean that no such policy exists.",
+		undated:       "Some of the documents quoted do not say when they apply; they are included all the same.",
+		otherLanguage: "The library answers this only in another language; the quotations are in the original.",
+		newest:        func(d corpus.Date) string { return fmt.Sprintf("The newest document in this library is of %s.", d) },
+		notYet: func(c Citation) string {
+			return fmt.Sprintf("[%d] is not yet in force: it takes effect on %s.", c.N(), c.Document().EffectiveFrom)
+		},
+	},
+	"zh": {
+		notHere:       "本资料库中没有能回答这个问题的内容。这并不表示不存在相关政策。",
+		undated:       "所引文件中有的没有说明适用时间，仍一并列出。",
+		otherLanguage: "资料库中只有其他语言的文件能回答这个问题，引文为原文。",
+		newest:        func(d corpus.Date) string { return fmt.Sprintf("本资料库中最新的文件日期为%s。", d) },
+		notYet: func(c Citation) string {
+			return fmt.Sprintf("[%d]尚未施行，自%s起施行。", c.N(), c.Document().EffectiveFrom)
+		},
+	},
+}

@@ -1,0 +1,61 @@
+package analysis
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestTerms(t *testing.T) {
+	for name, tc := range map[string]struct{ in, want string }{
+		"english words are stemmed":        {"Subsidies for newly built centers", "subsidi newli built center"},
+		"full width is folded":             {"ＡＩ　２０２４", "ai 2024"},
+		"numbers are whole":                {"1,000 and 2.8% of RMB 10 million", "1000 2.8 rmb 10 million"},
+		"a list of numbers is not one":     {"1, 2, 3", "1 2 3"},
+		"initials stay together":           {"the U.S. dollar", "us dollar"},
+		"possessives are dropped":          {"China's growth", "china growth"},
+		"digits with letters are words":    {"6G and COVID-19", "6g covid 19"},
+		"chinese becomes bigrams":          {"新质生产力", "新质 质生 生产 产力"},
+		"function words cut the run":       {"算力的补贴", "算力 补贴"},
+		"a word with a stop word is kept":  {"目的地区", "目的 的地 地区"},
+		"a number stands between the runs": {"最高1000万元", "最高 1000 万元"},
+		"a lone character is a term":       {"税", "税"},
+		"kana and hangul":                  {"ひらがな 한국어", "ひら らが がな 한국 국어"},
+		"nothing":                          {" \n!?…", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := strings.Join(Terms(tc.in), " "); got != tc.want {
+				t.Errorf("Terms(%q) = %q, want %q", tc.in, got, tc.want)
+			}
+		})
+	}
+}
+
+func TestQueryTermsDropWhatOnlyAsks(t *testing.T) {
+	for in, want := range map[string]string{
+		"How large are the subsidies?": "subsidi",
+		"补贴最高多少？":                      "补贴 贴最 最高",
+		"什么是新质生产力？":                    "新质 质生 生产 产力",
+		"What is it?":                  "",
+		"请问有哪些？":                       "",
+	} {
+		if got := strings.Join(QueryTerms(in), " "); got != want {
+			t.Errorf("QueryTerms(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func FuzzTokens(f *testing.F) {
+	f.Add("U.S. 6G, 1,000.5% 新质生产力的目的 don't ")
+	f.Add("\xff．Ａ＇s")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, tokens := range [][]Token{Tokens(text), QueryTokens(text)} {
+			last := 0
+			for _, tok := range tokens {
+				if tok.Term == "" || tok.Start >= tok.End || tok.End > len(text) || tok.Start < last {
+					t.Fatalf("bad token %+v after offset %d in %q", tok, last, text)
+				}
+				last = tok.Start
+			}
+		}
+	})
+}

@@ -1,0 +1,243 @@
+package retrieval
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"footnote/corpus"
+	"footnote/retrieval/analysis"
+)
+
+// An Index is one state of a corpus, ready to be searched from any number of
+// goroutines. It never changes.
+type Index struct {
+	manifest  Manifest
+	corpus    *corpus.Corpus
+	passages  []corpus.Passage
+	documents []*corpus.Document // of passages[i]
+	number    map[string]int     // of a passage's ID
+	lexical   *lexical
+	embedder  Embedder
+	vectors   [][]float32 // nil where the embedder has nothing to say
+	store     Store
+}
+
+// Options say what an index is made of.
+type Options struct {
+	Embedding Embedding
+	NewStore  func() Store
+	Previous  *Index // its embedder and the vectors of unchanged passages are used again; may be nil
+	Progress  func(stage string, done, total int)
+	Now       time.Time // when the corpus was read
+}
+
+// ErrNoPassages is returned for a corpus without any text.
+var ErrNoPassages = errors.New("the corpus holds no text")
+
+// Build makes the index of a corpus.
+func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) {
+	if opts.Progress == nil {
+		opts.Progress = func(string, int, int) {}
+	}
+	ix := &Index{corpus: c}
+	opts.Progress("splitting", 0, len(c.Documents))
+	ix.split()
+	if len(ix.passages) == 0 {
+		return nil, ErrNoPassages
+	}
+	texts, terms := make([]string, len(ix.passages)), make([][]string, len(ix.passages))
+	for i := range ix.passages {
+		texts[i] = ix.indexed(i)
+		terms[i] = analysis.Terms(texts[i])
+	}
+	opts.Progress("indexing", 0, len(texts))
+	ix.lexical = newLexical(terms)
+	if err := ix.embed(ctx, texts, opts); err != nil {
+		return nil, err
+	}
+	ix.manifest = newManifest(ix, opts)
+	return ix, ix.fillStore(ctx, opts.NewStore())
+}
+
+// Plan says how many passages an index of the corpus would have and how many
+// of them would have to be embedded, given the previous index or nil.
+func Plan(c *corpus.Corpus, embedding Embedding, previous *Index) (passages, embed int, err error) {
+	ix := &Index{corpus: c}
+	ix.split()
+	if len(ix.passages) == 0 {
+		return 0, 0, ErrNoPassages
+	}
+	texts := make([]string, len(ix.passages))
+	for i := range texts {
+		texts[i] = ix.indexed(i)
+	}
+	known := previous.known(embedding)
+	if known == nil || changedShare(texts, known) > refitShare {
+		return len(texts), len(texts), nil
+	}
+	for _, t := range texts {
+		if _, ok := known[textDigest(t)]; !ok {
+			embed++
+		}
+	}
+	return len(texts), embed, nil
+}
+
+// known returns the vectors of an index by the digest of the text they were
+// made from, or nil where another embedding made them.
+func (ix *Index) known(embedding Embedding) map[[32]byte][]float32 {
+	if ix == nil || ix.manifest.Family != embedding.Family() {
+		return nil
+	}
+	known := make(map[[32]byte][]float32, len(ix.passages))
+	for i := range ix.passages {
+		known[textDigest(ix.indexed(i))] = ix.vectors[i]
+	}
+	return known
+}
+
+func (ix *Index) split() {
+	for _, d := range ix.corpus.Documents {
+		for _, p := range d.Passages() {
+			if len(p.Sentences) == 0 {
+				continue // a heading alone answers nothing
+			}
+			ix.passages = append(ix.passages, p)
+		}
+	}
+	ix.link()
+}
+
+// link fills in what follows from the passages and the corpus.
+func (ix *Index) link() {
+	ix.documents = make([]*corpus.Document, len(ix.passages))
+	ix.number = make(map[string]int, len(ix.passages))
+	for i := range ix.passages {
+		ix.documents[i], _ = ix.corpus.Document(ix.passages[i].Document)
+		ix.number[ix.passages[i].ID] = i
+	}
+}
+
+// indexed is what is searched of a passage: its text, after what says where it
+// stands. Passages of near-identical documents differ mostly in that.
+func (ix *Index) indexed(i int) string {
+	p, d := &ix.passages[i], ix.documents[i]
+	parts := append([]string{d.Title, d.Issuer, d.Number}, p.Heading...)
+	return strings.Join(append(parts, ix.body(i)), "\n")
+}
+
+// body is the text of a passage without the headings in it.
+func (ix *Index) body(i int) string {
+	p, d := &ix.passages[i], ix.documents[i]
+	return d.Text[p.Sentences[0].Start:p.End]
+}
+
+// embed fills in the vectors: those of the previous index where passage and
+// embedder are the same, new ones for the rest.
+func (ix *Index) embed(ctx context.Context, texts []string, opts Options) error {
+	known, err := ix.chooseEmbedder(ctx, texts, opts)
+	if err != nil {
+		return err
+	}
+	ix.vectors = make([][]float32, len(texts))
+	var missing []int
+	var batch []string
+	for i := range texts {
+		if v, ok := known[textDigest(texts[i])]; ok {
+			ix.vectors[i] = v
+			continue
+		}
+		missing = append(missing, i)
+		batch = append(batch, texts[i])
+	}
+	opts.Progress("embedding", 0, len(batch))
+	vectors, err := ix.embedder.EmbedPassages(ctx, batch)
+	if err != nil {
+		return fmt.Errorf("embedding %d passages: %w", len(batch), err)
+	}
+	if len(vectors) != len(batch) {
+		return fmt.Errorf("embedding %d passages: the embedder %s returned %d vectors", len(batch), ix.embedder.ID(), len(vectors))
+	}
+	for i, v := range vectors {
+		ix.vectors[missing[i]] = v
+	}
+	ix.manifest.Embedded, ix.manifest.Reused = len(batch), len(texts)-len(batch)
+	opts.Progress("embedding", len(batch), len(batch))
+	return nil
+}
+
+// refitShare is the part of the passages that may be new before the embedder
+// is trained anew: a basis that has seen nine tenths of a corpus still fits it.
+const refitShare = 0.1
+
+// chooseEmbedder takes over the previous embedder, or trains one, and returns
+// the vectors that it has made already, by the digest of their text.
+func (ix *Index) chooseEmbedder(ctx context.Context, texts []string, opts Options) (map[[32]byte][]float32, error) {
+	known := opts.Previous.known(opts.Embedding)
+	if known != nil && changedShare(texts, known) <= refitShare {
+		ix.embedder = opts.Previous.embedder
+		return known, nil
+	}
+	opts.Progress("training", 0, len(texts))
+	var err error
+	if ix.embedder, err = opts.Embedding.Fit(ctx, texts); err != nil {
+		return nil, fmt.Errorf("training the embedder %s: %w", opts.Embedding.Family(), err)
+	}
+	return nil, nil
+}
+
+// changedShare is the share of passages that differ between an old corpus and
+// a new one: those that came and those that went.
+func changedShare(texts []string, known map[[32]byte][]float32) float64 {
+	same := 0
+	for _, t := range texts {
+		if _, ok := known[textDigest(t)]; ok {
+			same++
+		}
+	}
+	return 1 - float64(same)/float64(max(len(texts), len(known)))
+}
+
+func (ix *Index) fillStore(ctx context.Context, store Store) error {
+	ids, vectors := make([]string, 0, len(ix.passages)), make([][]float32, 0, len(ix.passages))
+	for i, v := range ix.vectors {
+		if v != nil {
+			ids = append(ids, ix.passages[i].ID)
+			vectors = append(vectors, v)
+		}
+	}
+	if err := store.Add(ctx, ids, vectors); err != nil {
+		return fmt.Errorf("filling the vector store: %w", err)
+	}
+	ix.store = store
+	return nil
+}
+
+// Corpus returns the documents of the index.
+func (ix *Index) Corpus() *corpus.Corpus { return ix.corpus }
+
+// Manifest says what the index was made from.
+func (ix *Index) Manifest() Manifest { return ix.manifest }
+
+// Passages returns all passages, document by document in reading order. The
+// slice is the index's own.
+func (ix *Index) Passages() []corpus.Passage { return ix.passages }
+
+// Passage returns the passage with an ID.
+func (ix *Index) Passage(id string) (*corpus.Passage, bool) {
+	i, ok := ix.number[id]
+	if !ok {
+		return nil, false
+	}
+	return &ix.passages[i], true
+}
+
+// IDF returns how much a term of package analysis says: more the fewer
+// passages hold it, and most for one that none holds.
+func (ix *Index) IDF(term string) float64 { return ix.lexical.idfOf(term) }
+
+// Holds reports whether any passage, heading, title or issuer holds a term.
+func (ix *Index) Holds(term string) bool { return ix.lexical.holds(term) }

@@ -1,0 +1,52 @@
+package retrieval
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"footnote/corpus"
+	"footnote/retrieval/analysis"
+)
+
+// A Manifest says what an index was made from.
+type Manifest struct {
+	Name       string    `json:"name"`    // of the snapshot: a digest of the corpus, the embedder and the rules
+	Created    time.Time `json:"created"` // when the corpus was read
+	Corpus     string    `json:"corpus"`  // the corpus's digest
+	Rules      string    `json:"rules"`   // versions of the splitter and the analyser
+	Family     string    `json:"family"`  // of the embedder
+	Embedder   string    `json:"embedder"`
+	Dimensions int       `json:"dimensions"`
+	Documents  int       `json:"documents"`
+	Passages   int       `json:"passages"`
+	Embedded   int       `json:"-"` // passages embedded in this build
+	Reused     int       `json:"-"` // passages whose vectors the previous index had
+}
+
+// rules name everything but corpus and embedder that decides an index.
+const rules = "corpus " + corpus.Version + ", analysis " + analysis.Version
+
+func newManifest(ix *Index, opts Options) Manifest {
+	m := ix.manifest
+	m.Created = opts.Now
+	m.Corpus = ix.corpus.Digest()
+	m.Rules = rules
+	m.Family = opts.Embedding.Family()
+	m.Embedder = ix.embedder.ID()
+	m.Dimensions = ix.embedder.Dimensions()
+	m.Documents = len(ix.corpus.Documents)
+	m.Passages = len(ix.passages)
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", m.Corpus, m.Embedder, m.Rules))
+	m.Name = hex.EncodeToString(sum[:8])
+	return m
+}
+
+// Matches reports whether the index would come out the same for this corpus
+// and embedding, but for a basis trained at another time.
+func (m Manifest) Matches(c *corpus.Corpus, e Embedding) bool {
+	return m.Corpus == c.Digest() && m.Family == e.Family() && m.Rules == rules
+}
+
+func textDigest(text string) [32]byte { return sha256.Sum256([]byte(text)) }

@@ -1,0 +1,177 @@
+package refresh
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sort"
+	"strings"
+
+	"footnote/retrieval"
+)
+
+const (
+	currentFile = "CURRENT"
+	extension   = ".snapshot"
+	kept        = 3 // generations, the current one included
+)
+
+// snapshotName is what a snapshot can be called. A CURRENT that names anything
+// else leads nowhere.
+var snapshotName = regexp.MustCompile(`^[0-9a-f]{16}$`)
+
+type found int
+
+const (
+	foundNothing found = iota
+	foundSnapshot
+	foundNewer // a newer version of Footnote wrote it: it is left alone
+)
+
+// openCurrent opens the snapshot in use or, where that is damaged, the newest
+// that is not. A folder without any gives nil. The warnings say what was
+// passed over.
+func openCurrent(ctx context.Context, cfg Config) (*retrieval.Index, found, []string) {
+	var warnings []string
+	for i, name := range candidates(cfg.Dir) {
+		path := filepath.Join(cfg.Dir, name+extension)
+		ix, err := openSnapshot(ctx, path, cfg)
+		switch {
+		case err == nil:
+			if i > 0 && len(warnings) > 0 {
+				warnings = append(warnings, fmt.Sprintf("went back to the last good snapshot, %s", name))
+			}
+			return ix, foundSnapshot, warnings
+		case isNewer(err):
+			return nil, foundNewer, append(warnings, fmt.Sprintf("%s: %v; it was left as it is and the corpus is served from memory: upgrade Footnote, or set DATA_DIR to another folder", path, err))
+		case errors.Is(err, retrieval.ErrOtherRules):
+			continue // a change of settings or of program: it is built anew, silently
+		}
+		warnings = append(warnings, fmt.Sprintf("%s: %v; it was left as it is and is built anew", path, err))
+	}
+	return nil, foundNothing, warnings
+}
+
+func openSnapshot(ctx context.Context, path string, cfg Config) (*retrieval.Index, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return retrieval.Restore(ctx, data, cfg.Embedding, cfg.NewStore)
+}
+
+// candidates lists the snapshots of a folder: the one CURRENT names, then the
+// others, newest first.
+func candidates(dir string) []string {
+	var names []string
+	if b, err := os.ReadFile(filepath.Join(dir, currentFile)); err == nil {
+		if name := strings.TrimSpace(string(b)); snapshotName.MatchString(name) {
+			names = append(names, name)
+		}
+	}
+	for _, name := range snapshots(dir) {
+		if len(names) == 0 || name != names[0] {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// snapshots lists the snapshots of a folder, newest first.
+func snapshots(dir string) []string {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	age := make(map[string]int64)
+	var names []string
+	for _, e := range entries {
+		name, ok := strings.CutSuffix(e.Name(), extension)
+		info, err := e.Info()
+		if !ok || err != nil || !snapshotName.MatchString(name) {
+			continue
+		}
+		names = append(names, name)
+		age[name] = info.ModTime().UnixNano()
+	}
+	sort.Slice(names, func(i, j int) bool { return age[names[i]] > age[names[j]] })
+	return names
+}
+
+// publish saves a snapshot, makes it the current one and removes the oldest.
+func publish(cfg Config, ix *retrieval.Index) error {
+	if err := os.MkdirAll(cfg.Dir, 0o755); err != nil {
+		return fmt.Errorf("saving the snapshot: %w", err)
+	}
+	name := ix.Manifest().Name
+	write := func(w io.Writer) error { _, err := ix.WriteTo(w); return err }
+	if err := writeFile(filepath.Join(cfg.Dir, name+extension), write); err != nil {
+		return fmt.Errorf("saving the snapshot: %w", err)
+	}
+	write = func(w io.Writer) error { _, err := io.WriteString(w, name+"\n"); return err }
+	if err := writeFile(filepath.Join(cfg.Dir, currentFile), write); err != nil {
+		return fmt.Errorf("naming the current snapshot: %w", err)
+	}
+	prune(cfg.Dir, name)
+	return nil
+}
+
+// prune removes all but the newest snapshots. One that stays costs nothing but
+// its place, so a failure here is none of the refresh.
+func prune(dir, current string) {
+	names := snapshots(dir)
+	left := kept - 1
+	for _, name := range names {
+		if name == current {
+			continue
+		}
+		if left--; left < 0 {
+			os.Remove(filepath.Join(dir, name+extension))
+		}
+	}
+}
+
+// writeFile replaces a file so that a crash leaves the old or the new one.
+func writeFile(path string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if err := write(f); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// syncDir makes a rename survive a power failure, where the system can.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && !errors.Is(err, fs.ErrInvalid) {
+		return err
+	}
+	return nil
+}
