@@ -1,0 +1,114 @@
+package quantity
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// A boundForm is a way to say a bound before a figure or behind it.
+type boundForm struct {
+	bound Bound
+	form  *regexp.Regexp
+}
+
+func before(b Bound, words string) boundForm {
+	return boundForm{b, regexp.MustCompile(`(?i)(?:` + words + `)[ ]?$`)}
+}
+
+func behind(b Bound, words string) boundForm {
+	return boundForm{b, regexp.MustCompile(`^(?i)(?:` + words + `)`)}
+}
+
+// The bounds said before a number, the negated ones first: "not more than"
+// ends in "more than". Up to four words may stand between "maximum" and the
+// number, and up to eight characters behind 最高.
+var beforeNumber = []boundForm{
+	before(AtMost, `\bup to|at most|(?:no|not) (?:more|higher|greater|longer|later|larger) than|not (?:to )?exceed(?:ing)?|never exceeds?|within|not above|not over`+
+		`|\b(?:maximum|ceiling|cap|capped|upper limit)(?: (?:of|at|is|to))?(?: (?:a|an|the))?(?: total of)?`+
+		`|(?:不|未|不得|不能|不可|不应)(?:超过|超出|高于|多于|大于|超)|最高|最多|至多|最长|最大|上限`),
+	before(AtLeast, `at least|(?:no|not) (?:less|fewer|lower|earlier|smaller|shorter) than|not (?:below|under)`+
+		`|\b(?:minimum|floor|lower limit)(?: (?:of|at|is))?(?: (?:a|an|the))?`+
+		`|(?:不|未|不得|不能|不可|不应)(?:少于|低于|小于|短于)|至少|最低|最少|起码|下限`),
+	before(MoreThan, `\bmore than|\bover|\babove|\bexceed(?:s|ed|ing)?|(?:greater|higher|longer|larger) than|\bbeyond|upwards of|in excess of|\bsurpass(?:es|ed|ing)?|\btopp(?:ed|ing)`+
+		`|超过|超出|超|逾|大于|高于|多于|突破`),
+	before(LessThan, `\b(?:less|fewer|lower|smaller|shorter) than|\bunder|\bbelow|short of|低于|少于|小于|不到|不足|未满|不满|未达`),
+	before(About, `\b(?:about|around|approximately|roughly|nearly|almost|some|circa|approx\.?|close to|an estimated)|≈|~|大约|约为|约|将近|接近|大概|近`),
+	before(AtMost, `\b(?:maximum|ceiling|upper limit|cap)(?: [a-z]+){1,4}|(?:最高|最多|至多|最长|上限)\p{Han}{1,8}`),
+	before(AtLeast, `\b(?:minimum|lower limit|floor)(?: [a-z]+){1,4}|(?:最低|最少|至少|下限)\p{Han}{1,8}`),
+}
+
+var behindNumber = []boundForm{
+	behind(AtMost, `[ ]?(?:or|and) (?:less|fewer|below|under|lower)|[ ]at (?:the )?most|及?以下|或以下|以内|之内`+
+		`| (?:is|was|are|being|as) (?:a |an |the )?(?:\w+ )?(?:maximum|ceiling|upper limit|cap)|(?:是|为)\p{Han}{0,4}(?:上限|最高)|封顶`),
+	behind(AtLeast, `[ ]?(?:or|and) (?:more|above|over|higher|older|longer|upwards?)|\+|[ ]at (?:the )?(?:least|minimum)|及?以上|或以上|(?:是|为)\p{Han}{0,4}下限|起步`),
+	behind(About, `左右|上下|[ ]or so`),
+}
+
+var inside = behind(AtMost, `内`)
+
+const partOfDate = `(?:(?:the )?(?:end|start|beginning|middle) of |early[ -]|late[ -]|mid-?)?`
+
+var beforeDate = []boundForm{
+	before(By, `\b(?:by|no later than|not later than) (?:the )?`+partOfDate+`|\bby|力争到|到`),
+	before(Before, `\b(?:before|prior to|ahead of) (?:the )?`+partOfDate+`|\b(?:before|prior to|ahead of)`),
+	before(After, `\b(?:after|following) (?:the )?`+partOfDate+`|\b(?:after|following)`),
+	before(Since, `\b(?:since|from|starting|as of|effective|beginning)(?: in| on| from)?(?: the)? ?`+partOfDate+`|自从|自|从`),
+	before(Until, `\b(?:until|till|through|up to|to)(?: the)? ?`+partOfDate+`|截至|截止|至`),
+}
+
+var behindDate = []boundForm{
+	behind(Before, `(?:年?[底末])?(?:以前|之前|前)`),
+	behind(After, `以后|之后|后`),
+	behind(Since, `起|以来|开始|[ ]onwards?`),
+	behind(Until, `为?止`),
+}
+
+// boundOf returns the bound of a quantity from the words around it, in its
+// clause and at most window bytes away.
+func boundOf(s string, q Quantity) Bound {
+	left, right := clauseBefore(s, q.Start), s[q.End:min(len(s), q.End+window)]
+	switch q.Kind {
+	case Ordinal, Reference:
+		return Exact
+	case Date:
+		if q.DateTo != (Day{}) {
+			left = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(left, "from "), "自"), "从") // "from" opens the span
+		}
+		return matching(right, behindDate, matching(left, beforeDate, Exact))
+	case Duration:
+		if inside.form.MatchString(right) && !hasAnyPrefix(right, "内部", "内容", "内外") {
+			return AtMost
+		}
+	}
+	if strings.HasSuffix(left, "最近") || strings.HasSuffix(left, "附近") {
+		return Exact
+	}
+	if b := matching(right, behindNumber, Exact); b != Exact {
+		return b
+	}
+	return matching(left, beforeNumber, Exact)
+}
+
+func matching(text string, forms []boundForm, otherwise Bound) Bound {
+	for _, f := range forms {
+		if f.form.MatchString(text) {
+			return f.bound
+		}
+	}
+	return otherwise
+}
+
+// clauseBefore returns the end of the clause before an offset.
+func clauseBefore(s string, end int) string {
+	start := max(0, end-window)
+	for start < end && !utf8.RuneStart(s[start]) {
+		start++
+	}
+	clause := s[start:end]
+	if i := strings.LastIndexAny(clause, ",.;:!?()，。；：！？、（）\n"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(clause[i:])
+		clause = clause[i+size:]
+	}
+	return clause
+}

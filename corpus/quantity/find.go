@@ -1,0 +1,374 @@
+package quantity
+
+import (
+	"math/big"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// Find returns the quantities of a text in order. They do not overlap, and
+// their offsets are those of whole characters of text. The work is linear in
+// the length of the text, whatever it holds.
+func Find(text string) []Quantity {
+	f := fold(text)
+	s := scanner{text: f.text}
+	s.scan()
+	out := merge(f.text, s.found)
+	for i := range out {
+		q := &out[i]
+		if q.Bound == Exact {
+			q.Bound = boundOf(f.text, *q)
+		}
+		q.Start, q.End = f.origin(q.Start), f.origin(q.End)
+		q.Text = text[q.Start:q.End]
+	}
+	return out
+}
+
+type scanner struct {
+	text  string
+	found []Quantity
+}
+
+// scan reads the text from left to right. Where nothing begins it goes on
+// behind the word or the character.
+func (s *scanner) scan() {
+	for i := 0; i < len(s.text); {
+		q, ok := s.at(i)
+		if ok {
+			s.found = append(s.found, q)
+			i = q.End
+			continue
+		}
+		i = s.skip(i)
+	}
+}
+
+// at reads the quantity that begins at i.
+func (s *scanner) at(i int) (Quantity, bool) {
+	t := s.text
+	switch c := t[i]; {
+	case isDigit(c):
+		return s.digits(i)
+	case isLetter(c):
+		return s.letters(i)
+	case c == '[' || c == '(':
+		return documentNumberAt(t, i)
+	case c == '$':
+		return s.money(i, "USD", i+1)
+	case c < utf8.RuneSelf:
+		return Quantity{}, false
+	}
+	return s.wide(i)
+}
+
+// skip returns the offset behind what stands at i and is no quantity: a word
+// with the digits that belong to it, such as COVID-19, or one character.
+func (s *scanner) skip(i int) int {
+	t := s.text
+	if !isLetter(t[i]) && !isDigit(t[i]) {
+		_, size := utf8.DecodeRuneInString(t[i:])
+		return i + size
+	}
+	start := i
+	for i < len(t) && (isLetter(t[i]) || isDigit(t[i]) || t[i] == '.' && isDigit(t[i-1]) && i+1 < len(t) && isDigit(t[i+1])) {
+		i++
+	}
+	if name := t[start:i]; i+1 < len(t) && t[i] == '-' && isDigit(t[i+1]) && !datePrefix[strings.ToLower(name)] && name[0] < 'a' {
+		return s.skip(i + 1)
+	}
+	return i
+}
+
+// datePrefix are the words that a hyphen joins to a year.
+var datePrefix = wordSet("mid pre post early late")
+
+func (s *scanner) letters(i int) (Quantity, bool) {
+	t := s.text
+	if c, end := currencyAt(t, i); c != "" {
+		if q, ok := s.money(i, c, end); ok {
+			return q, true
+		}
+	}
+	for _, read := range []func(string, int) (Quantity, bool){dateAt, loneMonthAt, namedPartAt, spelledOrdinalAt} {
+		if q, ok := read(t, i); ok {
+			return q, true
+		}
+	}
+	if f, ok := fractionAt(t, i); ok {
+		return s.measured(i, f, "")
+	}
+	f, ok := spelledAt(t, i)
+	if !ok {
+		return Quantity{}, false
+	}
+	q, ok := s.measured(i, f, "")
+	one := ok && f.value.Cmp(ratOf(1)) == 0
+	if one && (q.End == f.end || q.Unit == item || !known[q.Unit] || q.Unit == "times") {
+		return Quantity{}, false // "one of", "one project": no count
+	}
+	return q, ok
+}
+
+// currencyAt reads the name of a currency before an amount.
+func currencyAt(s string, i int) (code string, end int) {
+	for _, c := range []struct{ word, code string }{
+		{"RMB", "CNY"}, {"CNY", "CNY"}, {"CN¥", "CNY"}, {"US$", "USD"}, {"USD", "USD"}, {"HK$", "HKD"}, {"HKD", "HKD"},
+		{"EUR", "EUR"}, {"GBP", "GBP"}, {"JPY", "JPY"}, {"¥", "CNY"}, {"€", "EUR"}, {"£", "GBP"}, {"人民币", "CNY"}, {"美元", "USD"},
+	} {
+		if strings.HasPrefix(s[i:], c.word) {
+			end = i + len(c.word)
+			for end < len(s) && (s[end] == ' ' || s[end] == '$') || strings.HasPrefix(s[end:], "¥") {
+				_, size := utf8.DecodeRuneInString(s[end:])
+				end += size
+				if end-i > len(c.word)+3 {
+					break
+				}
+			}
+			return c.code, end
+		}
+	}
+	return "", i
+}
+
+// money reads the amount at i behind a currency that begins at start.
+func (s *scanner) money(start int, currency string, i int) (Quantity, bool) {
+	var f figure
+	ok := false
+	switch {
+	case i < len(s.text) && isDigit(s.text[i]):
+		f, ok = s.figure(i, true)
+	case i < len(s.text) && isLetter(s.text[i]):
+		f, ok = spelledAt(s.text, i)
+	case i < len(s.text):
+		f, ok = hanAt(s.text, i)
+	}
+	if !ok {
+		return Quantity{}, false
+	}
+	return s.measured(start, f, currency)
+}
+
+// figure reads a number in digits with its scale.
+func (s *scanner) figure(i int, money bool) (figure, bool) {
+	digits, end := digitsAt(s.text, i)
+	if len(digits) > maxDigits {
+		return figure{}, false
+	}
+	v, ok := new(big.Rat).SetString(digits)
+	if !ok {
+		return figure{}, false
+	}
+	f := scaled(s.text, figure{value: v, end: end}, money)
+	f.plain = f.end == end && end == i+len(digits) && !strings.Contains(digits, ".")
+	return f, true
+}
+
+// measured adds the unit to a figure and so decides what it is.
+func (s *scanner) measured(start int, f figure, currency string) (Quantity, bool) {
+	q := Quantity{Kind: Number, Start: start, End: f.end, Value: f.value, Bound: f.bound}
+	if f.power > 0 {
+		q.scale = times(ratOf(1), f.power)
+	}
+	u, end := unitAt(s.text, f.end)
+	if currency != "" {
+		q.Kind, q.Unit = Money, currency
+		if u.kind == Money && u.name == currency {
+			q.End = end
+		}
+		return q, true
+	}
+	if glued := f.end < len(s.text) && isLetter(s.text[f.end]); glued && end == f.end && !strings.HasPrefix(s.text[f.end:], "m ") {
+		return Quantity{}, false // 6G, 3D
+	}
+	q.Kind, q.Unit, q.End = u.kind, u.name, end
+	if u.factor != nil {
+		q.Value = new(big.Rat).Mul(q.Value, u.factor)
+		q.scale = times(u.factor, f.power)
+	}
+	if strings.HasPrefix(s.text[q.End:], "人民币") {
+		q.End += len("人民币")
+	}
+	if q.Bound == Exact && hasAnyPrefix(s.text[q.End:], "多", "余") && !hasAnyPrefix(s.text[q.End:], "多元", "多边", "多样") {
+		q.Bound, q.End = MoreThan, q.End+len("多") // 3年多, 10亿元余
+	}
+	return q, true
+}
+
+func (s *scanner) digits(i int) (Quantity, bool) {
+	for _, read := range []func(string, int) (Quantity, bool){dateAt, ordinalAt, dottedAt} {
+		if q, ok := read(s.text, i); ok {
+			return q, true
+		}
+	}
+	f, ok := s.figure(i, false)
+	if !ok {
+		_, end := digitsAt(s.text, i)
+		return Quantity{Kind: Reference, Start: i, End: end, Unit: s.text[i:end]}, true
+	}
+	if q, ok := bareYear(s.text, i, f); ok {
+		return q, true
+	}
+	if strings.HasPrefix(s.text[f.end:], "分之") {
+		return s.partsOf(i, f)
+	}
+	return s.measured(i, f, "")
+}
+
+// partsOf reads 三分之二 and 百分之五, whose denominator ends before 分之.
+func (s *scanner) partsOf(start int, of figure) (Quantity, bool) {
+	i := of.end + len("分之")
+	var f figure
+	ok := false
+	if i < len(s.text) && isDigit(s.text[i]) {
+		f, ok = s.figure(i, false)
+	} else {
+		f, ok = hanAt(s.text, i)
+	}
+	if !ok || of.value.Sign() == 0 {
+		return Quantity{}, false
+	}
+	q := Quantity{Kind: Number, Start: start, End: f.end, Value: new(big.Rat).Quo(f.value, of.value)}
+	if of.value.IsInt() && (of.value.Cmp(ratOf(100)) == 0 || of.value.Cmp(ratOf(1000)) == 0) {
+		q.Kind, q.Unit, q.Value = Percent, "percent", times(q.Value, 2)
+	}
+	return q, true
+}
+
+// wide reads what begins with a character that is not ASCII.
+func (s *scanner) wide(i int) (Quantity, bool) {
+	t := s.text
+	switch {
+	case hasAnyPrefix(t[i:], "〔", "【", "（"):
+		return documentNumberAt(t, i)
+	case strings.HasPrefix(t[i:], "第"):
+		return hanPartAt(t, i)
+	case strings.HasPrefix(t[i:], "半"):
+		return halfYearAt(t, i)
+	case hasAnyPrefix(t[i:], "百分之"):
+		return s.partsOf(i, figure{value: ratOf(100), end: i + len("百")})
+	case hasAnyPrefix(t[i:], "千分之"):
+		return s.partsOf(i, figure{value: ratOf(1000), end: i + len("千")})
+	}
+	if c, end := currencyAt(t, i); c != "" {
+		return s.money(i, c, end)
+	}
+	if q, ok := fiveYearPlanAt(t, i); ok {
+		return q, true
+	}
+	if r, _ := utf8.DecodeRuneInString(t[i:]); hanDigits[r] > 0 || r == '〇' || hanScales[r] > 0 {
+		return s.han(i)
+	}
+	return Quantity{}, false
+}
+
+// han reads a Chinese numeral. Most of them are parts of words (统一, 一些,
+// 千方百计), so a number needs a unit behind it.
+func (s *scanner) han(i int) (Quantity, bool) {
+	t := s.text
+	if q, ok := dateAt(t, i); ok {
+		return q, true
+	}
+	f, ok := hanAt(t, i)
+	if !ok {
+		return Quantity{}, false
+	}
+	if strings.HasPrefix(t[f.end:], "分之") {
+		return s.partsOf(i, f)
+	}
+	q, ok := s.measured(i, f, "")
+	if !ok || q.End == f.end && f.bound == Exact || notCounted(t, i, f, q) {
+		return Quantity{}, false
+	}
+	return q, true
+}
+
+// notCounted reports whether a Chinese numeral with a unit is none after all:
+// 一个 is mostly "a", and in 十分 and 一方面 nothing is counted.
+func notCounted(t string, i int, f figure, q Quantity) bool {
+	one := f.value.Cmp(ratOf(1)) == 0
+	measured := q.Kind != Number || q.Unit == "times"
+	return one && (!measured || q.Unit == "percent") || hasAnyPrefix(t[i:], "十分", "一一", "万一") ||
+		one && hasAnyPrefix(t[i:], "一天天", "一日", "一元", "一度", "一成") || strings.HasSuffix(t[:i], "唯") || strings.HasSuffix(t[:i], "统")
+}
+
+var (
+	rangeSign = regexp.MustCompile(`^ ?(?:-|–|—|——|~|～|至|到|—— )$`)
+	changed   = regexp.MustCompile(`(?i)(ris|rose|rais|increas|grow|grew|fell|fall|declin|drop|lift|cut|lower|reduc|expand|chang|mov|improv|climb|jump|shift)[^.;,]{0,40}$`)
+	halfRange = regexp.MustCompile(`(?i)\bbetween $`)
+)
+
+// merge joins the two ends of each range: 10-20%, from 2021 to 2025, 10%至20%.
+func merge(s string, found []Quantity) []Quantity {
+	var out []Quantity
+	for _, q := range found {
+		if len(out) > 0 {
+			if joined, ok := rangeOf(s, out[len(out)-1], q); ok {
+				out[len(out)-1] = joined
+				continue
+			}
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+func rangeOf(s string, a, b Quantity) (Quantity, bool) {
+	if b.Start-a.End > len(" —— ") || !joins(s, a, s[a.End:b.Start]) {
+		return a, false
+	}
+	if a.To != nil || b.To != nil || a.Bound != Exact || b.Bound != Exact || a.DateTo != (Day{}) || b.DateTo != (Day{}) {
+		return a, false
+	}
+	if a.Kind == Date || b.Kind == Date {
+		return dateRange(a, b)
+	}
+	lent := a.Unit == "" && a.Kind == Number && b.Kind != Ordinal || a.Kind == Money && b.Kind == Number && b.Unit == ""
+	if a.Kind != b.Kind && !lent || a.Unit != b.Unit && !lent || a.Value == nil || b.Value == nil {
+		return a, false
+	}
+	joined := b
+	if a.Kind == Money {
+		joined.Kind, joined.Unit = Money, a.Unit
+	}
+	joined.Start, joined.Value, joined.To = a.Start, a.Value, b.Value
+	if lent && a.scale == nil && b.scale != nil { // "10 to 20 million" says million once
+		joined.Value = new(big.Rat).Mul(a.Value, b.scale)
+	}
+	return joined, true
+}
+
+// joins reports whether the text between two figures makes them a range.
+func joins(s string, a Quantity, between string) bool {
+	before := s[max(0, a.Start-window):a.Start]
+	switch {
+	case rangeSign.MatchString(between):
+		return !strings.HasSuffix(before, "由") || !hasAnyPrefix(between, "到", "至")
+	case between == " to " || between == " through ":
+		return !changed.MatchString(before)
+	case between == " and ":
+		return halfRange.MatchString(before)
+	}
+	return false
+}
+
+// dateRange joins two dates. What one of them leaves out is that of the other:
+// 2024年3月至5月, March to May 2024.
+func dateRange(a, b Quantity) (Quantity, bool) {
+	if a.Kind != Date || b.Kind != Date {
+		return a, false
+	}
+	to := b.Date
+	if to.Year == 0 {
+		to.Year = a.Date.Year
+	}
+	if a.Date.Year == 0 {
+		a.Date.Year = to.Year
+	}
+	if to.number(a.Date) < a.Date.number(to) {
+		return a, false
+	}
+	a.DateTo, a.End = to, b.End
+	return a, true
+}
