@@ -237,7 +237,7 @@ func oneDimension(t *testing.T, s retrieval.Store) {
 }
 
 func anyIDs(t *testing.T, s retrieval.Store) {
-	ids := []string{" ", "\"quoted\"", "a/b#c?d=%20", "a\nb", strings.Repeat("long", 50), "条例-第三条"}
+	ids := []string{" ", "\"quoted\"", "a\nb", "a/b#c?d=%20", strings.Repeat("long", 50), "条例-第三条"}
 	for _, id := range slices.Backward(ids) {
 		mustAdd(t, s, []string{id}, at(30))
 	}
