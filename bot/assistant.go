@@ -32,30 +32,40 @@ var ErrUnknownDocument = errors.New("no such document in this library: `footnote
 // An Assistant answers questions over an index. It may be used from any number
 // of goroutines.
 type Assistant struct {
-	index atomic.Pointer[retrieval.Index]
-	now   func() time.Time
+	library atomic.Pointer[library]
+	now     func() time.Time
+}
+
+// A library is an index with what the assistant has learned from its texts.
+type library struct {
+	*retrieval.Index
+	abbreviations abbreviations
+}
+
+func newLibrary(index *retrieval.Index) *library {
+	return &library{index, findAbbreviations(index.Corpus())}
 }
 
 // New returns an assistant that answers over an index.
 func New(index *retrieval.Index) *Assistant {
 	a := &Assistant{now: time.Now}
-	a.index.Store(index)
+	a.Swap(index)
 	return a
 }
 
 // Index returns the index that questions are answered over now.
-func (a *Assistant) Index() *retrieval.Index { return a.index.Load() }
+func (a *Assistant) Index() *retrieval.Index { return a.library.Load().Index }
 
 // Swap lets the questions that come from now on be answered over another
 // index; those under way keep theirs.
-func (a *Assistant) Swap(index *retrieval.Index) { a.index.Store(index) }
+func (a *Assistant) Swap(index *retrieval.Index) { a.library.Store(newLibrary(index)) }
 
 // Answer answers a question: with verified sentences, or with a refusal that
 // says what was searched. It returns an error only for a question that is
 // none, and when the search itself fails.
 func (a *Assistant) Answer(ctx context.Context, q Question) (Answer, error) {
 	start := time.Now()
-	ix := a.index.Load()
+	ix := a.library.Load()
 	asked, err := a.read(ix, q)
 	if err != nil {
 		return Answer{}, err
@@ -83,7 +93,7 @@ func (a *Assistant) Answer(ctx context.Context, q Question) (Answer, error) {
 }
 
 // fill answers from the hits, or refuses.
-func (a *Assistant) fill(answer *Answer, ix *retrieval.Index, asked asked, hits []retrieval.Hit) {
+func (a *Assistant) fill(answer *Answer, ix *library, asked asked, hits []retrieval.Hit) {
 	decision := decide(asked, hits)
 	answer.Missing = decision.missing
 	if decision.refuse {
@@ -102,7 +112,7 @@ func (a *Assistant) fill(answer *Answer, ix *retrieval.Index, asked asked, hits 
 	if len(decision.missing) > 0 {
 		answer.Status = Partial
 	}
-	answer.note(ix, asked)
+	answer.note(asked)
 }
 
 // An asked question is one that has been read: cleaned, and understood as far
@@ -117,9 +127,10 @@ type asked struct {
 	anchors  anchors
 	numbers  []quantity.Quantity // what it claims; never a reason to refuse
 	wants    wants
+	short    abbreviations
 }
 
-func (a *Assistant) read(ix *retrieval.Index, q Question) (asked, error) {
+func (a *Assistant) read(ix *library, q Question) (asked, error) {
 	if utf8.RuneCountInString(q.Text) > MaxQuestion {
 		return asked{}, ErrQuestionTooLong
 	}
@@ -132,7 +143,7 @@ func (a *Assistant) read(ix *retrieval.Index, q Question) (asked, error) {
 			return asked{}, fmt.Errorf("document %q: %w", q.Document, ErrUnknownDocument)
 		}
 	}
-	asked := asked{text: text, language: language(q.Language, text), day: q.AsOf, dated: !q.AsOf.IsZero()}
+	asked := asked{text: text, language: language(q.Language, text), day: q.AsOf, dated: !q.AsOf.IsZero(), short: ix.abbreviations}
 	if !asked.dated {
 		asked.day = corpus.DateOf(a.now())
 	}
@@ -182,7 +193,7 @@ func inLanguage(hits []retrieval.Hit, language string) []retrieval.Hit {
 	return out
 }
 
-func coverage(ix *retrieval.Index) Coverage {
+func coverage(ix *library) Coverage {
 	c := Coverage{Documents: len(ix.Corpus().Documents), Refreshed: ix.Manifest().Created}
 	count := make(map[string]int)
 	for _, d := range ix.Corpus().Documents {

@@ -8,7 +8,6 @@ import (
 	"footnote/corpus"
 	"footnote/corpus/quantity"
 	"footnote/retrieval"
-	"footnote/retrieval/analysis"
 )
 
 // maxSentences is the most that an extractive answer quotes: more is reading
@@ -21,7 +20,7 @@ type candidate struct {
 	rank  int // of the hit
 	place int // of the sentence in the passage
 	text  string
-	terms map[string]bool
+	terms termSet
 	score float64
 }
 
@@ -57,10 +56,10 @@ func (c candidate) span() corpus.Span { return c.hit.Passage.Sentences[c.place] 
 func candidatesOf(q asked, hits []retrieval.Hit) []candidate {
 	var out []candidate
 	for rank, h := range hits {
-		heading := termSet(strings.Join(append([]string{h.Document.Title}, h.Passage.Heading...), "\n"))
-		sentences := make([]map[string]bool, len(h.Passage.Sentences))
+		heading := q.termsOf(strings.Join(append([]string{h.Document.Title}, h.Passage.Heading...), "\n"))
+		sentences := make([]termSet, len(h.Passage.Sentences))
 		for i, s := range h.Passage.Sentences {
-			sentences[i] = termSet(h.Document.Text[s.Start:s.End])
+			sentences[i] = q.termsOf(h.Document.Text[s.Start:s.End])
 		}
 		for i, s := range h.Passage.Sentences {
 			c := candidate{hit: h, rank: rank, place: i, text: h.Document.Text[s.Start:s.End], terms: sentences[i]}
@@ -76,8 +75,8 @@ func candidatesOf(q asked, hits []retrieval.Hit) []candidate {
 
 // neighbours are the terms of the sentences just before and after one: a
 // pronoun in it stands for a word of theirs.
-func neighbours(sentences []map[string]bool, i int) map[string]bool {
-	all := make(map[string]bool)
+func neighbours(sentences []termSet, i int) termSet {
+	all := make(termSet)
 	for _, j := range []int{i - 1, i + 1} {
 		if j >= 0 && j < len(sentences) {
 			for t := range sentences[j] {
@@ -86,14 +85,6 @@ func neighbours(sentences []map[string]bool, i int) map[string]bool {
 		}
 	}
 	return all
-}
-
-func termSet(text string) map[string]bool {
-	set := make(map[string]bool)
-	for _, t := range analysis.Terms(text) {
-		set[t] = true
-	}
-	return set
 }
 
 // What a sentence's score is made of. A term in the heading or in the sentence
@@ -110,11 +101,11 @@ const (
 // score is how well a sentence answers the question: the weighted share of the
 // question's terms in it and around it, the score of its passage, and whether
 // it states the kind of fact that was asked for.
-func score(q asked, c candidate, heading, beside map[string]bool) float64 {
+func score(q asked, c candidate, heading, beside termSet) float64 {
 	s := max(around(q.terms, c.terms, heading, beside), around(q.focus, c.terms, heading, beside))
 	s += forHit * c.hit.Score
 	found := quantity.Find(c.text)
-	if q.wants.satisfied(c, found) {
+	if q.wants.satisfied(c, found) || answersClaim(q.numbers, found) {
 		s += forFact
 	}
 	for _, want := range q.anchors.dates {
@@ -130,6 +121,19 @@ func score(q asked, c candidate, heading, beside map[string]bool) float64 {
 	return s
 }
 
+// answersClaim reports whether a sentence states a figure of the kind that the
+// question claims another of: "Is it 30 million?" - "Up to 10 million."
+func answersClaim(claims, found []quantity.Quantity) bool {
+	for _, claim := range claims {
+		for _, x := range found {
+			if x.Kind == claim.Kind && x.Unit == claim.Unit && x.Kind != quantity.Reference && x.Kind != quantity.Ordinal {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func anyCovers(found []quantity.Quantity, want quantity.Quantity) bool {
 	for _, have := range found {
 		if have.Covers(want) {
@@ -139,16 +143,16 @@ func anyCovers(found []quantity.Quantity, want quantity.Quantity) bool {
 	return false
 }
 
-func around(terms []weighted, sentence, heading, beside map[string]bool) float64 {
+func around(terms []weighted, sentence, heading, beside termSet) float64 {
 	total, have := 0.0, 0.0
 	for _, t := range terms {
 		total += t.weight
 		switch {
-		case sentence[t.term]:
+		case sentence.has(t.term):
 			have += t.weight
-		case heading[t.term]:
+		case heading.has(t.term):
 			have += inHeading * t.weight
-		case beside[t.term]:
+		case beside.has(t.term):
 			have += inNeighbour * t.weight
 		}
 	}

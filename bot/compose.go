@@ -11,9 +11,9 @@ import (
 
 // quote fills in the chosen sentences, each with the citation that proves it.
 // One that does not verify is withheld.
-func (a *Answer) quote(ix *retrieval.Index, q asked, chosen []candidate) {
+func (a *Answer) quote(ix *library, q asked, chosen []candidate) {
 	for _, c := range chosen {
-		citation, why := prove(ix, q.day, c.hit, c.text, c.text)
+		citation, why := prove(ix.Index, q.day, c.hit, c.text, c.text)
 		if why != "" {
 			a.Withheld = append(a.Withheld, Withheld{Text: c.text, Why: why})
 			continue
@@ -59,7 +59,7 @@ func bestSentence(q asked, h retrieval.Hit) candidate {
 var asksLatest = regexp.MustCompile(`(?i)\b(latest|newest|most recent|recently|current|currently|up to date|up-to-date|now|today)\b|最新|最近|目前|现在|当前|近期|现行`)
 
 // note adds what the reader must know to judge the answer.
-func (a *Answer) note(ix *retrieval.Index, q asked) {
+func (a *Answer) note(q asked) {
 	p := phrases[q.language]
 	if q.dated {
 		for _, c := range a.Citations {

@@ -11,7 +11,7 @@ import (
 
 // floor is the share of what a question is about, by weight, that the best
 // passages must hold. Below it the question is about something else.
-const floor = 0.42
+const floor = 0.46
 
 // A decision is what the gates before any model say of a question.
 type decision struct {
@@ -24,11 +24,12 @@ type decision struct {
 // hold the dates, names and quoted terms in it.
 func decide(q asked, hits []retrieval.Hit) decision {
 	if len(q.terms) == 0 || len(hits) == 0 {
-		return decision{refuse: true, missing: surfaces(q, nil)}
+		_, dates := withDates(q.anchors.dates, nil, nil)
+		return decision{refuse: true, missing: append(dates, surfaces(q, nil)...)}
 	}
 	passages := make([]held, len(hits))
 	for i, h := range hits {
-		passages[i] = hold(h)
+		passages[i] = q.hold(h)
 	}
 	dated, missing := withDates(q.anchors.dates, hits, passages)
 	if len(missing) > 0 {
@@ -41,23 +42,22 @@ func decide(q asked, hits []retrieval.Hit) decision {
 	if covered(q, dated.passages) < floor {
 		return decision{refuse: true, missing: surfaces(q, dated.passages)}
 	}
+	if named := withNames(q.anchors.names, dated.passages); covered(q, named) < floor && len(missing) == 0 && !q.anchors.either {
+		return decision{refuse: true, missing: q.anchors.names}
+	}
 	return decision{missing: missing, hits: dated.hits}
 }
 
 // held is what a passage holds, with its title, issuer and headings.
 type held struct {
-	terms map[string]bool
+	terms termSet
 	text  string // in lower case, without spaces
 }
 
-func hold(h retrieval.Hit) held {
+func (q asked) hold(h retrieval.Hit) held {
 	d := h.Document
 	text := strings.Join(append([]string{d.Title, d.Issuer, d.Number}, h.Passage.Heading...), "\n") + "\n" + d.Text[h.Passage.Start:h.Passage.End]
-	terms := make(map[string]bool)
-	for _, t := range analysis.Terms(text) {
-		terms[t] = true
-	}
-	return held{terms: terms, text: squeeze(text)}
+	return held{terms: q.termsOf(text), text: squeeze(text)}
 }
 
 func squeeze(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), "")) }
@@ -92,7 +92,7 @@ func share(terms []weighted, passages ...held) float64 {
 	for _, t := range terms {
 		total += t.weight
 		for _, p := range passages {
-			if p.terms[t.term] {
+			if p.terms.has(t.term) {
 				have += t.weight
 				break
 			}
@@ -185,6 +185,25 @@ func missingNames(names []string, passages []held) (missing []string, found int)
 	return missing, found
 }
 
+// withNames keeps the passages that hold all names of a question. When the
+// names stand in different passages only, it keeps them all.
+func withNames(names []string, passages []held) []held {
+	kept := passages
+	for _, name := range names {
+		var next []held
+		for _, p := range kept {
+			if holdsName(name, []held{p}) {
+				next = append(next, p)
+			}
+		}
+		if len(next) == 0 {
+			return passages
+		}
+		kept = next
+	}
+	return kept
+}
+
 func holdsName(name string, passages []held) bool {
 	terms := analysis.QueryTerms(name)
 	squeezed := squeeze(name)
@@ -194,7 +213,7 @@ func holdsName(name string, passages []held) bool {
 		}
 		all := len(terms) > 0
 		for _, t := range terms {
-			all = all && p.terms[t]
+			all = all && p.terms.has(t)
 		}
 		if all {
 			return true

@@ -4,11 +4,9 @@ import (
 	"regexp"
 	"sort"
 	"strings"
-	"unicode"
 
 	"footnote/corpus"
 	"footnote/corpus/quantity"
-	"footnote/retrieval"
 	"footnote/retrieval/analysis"
 )
 
@@ -32,11 +30,12 @@ type wants struct {
 }
 
 // understand works out what the question is about.
-func (q *asked) understand(ix *retrieval.Index) {
+func (q *asked) understand(ix *library) {
 	found := quantity.Find(q.text)
 	q.terms = contentTerms(ix, q.text, found)
 	q.focus = q.terms
-	if asking := askingPart(q.text); asking != q.text {
+	asking := askingPart(q.text)
+	if asking != q.text {
 		if focus := contentTerms(ix, asking, quantity.Find(asking)); len(focus) > 1 {
 			q.focus = focus
 		}
@@ -48,7 +47,10 @@ func (q *asked) understand(ix *retrieval.Index) {
 			q.numbers = append(q.numbers, x)
 		}
 	}
-	q.anchors.names = names(askingPart(q.text))
+	q.anchors.names = names(asksTranslation.ReplaceAllString(asking, " "))
+	if asksPerson.MatchString(asking) {
+		q.anchors.names = append(q.anchors.names, roles.FindAllString(asking, -1)...)
+	}
 	q.anchors.either = comparison.MatchString(q.text)
 	q.wants = wants{
 		number:     asksNumber.MatchString(q.text),
@@ -59,27 +61,67 @@ func (q *asked) understand(ix *retrieval.Index) {
 }
 
 var (
-	comparison     = regexp.MustCompile(`(?i)\b(compare|compared|comparison|versus|vs|differ|difference|differences|both)\b|比较|相比|对比|区别|不同|差异|异同`)
-	asksNumber     = regexp.MustCompile(`(?i)\bhow (much|many|large|big|high|fast|long|far|low)\b|\bwhat (share|percentage|percent|proportion|amount|number|rate|figure|sum|level)\b|多少|多大|多高|多快|几个|几家|几项|几年|比例|金额|额度|增速是|上限`)
-	asksDate       = regexp.MustCompile(`(?i)\bwhen\b|\bwhat (year|date|day|month|time)\b|\bwhich (year|month|day)\b|\bhow long\b|\buntil when\b|\bsince when\b|\bdeadline\b|何时|什么时候|哪一?年|哪个月|哪一?天|几月|几年|多久|期限|有效期|截止|日期|到什么时间`)
-	asksPerson     = regexp.MustCompile(`(?i)\bwho(m|se)?\b|谁|何人|哪位`)
-	asksDefinition = regexp.MustCompile(`(?i)\bwhat (is|are|does|do)\b|\bdefine\b|\bdefinition\b|\bmeaning\b|\bmean\b|什么是|是什么|是指什么|指的是什么|什么意思|含义|定义|何为|何谓`)
+	comparison      = regexp.MustCompile(`(?i)\b(compare|compared|comparison|versus|vs|differ|difference|differences|both)\b|比较|相比|对比|区别|不同|差异|异同`)
+	asksNumber      = regexp.MustCompile(`(?i)\bhow (much|many|large|big|high|fast|long|far|low)\b|\bwhat (share|percentage|percent|proportion|amount|number|rate|figure|sum|level)\b|多少|多大|多高|多快|几个|几家|几项|几年|比例|金额|额度|增速是|上限`)
+	asksDate        = regexp.MustCompile(`(?i)\bwhen\b|\bwhat (year|date|day|month|time)\b|\bwhich (year|month|day)\b|\bhow long\b|\buntil when\b|\bsince when\b|\bdeadline\b|何时|什么时候|哪一?年|哪个月|哪一?天|几月|几年|多久|期限|有效期|截止|日期|到什么时间`)
+	asksPerson      = regexp.MustCompile(`(?i)\bwho(m|se)?\b|谁|何人|哪位`)
+	asksTranslation = regexp.MustCompile(`(?i)\b(in|into|from) (english|chinese|mandarin)\b|用?(英|中|汉)(文|语)(怎么说|怎么讲|是什么|叫什么|名称|说法)?|怎么翻译|翻译成`)
+	asksDefinition  = regexp.MustCompile(`(?i)\bwhat (is|are|does|do)\b|\bdefine\b|\bdefinition\b|\bmeaning\b|\bmean\b|什么是|是什么|是指什么|指的是什么|什么意思|含义|定义|何为|何谓`)
 )
+
+// leastWeight is what a word counts for that every passage holds. In a small
+// corpus about one thing, the words for that thing would count for nothing.
+const leastWeight = 0.5
 
 // contentTerms are the distinct terms of a text that say what it is about.
 // Numbers are not among them: a number in a question is a claim to be
-// answered, and no reason to refuse.
-func contentTerms(ix *retrieval.Index, text string, quantities []quantity.Quantity) []weighted {
+// answered, and no reason to refuse. Nor is the wish for a translation.
+func contentTerms(ix *library, text string, quantities []quantity.Quantity) []weighted {
 	var out []weighted
 	seen := make(map[string]bool)
-	for _, t := range analysis.QueryTokens(text) {
-		if t.Stop || t.Kind == analysis.Number || seen[t.Term] || inQuantity(t, quantities) {
+	translation := asksTranslation.FindAllStringIndex(text, -1)
+	tokens := analysis.QueryTokens(text)
+	for i, t := range tokens {
+		if t.Stop || t.Kind == analysis.Number || seen[t.Term] || inQuantity(t, quantities) || within(t, translation) {
 			continue
 		}
 		seen[t.Term] = true
-		out = append(out, weighted{t.Term, ix.IDF(t.Term), corpus.Span{Start: t.Start, End: t.End}})
+		weight := (leastWeight + ix.IDF(t.Term)) * joint(ix, tokens, i)
+		if everyday[t.Term] {
+			weight *= everydayShare
+		}
+		if weight > 0 {
+			out = append(out, weighted{t.Term, weight, corpus.Span{Start: t.Start, End: t.End}})
+		}
 	}
 	return out
+}
+
+func within(t analysis.Token, spans [][]int) bool {
+	for _, s := range spans {
+		if s[0] <= t.Start && t.End <= s[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// joint is how much of a bigram's weight counts. A bigram that the corpus does
+// not know, between two that it knows, is only where two words meet: 临港算力
+// holds 港算, which means nothing. With one such neighbour it may be.
+func joint(ix *library, tokens []analysis.Token, i int) float64 {
+	t := tokens[i]
+	if t.Kind != analysis.Bigram || ix.Holds(t.Term) {
+		return 1
+	}
+	share := 1.0
+	if i > 0 && tokens[i-1].End > t.Start && ix.Holds(tokens[i-1].Term) {
+		share -= 0.5
+	}
+	if i+1 < len(tokens) && tokens[i+1].Start < t.End && ix.Holds(tokens[i+1].Term) {
+		share -= 0.5
+	}
+	return share
 }
 
 func inQuantity(t analysis.Token, quantities []quantity.Quantity) bool {
@@ -101,62 +143,4 @@ func askingPart(text string) string {
 		return text
 	}
 	return strings.Join(asking, " ")
-}
-
-var (
-	quoted      = regexp.MustCompile(`"([^"]{2,80})"|“([^”]{2,80})”|「([^」]{2,80})」|《([^》]{2,80})》`)
-	capitalised = regexp.MustCompile(`\p{Lu}[\p{L}\p{N}'’&-]*(?:\s+\p{Lu}[\p{L}\p{N}'’&-]*)*`)
-)
-
-// names returns the quoted terms and proper names of a question as written. A
-// word that begins a sentence may be written with a capital for that alone, and
-// in a title every word is, so those are no sign of a name.
-func names(text string) []string {
-	var out []string
-	for _, m := range quoted.FindAllStringSubmatch(text, -1) {
-		for _, g := range m[1:] {
-			if g != "" {
-				out = append(out, g)
-			}
-		}
-	}
-	text = quoted.ReplaceAllString(text, " ")
-	if titleCase(text) {
-		return out
-	}
-	for _, s := range corpus.Sentences(text) {
-		out = append(out, sentenceNames(text[s.Start:s.End])...)
-	}
-	return out
-}
-
-func sentenceNames(sentence string) []string {
-	var out []string
-	for _, at := range capitalised.FindAllStringIndex(sentence, -1) {
-		name := sentence[at[0]:at[1]]
-		if at[0] == 0 {
-			_, name, _ = strings.Cut(name, " ") // the first word says nothing
-		}
-		name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
-		if len(analysis.QueryTerms(name)) > 0 {
-			out = append(out, name)
-		}
-	}
-	return out
-}
-
-// titleCase reports whether most words of a text begin with a capital.
-func titleCase(text string) bool {
-	words, upper := 0, 0
-	for _, w := range strings.Fields(text) {
-		r := []rune(w)
-		if !unicode.IsLetter(r[0]) || len(r) < 4 {
-			continue
-		}
-		words++
-		if unicode.IsUpper(r[0]) {
-			upper++
-		}
-	}
-	return words > 3 && upper*3 > words*2
 }

@@ -79,9 +79,8 @@ func decodePassages(b []byte, c *corpus.Corpus) ([]corpus.Passage, error) {
 	for i := range passages {
 		p := &passages[i]
 		p.ID, p.Document = r.string(), r.string()
-		p.Heading = make([]string, r.int(len(r.b)))
-		for j := range p.Heading {
-			p.Heading[j] = r.string()
+		for range r.int(len(r.b)) {
+			p.Heading = append(p.Heading, r.string())
 		}
 		d, ok := c.Document(p.Document)
 		if !ok {

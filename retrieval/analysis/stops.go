@@ -22,8 +22,8 @@ don't doesn't didn't isn't aren't wasn't weren't won't can't cannot couldn't sho
 // questionWords only ask: they carry nothing that a passage could match.
 var questionWords = set(`
 tell explain describe please give list show say said says mean means meaning many long big large small often kind kinds sort
-sorts type exactly actually really know want need find help hi hello thanks thank answer question according mention
-mentioned
+sorts exactly actually really know want need find help hi hello thanks thank answer question according mention
+mentioned difference differences differ differs compare compared comparison versus
 regarding concerning name named called
 `)
 

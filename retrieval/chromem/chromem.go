@@ -151,18 +151,17 @@ func (s *Store) Search(ctx context.Context, query []float32, k int, keep func(id
 		return nil, fmt.Errorf("searching vectors: the query has %d dimensions, the store has %d", len(query), s.dimensions)
 	}
 	k = min(k, all)
-	for _, n := range []int{min(k+slack, all), all} {
+	for n := min(k+slack, all); ; n = all {
 		fetched, err := s.nearest(ctx, query, n)
 		if err != nil {
 			return nil, fmt.Errorf("searching vectors: %w", err)
 		}
-		last := fetched[len(fetched)-1].Similarity
+		last := fetched[n-1].Similarity
 		kept := accepted(fetched, keep)
 		if n == all || len(kept) >= k && kept[k-1].Similarity > last {
 			return best(kept, k), nil
 		}
 	}
-	return nil, nil
 }
 
 // nearest returns the n vectors nearest to a query of length one, best first,

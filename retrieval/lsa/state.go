@@ -16,8 +16,9 @@ import (
 //	the scale of each term, float32
 //	the vector of each term, one byte a dimension
 //
-// where lengths and numbers are varints and float32 is little-endian. Whoever
-// stores it guards it by a checksum.
+// where lengths and numbers are uint32, and all of it is little-endian. An
+// embedder has one state only, byte for byte. Whoever stores it guards it by a
+// checksum.
 const (
 	stateMagic   = "LSA"
 	stateVersion = 1
@@ -31,13 +32,11 @@ func (m *Embedder) MarshalBinary() ([]byte, error) { return m.encode(), nil }
 func (m *Embedder) encode() []byte {
 	family := Embedding{}.Family()
 	b := append([]byte(stateMagic), stateVersion)
-	b = binary.AppendUvarint(b, uint64(len(family)))
-	b = append(b, family...)
-	b = binary.AppendUvarint(b, uint64(m.vectors.dimensions))
-	b = binary.AppendUvarint(b, uint64(len(m.terms)))
+	b = appendString(b, family)
+	b = binary.LittleEndian.AppendUint32(b, uint32(m.vectors.dimensions))
+	b = binary.LittleEndian.AppendUint32(b, uint32(len(m.terms)))
 	for _, t := range m.terms {
-		b = binary.AppendUvarint(b, uint64(len(t)))
-		b = append(b, t...)
+		b = appendString(b, t)
 	}
 	for _, s := range m.vectors.scale {
 		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(s))
@@ -46,6 +45,10 @@ func (m *Embedder) encode() []byte {
 		b = append(b, byte(c))
 	}
 	return b
+}
+
+func appendString(b []byte, s string) []byte {
+	return append(binary.LittleEndian.AppendUint32(b, uint32(len(s))), s...)
 }
 
 // digest is the ID of the embedder with this state.
@@ -85,14 +88,17 @@ type reader struct {
 
 func (r *reader) fail() { r.b, r.err = nil, errDamaged }
 
-// number returns the next varint, which is at most limit.
+// number returns the next number, which is at most limit.
 func (r *reader) number(limit int) int {
-	n, size := binary.Uvarint(r.b)
-	if size <= 0 || n > uint64(limit) {
+	part := r.bytes(4)
+	if part == nil {
+		return 0
+	}
+	n := binary.LittleEndian.Uint32(part)
+	if uint64(n) > uint64(limit) {
 		r.fail()
 		return 0
 	}
-	r.b = r.b[size:]
 	return int(n)
 }
 

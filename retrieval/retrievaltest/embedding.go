@@ -92,8 +92,10 @@ func same(a, b []float32) bool {
 }
 
 func sameNames(t *testing.T, e retrieval.Embedding, m retrieval.Embedder) {
-	if e.Family() == "" || e.Family() != e.Family() {
-		t.Errorf("Family is %q, then %q", e.Family(), e.Family())
+	family := e.Family()
+	fit(t, e, texts()[1:])
+	if family == "" || e.Family() != family {
+		t.Errorf("Family is %q, after a training %q", family, e.Family())
 	}
 	again := fit(t, e, texts())
 	if m.ID() == "" || m.ID() != again.ID() || m.Dimensions() < 1 || m.Dimensions() != again.Dimensions() {

@@ -1,0 +1,232 @@
+package bot
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"footnote/corpus"
+	"footnote/corpus/quantity"
+	"footnote/retrieval/analysis"
+)
+
+// evidence is what a claim must rest on: the sentences of one passage and what
+// is known of where they stand.
+type evidence struct {
+	sentences []string    // in order
+	quoted    corpus.Span // which of them the citation quotes, by index; empty means any
+	heading   []string    // path, outermost first
+	meta      corpus.Meta
+	status    corpus.Status
+}
+
+// A verdict says whether a claim rests on its evidence.
+type verdict struct {
+	ok       bool
+	why      string      // of a failure: what is wrong, then with what
+	window   corpus.Span // the sentences that prove the claim, by index
+	verbatim bool        // the claim is one or more of those sentences, word for word
+}
+
+const (
+	// widest is the most sentences that a claim may be drawn from. The parts of a
+	// claim from further apart were put together by whoever wrote it.
+	widest = 3
+	// mostSentences bounds the work on one passage.
+	mostSentences = 200
+	// longestClaim is the longest claim that is checked, in bytes.
+	longestClaim = 4000
+)
+
+// verify checks a claim against its evidence. It is the one gate for copied
+// sentences and for written ones. A claim passes when a window of up to three
+// consecutive sentences, one of them quoted, states its figures, dates and
+// names, with the same negations, obligations, limits and directions, and most
+// of its other words. Overlap of words alone proves little: a claim with one
+// number changed has nearly all the words of its source.
+//
+// It compares forms, so it can be wrong both ways; what it passes is
+// quote-checked, not true.
+func verify(claim string, ev evidence) verdict {
+	if len(claim) > longestClaim || !hasWord(claim) {
+		return verdict{why: fmt.Sprintf("content: a claim is a sentence of at most %d bytes", longestClaim)}
+	}
+	if len(ev.sentences) > mostSentences {
+		ev.sentences = ev.sentences[:mostSentences]
+	}
+	if w, ok := verbatim(claim, ev); ok {
+		return verdict{ok: true, window: w, verbatim: true}
+	}
+	c, around := read(claim), surroundingsOf(ev)
+	read := make([]statement, len(ev.sentences))
+	for i, s := range ev.sentences {
+		read[i] = readSentence(s, i)
+	}
+	best := verdict{why: "content: the source has no sentences"}
+	closest := -1.0
+	for size := 1; size <= widest; size++ {
+		for i := 0; i+size <= len(read); i++ {
+			w := corpus.Span{Start: i, End: i + size}
+			if !ev.shows(w) {
+				continue
+			}
+			source := join(read[i : i+size])
+			why := check(c, source, around)
+			if why == "" {
+				return verdict{ok: true, window: w}
+			}
+			if near := closeness(c, source, around); near > closest {
+				closest, best = near, verdict{why: why, window: w}
+			}
+		}
+	}
+	return best
+}
+
+// shows reports whether a window holds a quoted sentence.
+func (ev evidence) shows(w corpus.Span) bool {
+	return ev.quoted.Start >= ev.quoted.End || w.Start < ev.quoted.End && ev.quoted.Start < w.End
+}
+
+// verbatim finds the sentences that a claim repeats word for word. Part of a
+// sentence is not enough: what was left out may have been a "not".
+func verbatim(claim string, ev evidence) (corpus.Span, bool) {
+	want := trimmed(claim)
+	for size := 1; size <= widest; size++ {
+		for i := 0; i+size <= len(ev.sentences); i++ {
+			w := corpus.Span{Start: i, End: i + size}
+			if ev.shows(w) && trimmed(strings.Join(ev.sentences[i:i+size], " ")) == want {
+				return w, true
+			}
+		}
+	}
+	return corpus.Span{}, false
+}
+
+// trimmed is a text as quotations are compared, without the full stop.
+func trimmed(text string) string {
+	return strings.TrimRight(foldQuote(text).text, " .。")
+}
+
+// A check looks for one kind of difference between a claim and a window of its
+// source. It returns what is wrong, or nothing.
+type checker func(claim, source statement, around surroundings) string
+
+// checks in the order in which a failure is reported: what is plainest first.
+var checks = []checker{
+	checkFigures, checkLanguage, checkNames, checkPairs, checkIssuer,
+	checkOperators, checkDirections, checkCoverage,
+}
+
+func check(claim, source statement, around surroundings) string {
+	for _, c := range checks {
+		if why := c(claim, source, around); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// A statement is a text as the checks read it.
+type statement struct {
+	text       string
+	tokens     []analysis.Token // without stop words and without the figures
+	terms      map[string]bool  // of tokens
+	quantities []quantity.Quantity
+	clauses    []clause
+	operators  []operator
+}
+
+// A clause is a part of a statement between two marks of punctuation.
+type clause struct {
+	sentence   int // of the window
+	text       string
+	start, end int // in the sentence
+	terms      map[string]bool
+	quantities []quantity.Quantity
+}
+
+func read(text string) statement { return readSentence(text, 0) }
+
+func readSentence(text string, number int) statement {
+	s := statement{text: text, terms: make(map[string]bool), quantities: quantity.Find(text)}
+	for _, t := range analysis.Tokens(text) {
+		if t.Stop || touches(t, s.quantities) {
+			continue
+		}
+		t.Term = synonym(t.Term)
+		s.tokens = append(s.tokens, t)
+		s.terms[t.Term] = true
+	}
+	s.clauses = clausesOf(s, number)
+	s.operators = operatorsOf(s)
+	return s
+}
+
+// touches reports whether a token is a part of a figure or straddles its edge,
+// as the pair of characters at the end of 30家 does.
+func touches(t analysis.Token, quantities []quantity.Quantity) bool {
+	i := sort.Search(len(quantities), func(i int) bool { return quantities[i].End > t.Start })
+	return i < len(quantities) && quantities[i].Start < t.End
+}
+
+// join makes one statement of the sentences of a window.
+func join(sentences []statement) statement {
+	if len(sentences) == 1 {
+		return sentences[0]
+	}
+	all := statement{terms: make(map[string]bool)}
+	for _, s := range sentences {
+		shift := len(all.clauses)
+		all.text += s.text + "\n"
+		all.tokens = append(all.tokens, s.tokens...)
+		for t := range s.terms {
+			all.terms[t] = true
+		}
+		all.quantities = append(all.quantities, s.quantities...)
+		all.clauses = append(all.clauses, s.clauses...)
+		for _, o := range s.operators {
+			o.clause += shift
+			all.operators = append(all.operators, o)
+		}
+	}
+	return all
+}
+
+// surroundings are what a reader of the source sees beside it.
+type surroundings struct {
+	text   string // folded
+	terms  map[string]bool
+	issuer map[string]bool // terms of the issuer's name
+	dates  []quantity.Quantity
+	draft  bool
+	trial  bool
+}
+
+func surroundingsOf(ev evidence) surroundings {
+	text := strings.Join(append([]string{ev.meta.Title, ev.meta.Issuer, ev.meta.Number}, ev.heading...), "\n")
+	c := surroundings{text: foldQuote(text).text, terms: make(map[string]bool), issuer: make(map[string]bool)}
+	for _, t := range analysis.Terms(text) {
+		c.terms[synonym(t)] = true
+	}
+	for _, t := range analysis.Terms(ev.meta.Issuer) {
+		c.issuer[synonym(t)] = true
+	}
+	if d := ev.meta.Published; !d.IsZero() {
+		c.dates = quantity.Find(d.String())
+	}
+	c.draft = ev.meta.Kind == corpus.KindDraft || ev.status == corpus.StatusDraft
+	c.trial = ev.status == corpus.StatusTrial
+	return c
+}
+
+// overlap is the number of terms that two sets have in common.
+func overlap(a, b map[string]bool) int {
+	n := 0
+	for t := range a {
+		if b[t] {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,178 @@
+package bot
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"footnote/corpus/quantity"
+)
+
+// checkFigures holds that every figure of a claim is one of its source, with
+// the same unit and bound, and that none is used more often than it is there.
+func checkFigures(claim, source statement, around surroundings) string {
+	have := source.quantities
+	if issues.MatchString(claim.text) {
+		have = append(have[:len(have):len(have)], around.dates...)
+	}
+	if i := unmatched(claim.quantities, have); i >= 0 {
+		return figureReason(claim.quantities[i], have)
+	}
+	return checkDigits(claim, source, around)
+}
+
+// unmatched returns the index of a figure that cannot be given one of the
+// source for itself, or -1. It looks for a maximum matching by augmenting paths.
+func unmatched(want, have []quantity.Quantity) int {
+	owner := make([]int, len(have))
+	for i := range owner {
+		owner[i] = -1
+	}
+	for i := range want {
+		if !augment(i, want, have, owner, make([]bool, len(have))) {
+			return i
+		}
+	}
+	return -1
+}
+
+func augment(i int, want, have []quantity.Quantity, owner []int, seen []bool) bool {
+	for j := range have {
+		if seen[j] || !have[j].Supports(want[i]) {
+			continue
+		}
+		seen[j] = true
+		if owner[j] < 0 || augment(owner[j], want, have, owner, seen) {
+			owner[j] = i
+			return true
+		}
+	}
+	return false
+}
+
+func figureReason(q quantity.Quantity, have []quantity.Quantity) string {
+	kind := "number"
+	if q.Kind == quantity.Date {
+		kind = "date"
+	}
+	for _, h := range have {
+		if h.Supports(q) {
+			return fmt.Sprintf("%s: %q is there more often than in the source", kind, q.Text)
+		}
+	}
+	for _, h := range have {
+		if h.Covers(q) {
+			return fmt.Sprintf("bound: the source says %q and not %q", h, q)
+		}
+	}
+	return fmt.Sprintf("%s: %q is not in the source", kind, q.Text)
+}
+
+// checkDigits holds that the digits that are part of names, such as 6G, stand
+// in the source too.
+func checkDigits(claim, source statement, around surroundings) string {
+	for _, t := range claim.tokens {
+		if strings.ContainsFunc(t.Term, unicode.IsDigit) && !source.terms[t.Term] && !around.terms[t.Term] {
+			return fmt.Sprintf("number: %q is not in the source", claim.text[t.Start:t.End])
+		}
+	}
+	return ""
+}
+
+// checkPairs holds that a figure is said of what the source says it of, where
+// the source has several of its kind.
+func checkPairs(claim, source statement, _ surroundings) string {
+	if why := checkOrder(claim, source); why != "" {
+		return why
+	}
+	for i, q := range claim.quantities {
+		if alone(claim.quantities, i) && !ownedBy(q, claim.terms, source) {
+			return fmt.Sprintf("pairing: %q belongs to something else in the source", q.Text)
+		}
+	}
+	return ""
+}
+
+// alone reports whether a figure is the only one of its kind.
+func alone(all []quantity.Quantity, i int) bool {
+	for j, q := range all {
+		if j != i && q.Kind == all[i].Kind {
+			return false
+		}
+	}
+	return true
+}
+
+// ownedBy reports whether the clause of the source that states a figure has at
+// least as many of the claim's terms to itself as each clause that states
+// another figure of the kind and unit.
+func ownedBy(q quantity.Quantity, terms map[string]bool, source statement) bool {
+	own, other := -1, -1
+	for i, c := range source.clauses {
+		states, rival := false, false
+		for _, h := range c.quantities {
+			states = states || h.Supports(q)
+			rival = rival || h.Kind == q.Kind && h.Unit == q.Unit && !h.Covers(q)
+		}
+		if states {
+			own = max(own, exclusive(terms, source, i))
+		} else if rival {
+			other = max(other, exclusive(terms, source, i))
+		}
+	}
+	return own < 0 || own >= other
+}
+
+// exclusive counts the terms that a clause has and no other clause with a
+// figure.
+func exclusive(terms map[string]bool, source statement, at int) int {
+	n := 0
+	for t := range terms {
+		mine := source.clauses[at].terms[t]
+		for i, c := range source.clauses {
+			mine = mine && (i == at || len(c.quantities) == 0 || !c.terms[t])
+		}
+		if mine {
+			n++
+		}
+	}
+	return n
+}
+
+// checkOrder pairs numbers with dates by their order: a source that has as many
+// of the one as of the other ("10.4 percent from 2000 to 2010 and 7 percent
+// from 2011 to 2021") says the first of the first.
+func checkOrder(claim, source statement) string {
+	numbers, dates := split(claim.quantities)
+	sourceNumbers, sourceDates := split(source.quantities)
+	if len(numbers) != len(dates) || len(sourceNumbers) != len(sourceDates) || len(sourceDates) < 2 {
+		return ""
+	}
+	for i, n := range numbers {
+		found := false
+		for j, m := range sourceNumbers {
+			found = found || m.Supports(n) && sourceDates[j].Supports(dates[i])
+		}
+		if !found {
+			return fmt.Sprintf("pairing: the source does not say %q of %q", n.Text, dates[i].Text)
+		}
+	}
+	return ""
+}
+
+func split(all []quantity.Quantity) (numbers, dates []quantity.Quantity) {
+	for _, q := range all {
+		switch q.Kind {
+		case quantity.Date:
+			dates = append(dates, q)
+		case quantity.Ordinal, quantity.Reference, quantity.Duration:
+		default:
+			numbers = append(numbers, q)
+		}
+	}
+	return numbers, dates
+}
+
+// issues are the verbs of making a document public.
+var issues = regexp.MustCompile(`(?i)\b(?:issu|releas|publish|announc|unveil|promulgat)(?:e|es|ed|ing)?\b|发布|印发|公布|出台|颁布|下发`)

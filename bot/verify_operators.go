@@ -1,0 +1,274 @@
+package bot
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"footnote/retrieval/analysis"
+)
+
+// An operator is a word that changes what its clause says: a negation, a modal
+// verb, a limit.
+type operator struct {
+	kind   *classWord
+	clause int
+	head   string // the term it acts on: the first one behind it; empty where there is none
+	text   string
+}
+
+var clauseEnd = regexp.MustCompile(`[,;:.!?()]\s|[，；：。！？（）\n]|--|—|\s(?:but|while|whereas|although|though|however)\s|\sand (?:not|no)\b|[.!?)]$`)
+
+// clausesOf cuts a statement at its punctuation. A comma within a number and a
+// full stop within a name do not cut.
+func clausesOf(s statement, number int) []clause {
+	var out []clause
+	start := 0
+	add := func(end int) {
+		c := clause{sentence: number, text: s.text[start:end], start: start, end: end, terms: make(map[string]bool)}
+		for _, t := range s.tokens {
+			if t.Start >= start && t.Start < end {
+				c.terms[t.Term] = true
+			}
+		}
+		for _, q := range s.quantities {
+			if q.Start >= start && q.Start < end {
+				c.quantities = append(c.quantities, q)
+			}
+		}
+		if len(c.terms)+len(c.quantities) > 0 {
+			out = append(out, c)
+			start = end
+		}
+	}
+	for _, m := range clauseEnd.FindAllStringIndex(s.text, -1) {
+		if i := m[0]; i > start && !cutsFigure(s, i) {
+			add(i)
+		}
+	}
+	add(len(s.text))
+	return out
+}
+
+func cutsFigure(s statement, i int) bool {
+	for _, q := range s.quantities {
+		if q.Start < i && i < q.End {
+			return true
+		}
+	}
+	return false
+}
+
+// operatorsOf finds the operators of a statement, clause by clause.
+func operatorsOf(s statement) []operator {
+	var out []operator
+	for i, c := range s.clauses {
+		text := []byte(c.text)
+		hide(text, masked.FindAllIndex(text, -1))
+		for k := range classWords {
+			found := classWords[k].words.FindAllIndex(text, -1)
+			for _, m := range found {
+				out = append(out, operator{
+					kind: &classWords[k], clause: i, head: headOf(s.tokens, c, c.start+m[1]), text: strings.TrimSpace(string(text[m[0]:m[1]])),
+				})
+			}
+			hide(text, found)
+		}
+	}
+	return out
+}
+
+// hide overwrites what was read, so that nothing reads it again.
+func hide(text []byte, spans [][]int) {
+	for _, m := range spans {
+		for i := m[0]; i < m[1]; i++ {
+			text[i] = '_'
+		}
+	}
+}
+
+func headOf(tokens []analysis.Token, c clause, from int) string {
+	for _, t := range tokens {
+		if t.Start >= from && t.Start < c.end {
+			return t.Term
+		}
+	}
+	return ""
+}
+
+// checkOperators holds that a claim adds no operator to what its source says,
+// and drops none that matters.
+func checkOperators(claim, source statement, around surroundings) string {
+	for _, o := range claim.operators {
+		if o.kind.class == opFinal {
+			if why := finalOf(o, source, around); why != "" {
+				return why
+			}
+			continue
+		}
+		if !licensed(o, claim, source) && !around.says(o.kind.class) {
+			return fmt.Sprintf("%s: the source does not say %q (%s) of this", o.kind.family, o.text, o.kind.name)
+		}
+	}
+	for _, o := range source.operators {
+		if o.kind.kept && used(o, claim, source) && !licensed(o, source, claim) {
+			return fmt.Sprintf("%s: the source says %q (%s), and the claim does not", o.kind.family, o.text, o.kind.name)
+		}
+	}
+	return ""
+}
+
+// says reports whether what stands around a source makes an operator true.
+func (s surroundings) says(c class) bool {
+	switch c {
+	case opDraft:
+		return s.draft || wordsOf(opDraft).MatchString(s.text)
+	case opPilot:
+		return s.trial || wordsOf(opPilot).MatchString(s.text)
+	}
+	return false
+}
+
+func wordsOf(c class) *regexp.Regexp {
+	i := slices.IndexFunc(classWords, func(w classWord) bool { return w.class == c })
+	return classWords[i].words
+}
+
+// finalOf holds that a draft is not passed off as a text in force.
+func finalOf(o operator, source statement, around surroundings) string {
+	isDraft := around.says(opDraft)
+	for _, other := range source.operators {
+		switch other.kind.class {
+		case opFinal:
+			return ""
+		case opDraft:
+			isDraft = true
+		}
+	}
+	if isDraft {
+		return fmt.Sprintf("draft: the source is a draft, and the claim says %q", o.text)
+	}
+	return ""
+}
+
+// licensed reports whether an operator of one statement has its like in the
+// other: one of the same class that acts on the same, or stands in a clause
+// about the same.
+func licensed(o operator, in, other statement) bool {
+	terms := in.clauses[o.clause].terms
+	for _, p := range other.operators {
+		if p.kind.class != o.kind.class {
+			continue
+		}
+		reach := other.reach(p)
+		if o.head == "" || o.head == p.head || reach[o.head] || p.head != "" && terms[p.head] ||
+			5*overlap(terms, reach) >= 2*min(len(terms), len(reach)) {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is what an operator can act on: the terms of its clause, and of those
+// behind it in the sentence up to the next operator of its family.
+func (s statement) reach(o operator) map[string]bool {
+	if o.kind.class == opNegation {
+		return s.clauses[o.clause].terms
+	}
+	terms := make(map[string]bool)
+	for i := o.clause; i < len(s.clauses) && s.clauses[i].sentence == s.clauses[o.clause].sentence; i++ {
+		if i > o.clause && s.operated(i, o.kind.family) {
+			break
+		}
+		for t := range s.clauses[i].terms {
+			terms[t] = true
+		}
+	}
+	return terms
+}
+
+func (s statement) operated(clause int, family string) bool {
+	for _, o := range s.operators {
+		if o.clause == clause && o.kind.family == family {
+			return true
+		}
+	}
+	return false
+}
+
+// used reports whether a claim repeats what an operator of its source acts on:
+// its head, where the source has that nowhere else, or most of its clause.
+func used(o operator, claim, source statement) bool {
+	terms := source.clauses[o.clause].terms
+	if o.head != "" && claim.terms[o.head] && !source.without(o.kind.class, o.head) {
+		return true
+	}
+	return 5*overlap(terms, claim.terms) >= 3*len(terms) && (o.head == "" || claim.terms[o.head])
+}
+
+// without reports whether a term stands in a clause that has no operator of a
+// class.
+func (s statement) without(c class, term string) bool {
+	for i, clause := range s.clauses {
+		if !clause.terms[term] {
+			continue
+		}
+		found := false
+		for _, o := range s.operators {
+			found = found || o.clause == i && o.kind.class == c
+		}
+		if !found {
+			return true
+		}
+	}
+	return false
+}
+
+// checkDirections holds that what goes up in the source does not go down in
+// the claim, and so with the other pairs.
+func checkDirections(claim, source statement, _ surroundings) string {
+	for _, p := range pairs {
+		for _, turned := range []pair{p, {p.other, p.one, p.strict}} {
+			if why := turned.check(claim, source); why != "" {
+				return why
+			}
+		}
+	}
+	return ""
+}
+
+func (p pair) check(claim, source statement) string {
+	for _, c := range claim.clauses {
+		at := p.one.FindStringIndex(c.text)
+		if at == nil || p.other.MatchString(c.text) {
+			continue
+		}
+		subject := termsBefore(claim, c, c.start+at[0])
+		same, opposite, any := -1, -1, false
+		for _, s := range source.clauses {
+			one, other := p.one.MatchString(s.text), p.other.MatchString(s.text)
+			any = any || one
+			near := 100*overlap(subject, s.terms) + overlap(c.terms, s.terms)
+			if one {
+				same = max(same, near)
+			} else if other {
+				opposite = max(opposite, near)
+			}
+		}
+		if opposite > same || p.strict && !any {
+			return fmt.Sprintf("direction: the source does not say %q of this", c.text[at[0]:at[1]])
+		}
+	}
+	return ""
+}
+
+func termsBefore(s statement, c clause, end int) map[string]bool {
+	terms := make(map[string]bool)
+	for _, t := range s.tokens {
+		if t.Start >= c.start && t.End <= end {
+			terms[t.Term] = true
+		}
+	}
+	return terms
+}

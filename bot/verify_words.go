@@ -1,0 +1,157 @@
+package bot
+
+import (
+	"regexp"
+	"strings"
+
+	"footnote/retrieval/analysis"
+)
+
+// A class is what an operator does to the clause that it stands in.
+type class uint8
+
+// The classes of operator.
+const (
+	opProhibition class = iota + 1
+	opExemption
+	opObligation
+	opAdvice
+	opPermission
+	opAim
+	opForecast
+	opFuture
+	opPrinciple
+	opNegation
+	opOnly
+	opAll
+	opSome
+	opPilot
+	opNationwide
+	opDraft
+	opFinal
+)
+
+// A classWord is a class with its words in both languages.
+type classWord struct {
+	class  class
+	family string // the first word of the reason when it differs
+	name   string
+	kept   bool // a claim must keep it, and may not only not add it
+	words  *regexp.Regexp
+}
+
+// masked are words that look like operators and are none, and bounds of
+// figures, which package quantity reads.
+var masked = regexp.MustCompile(`(?i)\b(?:no|not) (?:more|less|fewer|later|earlier|higher|lower|greater|longer) than\b|\b(?:not|never) (?:to )?exceed(?:s|ing)?\b|\bnot (?:only|just|merely)\b|\bwhether or not\b|\bno doubt\b|\bno\. ?\d` +
+	`|\bcan (?:be|say|not only)\b ?only|\bfree trade pilot zones?\b|\bpilot free trade zones?\b|\bfive-year plans?\b|\baction plans?\b|\ball[- ](?:round|day|time|year)\b|\bover ?all\b|\bafter all\b|\bfinal(?:ly| consumption)\b` +
+	`|不(?:超过|高于|多于|大于|少于|低于|小于|断|仅|但|少|同|动产|平衡|过|限|论|管|只|单|锈钢|久|良|足|懈|折不扣|忘|惧)|不得(?:超过|高于|多于|少于|低于|超出)|是否|能否|可否|无(?:人机|人驾驶|人|线|障碍|形|论|偿|害化|害|缝|疑|锡)|非(?:常|洲|遗|法|公有|国有|金融)|南非|未来|未成年` +
+	`|(?:必|毫)不(?:可少|动摇)|坚定不移|源源不断|自由贸易试验区|自贸试验区|五年规划|行动计划|年度计划|专项计划|发展计划|计划单列|的要求|要求(?:是|为|，|。)|要素|可(?:持续|再生|靠|行|见|信|观)|应(?:用|急|对|届)|适应|相应|响应|效应|供应|反应|将(?:军|近|来)|全国(?:人大|人民代表大会|政协)|全部门|各(?:类|种|项)`)
+
+// classWords in the order in which they are looked for: what one has matched,
+// the next does not see. "May not" is a prohibition and neither a permission
+// nor a negation.
+var classWords = []classWord{
+	{opProhibition, "negation", "a prohibition", true, regexp.MustCompile(`(?i)\b(?:may|must|shall|can) not\b|\bcannot\b|\bcan't\b|\bmustn't\b|\bnot (?:be |been )?(?:allowed|permitted|permit|allow|authorized|authorised)\b|\bprohibit\w*|\bforbid\w*|\bforbade\b|\bbann?(?:ed|ing|s)?\b|\bban on\b|\b(?:no|none|nobody|neither)\b[^,.;]{0,60}?\b(?:may|shall|must|can)\b|不得|禁止|严禁|不能|不可|不允许|不准|不许|切勿`)},
+	{opExemption, "modality", "an exemption", true, regexp.MustCompile(`(?i)\bneed(?:s)? not\b|\bnot (?:be )?(?:required|obliged|need|have to)\b|\bneed not\b|\bexempt(?:s|ed|ion)? from\b|无需|无须|不必|不要求|不用|免于|不需要?|毋须`)},
+	{opObligation, "modality", "an obligation", true, regexp.MustCompile(`(?i)\bshall\b|\bmust\b|\b(?:is|are|was|were|be|been|being) (?:required|obliged|obligated) to\b|\brequir(?:e|es|ed|ing)\b|\b(?:have|has|had) to\b|\bneeds? to\b|\bmandatory\b|\bmandat(?:e|es|ed)\b|\bcompulsory\b|\bobligatory\b|必须|应当|应该|须|务必|要求|应|强制|需要?`)},
+	{opAdvice, "modality", "a recommendation", true, regexp.MustCompile(`(?i)\bshould\b|\bought to\b|\bencourag\w+|\brecommend\w*|\badvis(?:e|es|ed|able)\b|\burg(?:e|es|ed|ing)\b|鼓励|支持|宜|建议|提倡|引导|倡导|推荐`)},
+	{opAim, "modality", "an aim", true, regexp.MustCompile(`(?i)\baim(?:s|ed|ing)?\b|\bplan(?:s|ned|ning)? to\b|\bseek(?:s|ing)?\b|\bsought\b|\bintend(?:s|ed)?\b|\bstriv(?:e|es|ing)\b|\btr(?:y|ies|ied|ying) to\b|\bhop(?:e|es|ed) to\b|\bwant(?:s|ed)? to\b|\btarget(?:s|ed|ing)?\b|\b(?:goal|objective)s?\b|\bpropos(?:e|es|ed) to\b|\bin order to\b|力争|旨在|计划|目标|拟|争取|努力|谋求|希望|意在|有意|打算|为了`)},
+	{opForecast, "modality", "a forecast", true, regexp.MustCompile(`(?i)\bexpect(?:s|ed|ing)?\b|\bforecasts?\b|\bpredict(?:s|ed)?\b|\bproject(?:ed|s to|ion|ions)\b|\bestimat(?:e|es|ed)\b|\banticipat(?:e|es|ed)\b|\blikely\b|预计|预测|预期|有望|估计|料将`)},
+	{opPermission, "modality", "a permission", true, regexp.MustCompile(`\b(?:may|can|could|might|Can|Could)\b|(?i:\b(?:is|are|be|was|were|been) (?:allowed|permitted|entitled|authorized|authorised|eligible|able) to\b|\ballow(?:s|ed|ing)?\b|\bpermit(?:s|ted|ting)?\b)|可以|可|允许|准许|能够|能|有权`)},
+	{opFuture, "modality", "something to come", true, regexp.MustCompile(`(?i)\bwill\b|\bgoing to\b|\b(?:is|are) (?:set|about|due) to\b|将要|即将|将`)},
+	{opPrinciple, "modality", "a principle", true, regexp.MustCompile(`(?i)\bin principle\b|\bgenerally\b|\bas a rule\b|\bnormally\b|\busually\b|原则上|一般|通常`)},
+	{opNegation, "negation", "a negation", true, regexp.MustCompile(`(?i)\bnot\b|n['’]t\b|\bno\b|\bnever\b|\bneither\b|\bnor\b|\bwithout\b|\bnone\b|\bnobody\b|\bfail(?:s|ed)? to\b|\brather than\b|\binstead of\b|\bexcept(?:ing)?\b|\bunless\b|\bexclud(?:e|es|ed|ing)\b|\bother than\b|\black(?:s|ed|ing)?\b|\brefus(?:e|es|ed)\b|\breject(?:s|ed)?\b|\bhardly\b|没有|不再|尚未|并非|除外|不|未|无|非|没|勿`)},
+	{opOnly, "scope", "a limit (only)", false, regexp.MustCompile(`(?i)\bonly\b|\bsolely\b|\bexclusively\b|\bmerely\b|\balone\b|仅限?|只有|只|唯一|专门`)},
+	{opAll, "scope", "all", false, regexp.MustCompile(`(?i)\ball\b|\bevery\b|\beach\b|\bentire(?:ly)?\b|\bany\b|\bwhole\b|\balways\b|\bfully\b|\bcompletely\b|\bwholly\b|全部|所有|一切|每个|每家|每一|任何|凡|全体|一律|全面|完全|各(?:省|地|市|级|部门|区|国)`)},
+	{opSome, "scope", "a part", true, regexp.MustCompile(`(?i)\bsome\b|\bpart(?:ly|ially)?\b|\bpart of\b|\bseveral\b|\bselected\b|\bcertain\b|\bmost\b|\ba few\b|\bfew\b|\bmajority\b|部分|一些|有的|有些|个别|若干|少数|多数|某些`)},
+	{opPilot, "scope", "a pilot", true, regexp.MustCompile(`(?i)\bpilot(?:s|ed|ing)?\b|\btrial(?:s|led)?\b|\bexperimental(?:ly)?\b|试点|试行|试验|先行先试`)},
+	{opNationwide, "scope", "the whole country", false, regexp.MustCompile(`(?i)\bnation-?wide\b|\bnationally\b|\bacross (?:the (?:country|nation)|china)\b|\bcountrywide\b|\bworldwide\b|\bglobally\b|全国|举国|全球|各省`)},
+	{opDraft, "draft", "a draft", true, regexp.MustCompile(`(?i)\bdrafts?\b|\bproposed\b|\bproposals?\b|\bbills?\b|\bconsultation\b|\bfor comments?\b|草案|征求意见|拟议|送审稿|建议稿|讨论稿`)},
+	{opFinal, "draft", "a final text", false, regexp.MustCompile(`(?i)\badopted\b|\benacted\b|\bin force\b|\binto force\b|\b(?:takes?|took|taken) effect\b|\bfinali[sz]ed\b|\bfinal\b|\bpromulgated\b|\bapproved\b|\bbinding\b|\bthe (?:law|act|regulation) (?:requires|obliges|prohibits|provides|says|states|allows)\b|生效|施行|正式|颁布|已实施|已通过|获通过|该法|本法|法律规定|法律要求`)},
+}
+
+// A pair is two directions of which a claim may not turn one into the other.
+type pair struct {
+	one, other *regexp.Regexp
+	strict     bool // the direction must be in the source
+}
+
+func opposite(strict bool, one, other string) pair {
+	return pair{regexp.MustCompile(`(?i)` + one), regexp.MustCompile(`(?i)` + other), strict}
+}
+
+var pairs = []pair{
+	opposite(true, `\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew\b|gain|expan(?:d|s)|climb|surg(?:e|ed)|jump|rais(?:e|ed|es|ing)\b|lift(?:s|ed)|up from|higher|double|accelerat|improv)|增长|增加|上升|提高|扩大|上调|攀升|增至|提升|上涨|加快|增多`,
+		`\b(?:decreas|fall(?:s|en|ing)?\b|fell\b|declin|drop|cut(?:s|ting)?\b|reduc|shrink|shrank|shrunk|los(?:e|es|t|ing)\b|lower|down from|halve|slow|weaken|worsen|diminish)|下降|减少|降低|缩小|下调|回落|下滑|减至|降至|放缓|减缓|下跌`),
+	opposite(false, `\b(?:above|over|exceed\w*|surpass\w*|higher than|more than|greater than)\b|高于|超过|大于|多于`, `\b(?:below|under|lower than|less than|fewer than|short of)\b|低于|少于|小于|不足|不及`),
+	opposite(false, `\b(?:before|prior to|ahead of|earlier than)\b|之前|以前|前夕`, `\b(?:after|following|later than)\b|之后|以后|此后`),
+	opposite(false, `\b(?:earliest|first|oldest)\b|最早|首次|首个|首批`, `\b(?:latest|last|newest)\b|最新|最晚|最后|末次`),
+	opposite(false, `\b(?:largest|biggest|highest|greatest|maximum|most|ceiling|upper limit|longest)\b|最大|最高|最多|上限|最长`, `\b(?:smallest|lowest|minimum|least|floor|lower limit|shortest)\b|最小|最低|最少|下限|最短`),
+	opposite(false, `\bexport\w*\b|出口`, `\bimport(?:s|ed|ing|er|ers)?\b|进口`),
+	opposite(false, `\b(?:relax|loosen|eas(?:e|es|ed|ing)\b)|放宽|放松|宽松`, `\b(?:tighten|restrict|stricter)|收紧|从严|趋严`),
+	opposite(false, `\b(?:start|begin|began|open(?:s|ed|ing)?\b|launch)|开始|启动|开放|启用`, `\b(?:end(?:s|ed|ing)?\b|expir|clos(?:e|es|ed|ing)\b|terminat|stop)|结束|终止|关闭|停止|到期|届满|失效`),
+	opposite(false, `\bapprov|批准|同意|核准|通过`, `\b(?:reject|refus|veto|den(?:y|ied)\b)|否决|驳回|拒绝|不予`),
+	opposite(false, `\b(?:includ|cover)|包括|包含|涵盖|纳入`, `\b(?:exclud|exempt)|不包括|不含|排除|除外|不适用|不纳入`),
+	opposite(false, `\bdomestic\w*\b|国内|境内|内资`, `\b(?:foreign|overseas|abroad|offshore)\b|国外|境外|海外|外资|外商`),
+	opposite(false, `\bpublic\b|公有|公共|国有`, `\bprivate\b|民营|私营|私有|非公有`),
+	opposite(false, `\b(?:strengthen|reinforc|enhanc)|加强|强化|增强`, `\b(?:weaken|soften|undermin)|削弱|弱化|减弱`),
+	opposite(false, `\b(?:extend|prolong|lengthen)|延长|延期|顺延`, `\b(?:shorten|curtail)|缩短|提前`),
+	opposite(false, `\b(?:mandatory|compulsory)\b|强制|必选`, `\b(?:voluntary|optional)\b|自愿|可选|自主选择`),
+	opposite(false, `\bcentral\b|中央`, `\blocal\b|地方`),
+	opposite(false, `\burban\b|城镇|城市`, `\brural\b|农村|乡村`),
+	opposite(false, `\b(?:early|start|beginning)\b|年初|月初|初期`, `\b(?:late|end)\b|年底|年末|月底|末期`),
+	opposite(false, `\b(?:add|introduc|establish|set up|creat)|新设|设立|新增|建立|增设`, `\b(?:remov|abolish|delet|repeal|withdraw|revok|scrap|cancel)|取消|废止|撤销|删除|废除|撤回`),
+	opposite(false, `\b(?:allow|permit)|允许|准许`, `\b(?:prohibit|forbid|bann|ban\b)|禁止|不得|不允许`),
+	opposite(false, `\bupstream\b|上游`, `\bdownstream\b|下游`),
+	opposite(false, `\bsuppl(?:y|ier|iers)\b|供给|供应`, `\bdemand\b|需求`),
+	opposite(false, `\b(?:accelerat|faster|speed)|加快|加速`, `\b(?:slow|decelerat)|放慢|减速|放缓`),
+}
+
+var synonyms = map[string]string{}
+
+func init() {
+	for _, row := range []string{
+		"enterprise company firm business", "subsidy grant", "measure rule provision", "issue release publish announce",
+		"china chinese", "begin start commence", "receive get obtain", "apply valid effective", "cost expense", "build construct",
+		"centre center", "increase rise grow rose grew growth", "decrease fall decline drop fell reduce", "purchase buy bought",
+		"help assist", "district area", "require requirement", "maximum ceiling cap limit", "report notify",
+		"average averaged mean", "american us", "european europe", "plan program programme", "people person individual",
+		"establish set", "agency authority department", "goal aim target objective", "use used using usage utilise",
+	} {
+		words := strings.Fields(row)
+		for _, w := range words {
+			synonyms[stemOf(w)] = stemOf(words[0])
+		}
+	}
+	for _, row := range []string{"企业 公司", "补贴 补助", "发布 印发 公布 出台", "施行 实施 执行", "增长 增加 上升", "下降 减少 降低", "规定 明确", "最高 上限 最多", "建设 建造", "购买 采购 购置", "费用 成本", "获得 取得"} {
+		words := strings.Fields(row)
+		for _, w := range words {
+			synonyms[w] = words[0]
+		}
+	}
+}
+
+func stemOf(word string) string {
+	if terms := analysis.Terms(word); len(terms) == 1 {
+		return terms[0]
+	}
+	return word
+}
+
+// synonym returns the term that stands for all terms of its meaning.
+func synonym(term string) string {
+	if s, ok := synonyms[term]; ok {
+		return s
+	}
+	return term
+}
+
+// places are the names that Chinese writes like any other word.
+var places = regexp.MustCompile(`北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|深圳|广州|杭州|南京|苏州|成都|武汉|西安|合肥|青岛|大连|宁波|厦门|临港|浦东|雄安|前海|横琴|中国|美国|欧盟|日本|韩国|英国|德国|法国|俄罗斯|印度|新加坡|越南|泰国|马来西亚|印度尼西亚|澳大利亚|加拿大|巴西|东盟|欧洲|非洲|亚洲|拉美`)
+
+// agencies are bodies by the ending of their names, with the two characters
+// before it.
+var agencies = regexp.MustCompile(`\p{Han}{2}(?:部|委|局|厅|银行|大学|研究院|委员会|办公厅|协会|集团)`)
+
+// noAgency are words that only end like a body.
+var noAgency = regexp.MustCompile(`(?:全|内|外|干|总|中|东|西|南|北|局|一|大|各|有关|主管|该|部)部$|(?:结|布|格|全|大|开|时)局$|部[分门长署落件]|\p{Han}常委$`)

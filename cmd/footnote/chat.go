@@ -1,0 +1,110 @@
+package main
+
+// How a conversation in a terminal works.
+//
+// A line is a question; an empty line is nothing. A line that begins with a
+// colon is a command, also with the full-width colon of a Chinese keyboard.
+// What is wrong with a question is said, and the conversation goes on; it ends
+// with :quit, with ctrl-D or with ctrl-C, always with exit code 0.
+//
+// On a terminal a line can be edited, and earlier ones come back with the
+// arrow keys. They are kept in the data folder, readable by their owner only.
+// Elsewhere lines are read plainly, no prompt is shown, and nothing is kept.
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+
+	"footnote/bot"
+)
+
+type chatCommand struct{}
+
+func (chatCommand) Help() string {
+	return `Example:
+
+    footnote chat
+
+Type a question, or :help. Each question stands for itself.`
+}
+
+const chatHelp = `Type a question in English or Chinese.  请用中文或英文提问。
+  :sources  list the documents  列出文件
+  :help     this                帮助
+  :quit     leave               退出
+`
+
+// A prompter reads lines: from a person who edits them, or from a pipe. ReadLine
+// returns io.EOF at the end. Close gives the terminal back as it was.
+type prompter interface {
+	ReadLine(ctx context.Context) (string, error)
+	Close() error
+}
+
+// Run answers questions until there are no more.
+func (chatCommand) Run(ctx context.Context, p *program) error {
+	c, err := loadConfig(p.getenv)
+	if err != nil {
+		return err
+	}
+	index, err := p.open(ctx, c)
+	if err != nil {
+		return err
+	}
+	lines := p.prompter(c)
+	defer lines.Close()
+	assistant := bot.New(index)
+	for {
+		line, err := lines.ReadLine(ctx)
+		if errors.Is(err, io.EOF) || isCancelled(err) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		quit, err := p.reply(ctx, c, assistant, strings.TrimSpace(line))
+		if quit || isCancelled(err) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// reply does what a line says. It returns only the errors that end the
+// conversation.
+func (p *program) reply(ctx context.Context, c Config, assistant *bot.Assistant, line string) (quit bool, err error) {
+	page := p.page(c)
+	switch strings.Replace(line, "：", ":", 1) {
+	case "":
+		return false, nil
+	case ":quit", ":q", ":exit":
+		return true, nil
+	case ":help", ":h", ":?":
+		return false, p.print(chatHelp)
+	case ":sources":
+		page.table(assistant.Index().Corpus())
+		return false, p.print(page.b.String())
+	}
+	if strings.HasPrefix(line, ":") || strings.HasPrefix(line, "：") {
+		p.warn("%q is no command: :help lists them", line)
+		return false, nil
+	}
+	if err := checkQuestion(line); err != nil {
+		p.warn("%v", err)
+		return false, nil
+	}
+	answer, err := assistant.Answer(ctx, bot.Question{Text: line})
+	switch {
+	case isCancelled(err):
+		return false, err
+	case err != nil:
+		p.warn("%v", err)
+		return false, nil
+	}
+	page.answer(answer)
+	return false, p.print(page.b.String() + "\n")
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is the command line. Each command is a struct whose fields are its
+// flags and arguments, whose Help is the text below them, and whose Run does
+// it.
+type commands struct {
+	Ask     askCommand     `cmd:"" help:"Answer one question."`
+	Chat    chatCommand    `cmd:"" help:"Answer questions, one after the other."`
+	Search  searchCommand  `cmd:"" help:"Show the passages nearest to some words."`
+	Sources sourcesCommand `cmd:"" help:"List the documents, or show one."`
+	Refresh refreshCommand `cmd:"" help:"Read the documents again and say what changed."`
+	Eval    evalCommand    `cmd:"" help:"Measure answers on a file of questions."`
+	Version versionCommand `cmd:"" help:"Say which version this is."`
+}
+
+const description = `Answers questions over a folder of policy documents, and proves every sentence with a quotation.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the library does not hold the answer.`
+
+// A program is what the commands share: where they read and write, and the
+// environment they were started in.
+type program struct {
+	getenv func(string) (string, bool)
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+}
+
+// run is the program: it does what the arguments say.
+func run(ctx context.Context, args []string, getenv func(string) (string, bool), stdin io.Reader, stdout, stderr io.Writer) error {
+	var line commands
+	helped := false
+	parser, err := kong.New(&line,
+		kong.Name("footnote"),
+		kong.Description(description),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(int) { helped = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: maxWidth}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	switch {
+	case helped:
+		return nil
+	case err != nil:
+		return usageError{wrongUsage(err)}
+	}
+	return parsed.Run(&program{getenv, stdin, stdout, stderr})
+}
+
+func wrongUsage(err error) error {
+	command := "footnote"
+	var parse *kong.ParseError
+	if errors.As(err, &parse) && parse.Context != nil && parse.Context.Selected() != nil {
+		command += " " + parse.Context.Selected().Name
+	}
+	return fmt.Errorf("%w; see %s --help", err, command)
+}
+
+// print writes a result. What cannot be written is an error: a full disk must
+// not look like a short answer.
+func (p *program) print(text string) error {
+	if _, err := io.WriteString(p.stdout, text); err != nil {
+		return fmt.Errorf("writing the result: %w", err)
+	}
+	return nil
+}
+
+// printJSON writes a value as one line. Control characters that JSON would let
+// through are escaped too: a terminal may obey them.
+func (p *program) printJSON(v any) error {
+	var b strings.Builder
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		return fmt.Errorf("writing the result: %w", err)
+	}
+	return p.print(escapeControls(b.String()))
+}
+
+func escapeControls(text string) string {
+	if !strings.ContainsFunc(text, isC1) {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if isC1(r) {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func isC1(r rune) bool { return r >= 0x7F && r <= 0x9F }
+
+// warn tells the person at the terminal something beside the result.
+func (p *program) warn(format string, args ...any) {
+	fmt.Fprintln(p.stderr, "footnote: "+strings.ReplaceAll(clean(fmt.Sprintf(format, args...)), "\n", " "))
+}
+
+func (p *program) page(c Config) *page {
+	return &page{terminal: terminalOf(p.stdout, c.NoColor != "")}
+}

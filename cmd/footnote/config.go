@@ -1,0 +1,191 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"math"
+	"os"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/caarlos0/env/v11"
+	"github.com/joho/godotenv"
+)
+
+// A Config is every setting of the program. It is read once, by loadConfig,
+// from the environment and from the file .env in the working folder; the
+// environment wins. An empty value is the same as none, except that it hides
+// the one in .env.
+type Config struct {
+	CorpusDir        string     `env:"CORPUS_DIR"` // empty means the corpus that ships
+	DataDir          string     `env:"DATA_DIR" envDefault:"./data"`
+	MaxDocumentBytes byteSize   `env:"MAX_DOCUMENT_BYTES" envDefault:"64MiB"`
+	DiscordToken     secret     `env:"DISCORD_TOKEN"`
+	DiscordTokenFile string     `env:"DISCORD_TOKEN_FILE"`
+	DiscordGuildID   string     `env:"DISCORD_GUILD_ID"`
+	LogLevel         slog.Level `env:"LOG_LEVEL" envDefault:"info"`
+	NoColor          string     `env:"NO_COLOR"` // any value means no colour, see no-color.org
+}
+
+const dotenv = ".env"
+
+// loadConfig reads the settings. An error names the key and the remedy; it
+// never shows the value of a secret.
+func loadConfig(getenv func(string) (string, bool)) (Config, error) {
+	file, err := readDotenv()
+	if err != nil {
+		return Config{}, err
+	}
+	values := make(map[string]string)
+	for _, key := range configKeys() {
+		if v, ok := getenv(key); ok {
+			values[key] = v
+		} else if v, ok := file[key]; ok {
+			values[key] = v
+		}
+	}
+	var c Config
+	if err := env.ParseWithOptions(&c, env.Options{Environment: values}); err != nil {
+		return Config{}, usageError{explain(err, values)}
+	}
+	return c, c.check()
+}
+
+// readDotenv reads .env. What godotenv says of a line it cannot read repeats
+// the rest of the file, tokens included, so it is not passed on.
+func readDotenv() (map[string]string, error) {
+	data, err := os.ReadFile(dotenv)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, usagef("reading %s: %w", dotenv, err)
+	}
+	values, err := godotenv.UnmarshalBytes(bytes.TrimPrefix(data, []byte("\ufeff")))
+	if err != nil {
+		return nil, usagef("reading %s: a line is not of the form KEY=value; .env.example shows each key", dotenv)
+	}
+	return values, nil
+}
+
+// explain turns what env says of a Go field into what is wrong with a key.
+func explain(err error, values map[string]string) error {
+	var bad env.ParseError
+	if !errors.As(err, &bad) {
+		return err
+	}
+	field, _ := reflect.TypeFor[Config]().FieldByName(bad.Name)
+	key := field.Tag.Get("env")
+	switch field.Type {
+	case reflect.TypeFor[slog.Level]():
+		return fmt.Errorf("%s is %q: write debug, info, warn or error", key, values[key])
+	default:
+		return fmt.Errorf("%s is %q: %w", key, values[key], bad.Err)
+	}
+}
+
+func (c Config) check() error {
+	if c.DiscordToken != "" && c.DiscordTokenFile != "" {
+		return usagef("DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: remove one of them")
+	}
+	if _, err := strconv.ParseUint(c.DiscordGuildID, 10, 64); c.DiscordGuildID != "" && err != nil {
+		return usagef("DISCORD_GUILD_ID is %q: write the number that \"Copy Server ID\" gives in Discord's developer mode", c.DiscordGuildID)
+	}
+	if c.CorpusDir == "" {
+		return nil
+	}
+	info, err := os.Stat(c.CorpusDir)
+	if err != nil {
+		return usagef("CORPUS_DIR is %q: %w; name a folder of documents, or leave it empty for the corpus that ships", c.CorpusDir, errors.Unwrap(err))
+	}
+	if !info.IsDir() {
+		return usagef("CORPUS_DIR is %q, which is not a folder: name the folder that holds the documents", c.CorpusDir)
+	}
+	return nil
+}
+
+// String lists the settings as KEY=value lines, secrets left out.
+func (c Config) String() string {
+	var b strings.Builder
+	v := reflect.ValueOf(c)
+	for i, key := range configKeys() {
+		fmt.Fprintf(&b, "%s=%v\n", key, v.Field(i).Interface())
+	}
+	return b.String()
+}
+
+// configKeys lists the keys in the order of the fields.
+func configKeys() []string {
+	t := reflect.TypeFor[Config]()
+	keys := make([]string, t.NumField())
+	for i := range keys {
+		keys[i] = t.Field(i).Tag.Get("env")
+	}
+	return keys
+}
+
+// maxSecretBytes bounds what is read of a secret's file.
+const maxSecretBytes = 4096
+
+// discordToken returns the token, from the variable or from the file.
+func (c Config) discordToken() (string, error) {
+	if c.DiscordTokenFile == "" {
+		if c.DiscordToken == "" {
+			return "", usagef("DISCORD_TOKEN is empty: set it, or DISCORD_TOKEN_FILE, to the bot's token from https://discord.com/developers/applications")
+		}
+		return string(c.DiscordToken), nil
+	}
+	data, err := os.ReadFile(c.DiscordTokenFile)
+	if err != nil {
+		return "", usagef("reading DISCORD_TOKEN_FILE: %w", err)
+	}
+	token := strings.TrimSpace(string(data))
+	if token == "" || len(token) > maxSecretBytes || strings.ContainsAny(token, " \n") {
+		return "", usagef("DISCORD_TOKEN_FILE is %q, which does not hold one token: write the bot's token alone into it", c.DiscordTokenFile)
+	}
+	return token, nil
+}
+
+// A secret is never shown, only whether it is there.
+type secret string
+
+func (s secret) String() string {
+	if s == "" {
+		return ""
+	}
+	return "(set)"
+}
+
+// GoString keeps %#v from showing it too.
+func (s secret) GoString() string { return strconv.Quote(s.String()) }
+
+// A byteSize is a number of bytes, written plainly or with a unit.
+type byteSize int64
+
+var byteUnits = []struct {
+	suffix string
+	bytes  int64
+}{
+	{"KIB", 1 << 10}, {"MIB", 1 << 20}, {"GIB", 1 << 30}, {"KB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"B", 1},
+}
+
+// UnmarshalText reads 1048576, 64MiB or 64 MB.
+func (s *byteSize) UnmarshalText(text []byte) error {
+	number, unit := strings.ToUpper(strings.TrimSpace(string(text))), int64(1)
+	for _, u := range byteUnits {
+		if rest, ok := strings.CutSuffix(number, u.suffix); ok {
+			number, unit = strings.TrimSpace(rest), u.bytes
+			break
+		}
+	}
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || n < 1 || n > math.MaxInt64/unit {
+		return errors.New("write a number of bytes, or a size such as 64MiB")
+	}
+	*s = byteSize(n * unit)
+	return nil
+}

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func environment(values map[string]string) func(string) (string, bool) {
+	return func(key string) (string, bool) {
+		v, ok := values[key]
+		return v, ok
+	}
+}
+
+func TestLoadConfigTakesEnvironmentOverFileOverDefault(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, ".env", "\ufeff# a comment\nDATA_DIR=from-file\nMAX_DOCUMENT_BYTES='1 MiB'\nDISCORD_GUILD_ID=12\nSOMETHING_ELSE=x\n")
+	got, err := loadConfig(environment(map[string]string{"DATA_DIR": "from-environment", "DISCORD_GUILD_ID": ""}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Config{DataDir: "from-environment", MaxDocumentBytes: 1 << 20}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLoadConfigNamesTheKeyAndTheRemedy(t *testing.T) {
+	tests := []struct {
+		name   string
+		values map[string]string
+		want   string
+	}{
+		{"size without sense", map[string]string{"MAX_DOCUMENT_BYTES": "lots"}, `MAX_DOCUMENT_BYTES is "lots": write a number of bytes`},
+		{"size of nothing", map[string]string{"MAX_DOCUMENT_BYTES": "0"}, `MAX_DOCUMENT_BYTES is "0": write`},
+		{"size that overflows", map[string]string{"MAX_DOCUMENT_BYTES": "9999999999GiB"}, `MAX_DOCUMENT_BYTES is`},
+		{"level without sense", map[string]string{"LOG_LEVEL": "loud"}, `LOG_LEVEL is "loud": write debug, info, warn or error`},
+		{"guild that is a name", map[string]string{"DISCORD_GUILD_ID": "my server"}, `DISCORD_GUILD_ID is "my server": write the number`},
+		{"token twice", map[string]string{"DISCORD_TOKEN": "hidden", "DISCORD_TOKEN_FILE": "f"}, "DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: remove one"},
+		{"corpus that is missing", map[string]string{"CORPUS_DIR": "nowhere"}, `CORPUS_DIR is "nowhere": no such file or directory; name a folder`},
+		{"corpus that is a file", map[string]string{"CORPUS_DIR": "a-file"}, `CORPUS_DIR is "a-file", which is not a folder`},
+	}
+	t.Chdir(t.TempDir())
+	write(t, "a-file", "x")
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := loadConfig(environment(tt.values))
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Fatalf("got error %v, want one with %q", err, tt.want)
+			}
+			if strings.Contains(err.Error(), "hidden") {
+				t.Errorf("the error shows the token: %v", err)
+			}
+			if code := conclude(new(strings.Builder), err); code != exitUsage {
+				t.Errorf("exit code %d, want %d", code, exitUsage)
+			}
+		})
+	}
+}
+
+func TestABadDotenvIsReportedWithoutItsContent(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, ".env", "this is not a setting\nDISCORD_TOKEN=hidden\n")
+	_, err := loadConfig(environment(nil))
+	if err == nil || strings.Contains(err.Error(), "hidden") || !strings.Contains(err.Error(), ".env") {
+		t.Errorf("got error %v, want one that names .env and shows nothing of it", err)
+	}
+}
+
+func TestConfigPrintsEveryKeyAndNoSecret(t *testing.T) {
+	c := Config{DataDir: "./data", MaxDocumentBytes: 5, DiscordToken: "hidden"}
+	got := c.String()
+	for _, key := range configKeys() {
+		if !strings.Contains(got, key+"=") {
+			t.Errorf("%s is not printed", key)
+		}
+	}
+	for _, text := range []string{got, fmt.Sprint(c), fmt.Sprintf("%+v %#v", c, c)} {
+		if strings.Contains(text, "hidden") {
+			t.Errorf("the token is printed: %s", text)
+		}
+	}
+	if !strings.Contains(got, "DISCORD_TOKEN=(set)\n") {
+		t.Errorf("that the token is set is not printed: %s", got)
+	}
+}
+
+func TestTheExampleHoldsTheKeysOfTheConfig(t *testing.T) {
+	data, err := os.ReadFile("../../.env.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for _, m := range regexp.MustCompile(`(?m)^#?([A-Z_]+)=`).FindAllStringSubmatch(string(data), -1) {
+		keys = append(keys, m[1])
+	}
+	want := configKeys()
+	slices.Sort(want)
+	slices.Sort(keys)
+	if diff := cmp.Diff(want, keys); diff != "" {
+		t.Errorf("keys of Config (-) and of .env.example (+):\n%s", diff)
+	}
+}
+
+func TestDiscordTokenComesFromTheVariableOrTheFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "token")
+	write(t, file, " from-file \n")
+	empty := filepath.Join(t.TempDir(), "empty")
+	write(t, empty, "\n")
+	tests := []struct {
+		name   string
+		config Config
+		want   string
+		failed bool
+	}{
+		{"variable", Config{DiscordToken: "from-variable"}, "from-variable", false},
+		{"file", Config{DiscordTokenFile: file}, "from-file", false},
+		{"empty file", Config{DiscordTokenFile: empty}, "", true},
+		{"missing file", Config{DiscordTokenFile: "nowhere"}, "", true},
+		{"neither", Config{}, "", true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := tt.config.discordToken()
+			if got != tt.want || (err != nil) != tt.failed {
+				t.Errorf("got %q, %v", got, err)
+			}
+		})
+	}
+}
+
+func TestByteSizeReadsNumbersAndUnits(t *testing.T) {
+	for text, want := range map[string]byteSize{
+		"1": 1, "1048576": 1 << 20, "64MiB": 64 << 20, "64 mib": 64 << 20, "2GB": 2e9, "3kb": 3000, "9B": 9,
+		"": 0, "MiB": 0, "-1": 0, "1.5MiB": 0, "1TiB": 0,
+	} {
+		var got byteSize
+		err := got.UnmarshalText([]byte(text))
+		if got != want || (err == nil) != (want > 0) {
+			t.Errorf("%q: got %d, %v, want %d", text, got, err, want)
+		}
+	}
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

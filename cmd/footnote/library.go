@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+	"unicode"
+
+	"footnote/corpus"
+	"footnote/corpus/markdown"
+	"footnote/corpus/policies"
+	"footnote/retrieval"
+	"footnote/retrieval/chromem"
+	"footnote/retrieval/lsa"
+	"footnote/retrieval/refresh"
+)
+
+// readers are the formats that documents may be in.
+var readers = map[string]corpus.Reader{
+	".md":       markdown.Reader{},
+	".markdown": markdown.Reader{},
+	".txt":      corpus.TextReader{},
+}
+
+// loader returns the function that reads the documents.
+func loader(c Config, progress func(stage string, done, total int)) func(context.Context) (*corpus.Corpus, []corpus.Problem, error) {
+	var files fs.FS = policies.FS
+	if c.CorpusDir != "" {
+		files = os.DirFS(c.CorpusDir)
+	}
+	return func(ctx context.Context) (*corpus.Corpus, []corpus.Problem, error) {
+		loaded, problems, err := corpus.Load(ctx, files, corpus.Options{
+			Readers:  readers,
+			MaxBytes: int64(c.MaxDocumentBytes),
+			Progress: func(done, total int) { progress("reading", done, total) },
+		})
+		if err != nil && c.CorpusDir != "" {
+			err = fmt.Errorf("reading CORPUS_DIR %s: %w", c.CorpusDir, err)
+		}
+		return loaded, problems, err
+	}
+}
+
+// refreshConfig says how the index of the documents is made and kept.
+func refreshConfig(c Config, progress func(stage string, done, total int)) (refresh.Config, error) {
+	name, err := corpusName(c.CorpusDir)
+	return refresh.Config{
+		Dir:       filepath.Join(c.DataDir, "index", name),
+		Load:      loader(c, progress),
+		Embedding: lsa.Embedding{},
+		NewStore:  func() retrieval.Store { return chromem.New() },
+		Progress:  progress,
+		Now:       time.Now,
+	}, err
+}
+
+// corpusName names the folder for the snapshots of a corpus, so that two
+// corpora never share one.
+func corpusName(dir string) (string, error) {
+	if dir == "" {
+		return "policies", nil
+	}
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("finding CORPUS_DIR %q: %w", dir, err)
+	}
+	sum := sha256.Sum256([]byte(absolute))
+	return slug(filepath.Base(absolute)) + "-" + hex.EncodeToString(sum[:4]), nil
+}
+
+const maxSlug = 40 // characters
+
+// slug makes a file name of any text; the digest behind it tells equal ones
+// apart.
+func slug(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(clean(text)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+	short := []rune(strings.Join(words, "-"))
+	if len(short) > maxSlug {
+		short = short[:maxSlug]
+	}
+	if len(short) == 0 {
+		return "corpus"
+	}
+	return strings.Trim(string(short), "-")
+}
+
+// open returns the index of the documents as they are now, and warns of what
+// could not be read or kept.
+func (p *program) open(ctx context.Context, c Config) (*retrieval.Index, error) {
+	bar := newProgress(p.stderr)
+	defer bar.stop()
+	cfg, err := refreshConfig(c, bar.report)
+	if err != nil {
+		return nil, err
+	}
+	index, report, err := refresh.Open(ctx, cfg)
+	bar.stop()
+	p.warnProblems(report.Failed, err != nil)
+	for _, w := range report.Warnings {
+		p.warn("%s", w)
+	}
+	return index, err
+}
+
+// load returns the documents without an index, for what needs none.
+func (p *program) load(ctx context.Context, c Config) (*corpus.Corpus, error) {
+	bar := newProgress(p.stderr)
+	defer bar.stop()
+	documents, problems, err := loader(c, bar.report)(ctx)
+	bar.stop()
+	p.warnProblems(problems, err != nil)
+	return documents, err
+}
+
+// maxWarnings is how many unreadable files are named where the answer is what
+// matters; `footnote refresh` names them all.
+const maxWarnings = 3
+
+func (p *program) warnProblems(problems []corpus.Problem, all bool) {
+	for i, problem := range problems {
+		if i == maxWarnings && !all {
+			p.warn("%d more files are not served; `footnote refresh --dry-run` lists them", len(problems)-i)
+			return
+		}
+		p.warn("not served: %s", problem.Error())
+	}
+}
+
+// isCancelled reports whether somebody stopped the program.
+func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }

@@ -1,0 +1,197 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"footnote/corpus"
+)
+
+// wording holds the fixed texts of an answer in one language. Everything else
+// that is shown comes from the corpus or from package bot.
+type wording struct {
+	sources    string
+	verbatim   string
+	partly     string
+	missing    string
+	withheld   func(n int) string
+	note       string
+	brief      string
+	basedOn    func(title, publisher string) string
+	nearest    string
+	searched   func(documents int, issuers []string, newest string) string
+	effective  func(from, to corpus.Date) string
+	open, shut string // quotation marks
+	colon      string
+	comma      string
+	kinds      map[corpus.Kind]string
+	statuses   map[corpus.Status]string
+}
+
+// wordingOf returns the texts for the language of an answer.
+func wordingOf(language string) wording {
+	if strings.HasPrefix(language, "zh") {
+		return chinese
+	}
+	return english
+}
+
+// maxIssuers is how many issuers a refusal names.
+const maxIssuers = 5
+
+var english = wording{
+	sources:  "Sources",
+	verbatim: "Copied verbatim from the documents. Checked: the quotations. Not checked: that a document is right, complete or current.",
+	partly:   "Answered in part.",
+	missing:  "Not in this library",
+	withheld: func(n int) string {
+		if n == 1 {
+			return "One sentence was withheld: its quotation could not be verified."
+		}
+		return fmt.Sprintf("%d sentences were withheld: their quotations could not be verified.", n)
+	},
+	note:  "Note",
+	brief: "brief: a secondary summary",
+	basedOn: func(title, publisher string) string {
+		return ", based on " + joinTexts(", ", quoteWith("“", "”", title), publisher)
+	},
+	nearest: "Closest passages, which are not an answer",
+	searched: func(documents int, issuers []string, newest string) string {
+		text := fmt.Sprintf("Searched: %d documents", documents)
+		if documents == 1 {
+			text = "Searched: one document"
+		}
+		if len(issuers) > 0 {
+			text += " of " + listIssuers(issuers, ", ", " and %d more issuers")
+		}
+		if newest != "" {
+			text += "; the newest is of " + newest
+		}
+		return text + "."
+	},
+	effective: func(from, to corpus.Date) string {
+		switch {
+		case from.IsZero() && to.IsZero():
+			return ""
+		case from.IsZero():
+			return "effective until " + to.String()
+		case to.IsZero():
+			return "effective from " + from.String()
+		}
+		return "effective " + from.String() + " to " + to.String()
+	},
+	open: "“", shut: "”", colon: ": ", comma: ", ",
+	kinds: map[corpus.Kind]string{},
+	statuses: map[corpus.Status]string{
+		corpus.StatusInForce:    "in force",
+		corpus.StatusNotYet:     "not yet in force",
+		corpus.StatusTrial:      "on trial",
+		corpus.StatusAmended:    "amended",
+		corpus.StatusSuperseded: "superseded",
+		corpus.StatusRepealed:   "repealed",
+		corpus.StatusExpired:    "expired",
+		corpus.StatusDraft:      "draft",
+		corpus.StatusUnknown:    "status unknown",
+	},
+}
+
+var chinese = wording{
+	sources:  "来源",
+	verbatim: "以上文字逐字摘自文件。已核对：引文。未核对：文件本身是否正确、完整、现行。",
+	partly:   "部分回答。",
+	missing:  "本资料库中没有",
+	withheld: func(n int) string { return fmt.Sprintf("有%d句话因引文未能核实而未显示。", n) },
+	note:     "注",
+	brief:    "简报：二手摘要",
+	basedOn: func(title, publisher string) string {
+		return "，依据" + publisher + quoteWith("《", "》", title)
+	},
+	nearest: "最接近的段落（不是答案）",
+	searched: func(documents int, issuers []string, newest string) string {
+		text := fmt.Sprintf("已检索%d份文件", documents)
+		if len(issuers) > 0 {
+			text += "，发布机构：" + listIssuers(issuers, "、", "等另外%d个机构")
+		}
+		if newest != "" {
+			text += "；最新的文件日期为" + newest
+		}
+		return text + "。"
+	},
+	effective: func(from, to corpus.Date) string {
+		switch {
+		case from.IsZero() && to.IsZero():
+			return ""
+		case from.IsZero():
+			return "有效期至" + to.String()
+		case to.IsZero():
+			return "自" + from.String() + "起施行"
+		}
+		return "自" + from.String() + "起施行，有效期至" + to.String()
+	},
+	open: "“", shut: "”", colon: "：", comma: "、",
+	kinds: map[corpus.Kind]string{
+		corpus.KindLaw:        "法律",
+		corpus.KindRegulation: "法规",
+		corpus.KindRule:       "规章",
+		corpus.KindPlan:       "规划",
+		corpus.KindNotice:     "通知",
+		corpus.KindGuidance:   "指导意见",
+		corpus.KindReport:     "报告",
+		corpus.KindSpeech:     "讲话",
+		corpus.KindDraft:      "征求意见稿",
+		corpus.KindCommentary: "评论",
+		corpus.KindBrief:      "简报",
+	},
+	statuses: map[corpus.Status]string{
+		corpus.StatusInForce:    "现行有效",
+		corpus.StatusNotYet:     "尚未施行",
+		corpus.StatusTrial:      "试行",
+		corpus.StatusAmended:    "已修订",
+		corpus.StatusSuperseded: "已被取代",
+		corpus.StatusRepealed:   "已废止",
+		corpus.StatusExpired:    "已失效",
+		corpus.StatusDraft:      "草案",
+		corpus.StatusUnknown:    "效力未知",
+	},
+}
+
+// kind names a kind of document; in English the kinds are words already.
+func (w wording) kind(k corpus.Kind) string {
+	if name, ok := w.kinds[k]; ok {
+		return name
+	}
+	return string(k)
+}
+
+// status names a status; one that is not known is shown as it is.
+func (w wording) status(s corpus.Status) string {
+	if name, ok := w.statuses[s]; ok {
+		return name
+	}
+	return string(s)
+}
+
+func listIssuers(issuers []string, comma, more string) string {
+	if len(issuers) <= maxIssuers {
+		return strings.Join(issuers, comma)
+	}
+	return strings.Join(issuers[:maxIssuers], comma) + fmt.Sprintf(more, len(issuers)-maxIssuers)
+}
+
+// joinTexts joins the texts that are not empty.
+func joinTexts(separator string, texts ...string) string {
+	var kept []string
+	for _, t := range texts {
+		if t != "" {
+			kept = append(kept, t)
+		}
+	}
+	return strings.Join(kept, separator)
+}
+
+func quoteWith(open, shut, text string) string {
+	if text == "" {
+		return ""
+	}
+	return open + text + shut
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"footnote/retrieval/refresh"
+)
+
+type refreshCommand struct {
+	DryRun bool `help:"Only say what would change."`
+	Full   bool `help:"Use nothing of the index there is."`
+	JSON   bool `name:"json" help:"Print one JSON object."`
+}
+
+func (refreshCommand) Help() string {
+	return `Example:
+
+    footnote refresh --dry-run
+
+The other commands notice changed documents by themselves; this one says what changed, names every
+file that cannot be served, and with --full builds the index from nothing.`
+}
+
+// The JSON of a refresh, which scripts read.
+type (
+	refreshJSON struct {
+		Snapshot  string        `json:"snapshot"`
+		Previous  string        `json:"previous"`
+		Documents documentsJSON `json:"documents"`
+		Passages  passagesJSON  `json:"passages"`
+		Failed    []failedJSON  `json:"failed"`
+		Seconds   float64       `json:"seconds"`
+	}
+	documentsJSON struct {
+		Added     []string `json:"added"`
+		Changed   []string `json:"changed"`
+		Removed   []string `json:"removed"`
+		Unchanged int      `json:"unchanged"`
+	}
+	passagesJSON struct {
+		Total    int `json:"total"`
+		Embedded int `json:"embedded"`
+		Reused   int `json:"reused"`
+	}
+	failedJSON struct {
+		Source string `json:"source"`
+		Why    string `json:"why"`
+	}
+)
+
+// Run refreshes the index and prints what changed.
+func (cmd refreshCommand) Run(ctx context.Context, p *program) error {
+	c, err := loadConfig(p.getenv)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(p.stderr)
+	defer bar.stop()
+	cfg, err := refreshConfig(c, bar.report)
+	if err != nil {
+		return err
+	}
+	_, report, err := refresh.Run(ctx, cfg, refresh.Options{Full: cmd.Full, DryRun: cmd.DryRun})
+	bar.stop()
+	for _, w := range report.Warnings {
+		p.warn("%s", w)
+	}
+	if err != nil {
+		p.warnProblems(report.Failed, true)
+		return fmt.Errorf("refreshing: %w", err)
+	}
+	if cmd.JSON {
+		return p.printJSON(newRefreshJSON(report))
+	}
+	page := p.page(c)
+	page.refreshed(report, cmd.DryRun)
+	return p.print(page.b.String())
+}
+
+func newRefreshJSON(r refresh.Report) refreshJSON {
+	out := refreshJSON{
+		Snapshot: r.Snapshot, Previous: r.Previous,
+		Documents: documentsJSON{append([]string{}, r.Added...), append([]string{}, r.Changed...), append([]string{}, r.Removed...), r.Unchanged},
+		Passages:  passagesJSON{r.Passages, r.Embedded, r.Reused},
+		Failed:    []failedJSON{},
+		Seconds:   float64(r.Elapsed.Milliseconds()) / 1000,
+	}
+	for _, f := range r.Failed {
+		out.Failed = append(out.Failed, failedJSON{f.Path, f.Err.Error()})
+	}
+	return out
+}
+
+// refreshed shows what a refresh did, or would do.
+func (p *page) refreshed(r refresh.Report, dryRun bool) {
+	p.text("", piece{text: fmt.Sprintf("documents  %d added, %d changed, %d removed, %d unchanged",
+		len(r.Added), len(r.Changed), len(r.Removed), r.Unchanged)})
+	for _, list := range []struct {
+		sign string
+		ids  []string
+	}{{"+", r.Added}, {"~", r.Changed}, {"-", r.Removed}} {
+		for _, id := range list.ids {
+			p.hanging("  "+list.sign+" ", "    ", piece{text: id})
+		}
+	}
+	p.text("", piece{text: fmt.Sprintf("passages   %d, %d embedded, %d reused", r.Passages, r.Embedded, r.Reused)})
+	if len(r.Failed) > 0 {
+		p.text("", piece{text: "not served", style: warning})
+		for _, f := range r.Failed {
+			p.hanging("  ! ", "    ", piece{text: f.Error()})
+		}
+	}
+	switch {
+	case dryRun:
+		p.text("", piece{text: "nothing was changed: this was a dry run"})
+	case r.Previous == r.Snapshot || r.Previous == "":
+		p.text("", piece{text: "snapshot   " + r.Snapshot})
+	default:
+		p.text("", piece{text: "snapshot   " + r.Snapshot + ", before " + r.Previous})
+	}
+	p.text("", piece{text: strings.TrimSpace(fmt.Sprintf("seconds    %.1f", r.Elapsed.Seconds()))})
+}

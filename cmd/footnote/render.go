@@ -1,0 +1,187 @@
+package main
+
+// How an answer looks in a terminal.
+//
+// The answer comes first and alone: its sentences as one paragraph, each
+// followed by the numbers of the quotations that prove it. Then the sources,
+// one card for each number: the title, a line that says how binding the text
+// is (kind, issuer, document number, dates, status), the headings above the
+// quotation, and the quotation itself between the sentences before and after
+// it, which are dimmed. A status that is not "in force" is set off, with an
+// exclamation mark so that it also shows without colour. What is common to a
+// run of cards of one document is said on the first of them. A brief says
+// whose publication it summarises and never has a link.
+//
+// That sentences are copied and not written is said once, below. Notes come
+// last, since they speak about the whole.
+//
+// A refusal says so first, then what is missing, what was searched, and only
+// then the closest passages under a heading that says that they are no answer.
+//
+// Everything that was not written by this program passes through clean: no
+// document and no question can move the cursor or change colours. The texts
+// around the quotations are in the language of the answer; quotations, titles
+// and issuers stay in the language of their document. Colour carries nothing
+// that is not also written out.
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"footnote/bot"
+	"footnote/corpus"
+)
+
+// answer shows an answer or a refusal.
+func (p *page) answer(a bot.Answer) {
+	w := wordingOf(a.Language)
+	if a.Status == bot.Refused {
+		p.refusal(a, w)
+		return
+	}
+	if a.Status == bot.Partial {
+		p.text("", piece{text: w.partly, style: warning})
+		p.missing(a, w)
+		p.blank()
+	}
+	p.sentences(a)
+	p.blank()
+	p.text("", piece{text: w.sources, style: bold})
+	var last *bot.Citation
+	for i := range a.Citations {
+		p.card(a.Citations[i], last, w)
+		last = &a.Citations[i]
+	}
+	p.remarks(a, w)
+}
+
+// sentences writes the sentences as one paragraph, with a space between two
+// only where their language has one.
+func (p *page) sentences(a bot.Answer) {
+	var pieces []piece
+	for i, s := range a.Sentences {
+		if i > 0 && !strings.ContainsFunc(s.Text, isHan) {
+			pieces = append(pieces, piece{text: " "})
+		}
+		pieces = append(pieces, piece{text: s.Text})
+		for _, n := range s.Citations {
+			pieces = append(pieces, piece{text: mark(n), style: accent, joined: true})
+		}
+	}
+	p.text("", pieces...)
+}
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+func mark(n int) string { return fmt.Sprintf("[%d]", n) }
+
+// card writes one source below the one before it, which may be nil.
+func (p *page) card(c bot.Citation, before *bot.Citation, w wording) {
+	d := c.Document()
+	first := fmt.Sprintf("%4s ", mark(c.N()))
+	rest := strings.Repeat(" ", len(first))
+	p.hanging(first, rest, piece{text: d.Title, style: bold})
+	sameDocument := before != nil && before.Document() == d
+	if !sameDocument {
+		p.text(rest, metadata(d, c.Status(), w)...)
+	}
+	if path := headingPath(c.Passage().Heading, d.Title); path != "" {
+		if !sameDocument || headingPath(before.Passage().Heading, d.Title) != path {
+			p.text(rest, piece{text: path, style: accent})
+		}
+	}
+	p.text(rest, quotation(c, w)...)
+	if link := c.Link(); link != "" && d.Kind != corpus.KindBrief {
+		p.text(rest, piece{text: link, style: dim})
+	}
+}
+
+// metadata says how binding a document is.
+func metadata(d *corpus.Document, status corpus.Status, w wording) []piece {
+	kind := w.kind(d.Kind)
+	if d.Kind == corpus.KindBrief {
+		kind = w.brief
+		if d.BasedOn != (corpus.Source{}) {
+			kind += w.basedOn(d.BasedOn.Title, d.BasedOn.Publisher)
+		}
+	}
+	const dot = " · "
+	text := joinTexts(dot, kind, d.Issuer, d.Number, d.Published.String(), w.effective(d.EffectiveFrom, d.EffectiveTo))
+	switch status {
+	case "":
+		return []piece{{text: text}}
+	case corpus.StatusUnknown:
+		if !d.Kind.Binding() {
+			return []piece{{text: text}} // a brief or a speech is never in force
+		}
+		return []piece{{text: text + dot + w.status(status)}}
+	case corpus.StatusInForce:
+		return []piece{{text: text + dot + w.status(status)}}
+	}
+	return []piece{{text: text + dot}, {text: "! " + w.status(status), style: warning}}
+}
+
+// headingPath joins the headings above a passage, without the title.
+func headingPath(heading []string, title string) string {
+	if len(heading) > 0 && heading[0] == title {
+		heading = heading[1:]
+	}
+	return joinTexts(" › ", heading...)
+}
+
+// quotation is a quotation between the sentences before and after it.
+func quotation(c bot.Citation, w wording) []piece {
+	space := piece{}
+	if !strings.HasPrefix(c.Document().Language, "zh") {
+		space.text = " "
+	}
+	var pieces []piece
+	if c.Before() != "" {
+		pieces = append(pieces, piece{text: c.Before(), style: dim}, space)
+	}
+	pieces = append(pieces, piece{text: w.open + c.Quote() + w.shut})
+	if c.After() != "" {
+		pieces = append(pieces, space, piece{text: c.After(), style: dim})
+	}
+	return pieces
+}
+
+// remarks are what goes with the answer as a whole.
+func (p *page) remarks(a bot.Answer, w wording) {
+	p.blank()
+	if a.Model == "extractive" {
+		p.text("", piece{text: w.verbatim, style: dim})
+	}
+	if n := len(a.Withheld); n > 0 {
+		p.text("", piece{text: w.withheld(n)})
+	}
+	for _, note := range a.Notes {
+		p.text("", piece{text: w.note + w.colon + note})
+	}
+}
+
+func (p *page) refusal(a bot.Answer, w wording) {
+	p.text("", piece{text: a.Reason, style: bold})
+	p.missing(a, w)
+	newest := a.Coverage.Newest.String()
+	p.text("", piece{text: w.searched(a.Coverage.Documents, a.Coverage.Issuers, newest)})
+	for _, note := range a.Notes {
+		p.text("", piece{text: w.note + w.colon + note})
+	}
+	if len(a.Nearest) == 0 {
+		return
+	}
+	p.blank()
+	p.text("", piece{text: w.nearest, style: bold})
+	for _, n := range a.Nearest {
+		p.hanging("   - ", "     ", piece{text: n.Document.Title, style: dim})
+		p.text("     ", piece{text: w.open + n.Quote + w.shut, style: dim})
+	}
+}
+
+func (p *page) missing(a bot.Answer, w wording) {
+	if len(a.Missing) > 0 {
+		p.text("", piece{text: w.missing + w.colon + strings.Join(a.Missing, w.comma)})
+	}
+}

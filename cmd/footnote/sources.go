@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/clipperhouse/displaywidth"
+
+	"footnote/bot"
+	"footnote/corpus"
+)
+
+type sourcesCommand struct {
+	ID   string `arg:"" optional:"" help:"Show this document only."`
+	Text bool   `xor:"format" help:"Print the document's normalised text, byte for byte: what the offsets of a citation count in."`
+	JSON bool   `name:"json" xor:"format" help:"Print a JSON array of objects; with an ID, one object."`
+}
+
+func (sourcesCommand) Help() string {
+	return `Example:
+
+    footnote sources
+    footnote sources nqpf-concept-en
+    footnote sources --text nqpf-concept-en
+
+A JSON object has the keys of the front matter (id, title, issuer, number, kind, jurisdiction,
+language, published, effective_from, effective_to, status, supersedes, withdrawn, rights, based_on,
+url, retrieved), those that are known, and beside them: status as of today; derived, the keys that
+were derived and not stated; path; encoding; digest, the SHA-256 of the text; bytes and passages,
+its size.`
+}
+
+// A source is a document in the JSON of `footnote sources`.
+type source struct {
+	corpus.Meta
+	Status   corpus.Status `json:"status"` // today, in place of the one that is stated
+	Derived  []string      `json:"derived,omitempty"`
+	Path     string        `json:"path"`
+	Encoding string        `json:"encoding,omitempty"`
+	Digest   string        `json:"digest"`
+	Bytes    int           `json:"bytes"`
+	Passages int           `json:"passages"`
+}
+
+// Run lists the documents, or shows one.
+func (cmd sourcesCommand) Run(ctx context.Context, p *program) error {
+	if cmd.Text && cmd.ID == "" {
+		return usagef("--text needs the ID of a document: `footnote sources` lists them")
+	}
+	c, err := loadConfig(p.getenv)
+	if err != nil {
+		return err
+	}
+	library, err := p.load(ctx, c)
+	if err != nil {
+		return err
+	}
+	page := p.page(c)
+	if cmd.ID != "" {
+		return cmd.one(p, page, library)
+	}
+	if cmd.JSON {
+		all := []source{}
+		for _, d := range library.Documents {
+			all = append(all, sourceOf(library, d))
+		}
+		return p.printJSON(all)
+	}
+	page.table(library)
+	return p.print(page.b.String())
+}
+
+func (cmd sourcesCommand) one(p *program, page *page, library *corpus.Corpus) error {
+	d, ok := library.Document(cmd.ID)
+	switch {
+	case !ok:
+		return fmt.Errorf("document %q: %w", cmd.ID, bot.ErrUnknownDocument)
+	case cmd.Text:
+		return p.print(d.Text)
+	case cmd.JSON:
+		return p.printJSON(sourceOf(library, d))
+	}
+	page.source(sourceOf(library, d))
+	return p.print(page.b.String())
+}
+
+func sourceOf(library *corpus.Corpus, d *corpus.Document) source {
+	passages := 0
+	for _, passage := range d.Passages() {
+		if len(passage.Sentences) > 0 { // a heading alone is not searched
+			passages++
+		}
+	}
+	return source{
+		Meta: d.Meta, Status: library.StatusAt(d, corpus.DateOf(time.Now())), Derived: d.Derived,
+		Path: d.Path, Encoding: d.Encoding, Digest: d.Digest, Bytes: len(d.Text), Passages: passages,
+	}
+}
+
+// table lists documents, one a line: what does not fit is cut, because `footnote
+// sources ID` shows it whole.
+func (p *page) table(library *corpus.Corpus) {
+	rows := [][]string{{"ID", "KIND", "LANGUAGE", "DATE", "TITLE"}}
+	for _, d := range library.Documents {
+		rows = append(rows, []string{d.ID, string(d.Kind), d.Language, d.Published.String(), d.Title})
+	}
+	last := len(rows[0]) - 1
+	widths := make([]int, last)
+	for _, row := range rows {
+		for i := range widths {
+			widths[i] = max(widths[i], displaywidth.String(clean(row[i])))
+		}
+	}
+	left := p.width
+	for _, w := range widths {
+		left -= w + 2
+	}
+	for n, row := range rows {
+		var b strings.Builder
+		for i, w := range widths {
+			b.WriteString(pad(row[i], w) + "  ")
+		}
+		title := clean(row[last])
+		if p.live {
+			title = pad(title, max(left, minWidth))
+		}
+		look := plain
+		if n == 0 {
+			look = dim
+		}
+		p.row(piece{text: b.String() + title, style: look})
+	}
+}
+
+// source shows everything that is known of a document.
+func (p *page) source(s source) {
+	p.text("", piece{text: s.Title, style: bold})
+	basedOn := joinTexts(", ", quoteWith("“", "”", s.BasedOn.Title), s.BasedOn.Publisher)
+	fields := [][2]string{
+		{"id", s.ID}, {"issuer", s.Issuer}, {"number", s.Number}, {"kind", string(s.Kind)},
+		{"jurisdiction", s.Jurisdiction}, {"language", s.Language}, {"published", s.Published.String()},
+		{"effective from", s.EffectiveFrom.String()}, {"effective to", s.EffectiveTo.String()},
+		{"status today", english.status(s.Status)}, {"supersedes", strings.Join(s.Supersedes, ", ")},
+		{"withdrawn", s.Withdrawn.String()}, {"rights", string(s.Rights)}, {"based on", basedOn},
+		{"url", s.URL}, {"retrieved", s.Retrieved.String()}, {"derived", strings.Join(s.Derived, ", ")},
+		{"path", s.Path}, {"encoding", s.Encoding}, {"digest", s.Digest},
+		{"size", fmt.Sprintf("%d bytes, %d passages", s.Bytes, s.Passages)},
+	}
+	for _, f := range fields {
+		if f[1] != "" {
+			p.hanging(fmt.Sprintf("  %-16s", f[0]), strings.Repeat(" ", 18), piece{text: f[1]})
+		}
+	}
+}

@@ -1,0 +1,213 @@
+package retrieval_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"slices"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+	"footnote/retrieval/lsa"
+	"footnote/retrieval/retrievaltest"
+)
+
+var ctx = context.Background()
+
+func newStore() retrieval.Store { return retrievaltest.NewExact() }
+
+var files = fstest.MapFS{
+	"tea.txt":   {Data: []byte("---\ntitle: Tea rules\nissuer: Ministry of Tea\nkind: rule\nnumber: Tea No. 7\neffective_from: 2020-01-01\n---\nTea growers may ask for a subsidy. The subsidy is paid in May.\n\nTea is taxed at 5 percent.")},
+	"tea2.txt":  {Data: []byte("---\ntitle: New tea rules\nissuer: Ministry of Tea\nkind: rule\neffective_from: 2022-06-01\nsupersedes: [Tea No. 7]\n---\nTea growers may ask for a larger subsidy. Tea is taxed at 6 percent.")},
+	"ships.txt": {Data: []byte("---\ntitle: Ships\nissuer: Port Office\nkind: notice\n---\nShips enter the harbour at high tide. Pilots are needed for large ships.")},
+	"茶.txt":     {Data: []byte("---\ntitle: 茶叶办法\nissuer: 茶叶局\nkind: rule\n---\n茶农可以申请补贴。补贴在五月发放。")},
+}
+
+func load(t testing.TB, files fstest.MapFS) *corpus.Corpus {
+	t.Helper()
+	c, problems, err := corpus.Load(ctx, files, corpus.Options{Readers: map[string]corpus.Reader{".txt": corpus.TextReader{}}})
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	return c
+}
+
+func build(t testing.TB, files fstest.MapFS, previous *retrieval.Index) *retrieval.Index {
+	t.Helper()
+	ix, err := retrieval.Build(ctx, load(t, files), retrieval.Options{
+		Embedding: lsa.Embedding{}, NewStore: newStore, Previous: previous, Now: time.Unix(1, 0),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ix
+}
+
+func found(t *testing.T, ix *retrieval.Index, q retrieval.Query) []string {
+	t.Helper()
+	hits, _, err := ix.Search(ctx, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := []string{}
+	for _, h := range hits {
+		ids = append(ids, h.Document.ID)
+	}
+	return ids
+}
+
+func TestSearch(t *testing.T) {
+	ix := build(t, files, nil)
+	for name, tc := range map[string]struct {
+		query retrieval.Query
+		first string
+		want  int // hits, -1 for any
+	}{
+		"words find their passage":         {retrieval.Query{Text: "ships in the harbour"}, "ships", -1},
+		"stems match":                      {retrieval.Query{Text: "larger subsidies", Mode: retrieval.Lexical}, "tea2", -1},
+		"chinese finds chinese":            {retrieval.Query{Text: "茶农的补贴"}, "茶", -1},
+		"the issuer is searched":           {retrieval.Query{Text: "Port Office"}, "ships", -1},
+		"the number is searched":           {retrieval.Query{Text: "No. 7", Mode: retrieval.Lexical}, "tea", -1},
+		"a document can be asked for":      {retrieval.Query{Text: "subsidy ships", Filter: retrieval.Filter{Document: "ships"}}, "ships", 1},
+		"an issuer without regard to case": {retrieval.Query{Text: "tea", Filter: retrieval.Filter{Issuer: "ministry of tea", AsOf: corpus.Date{Year: 2021}}}, "tea", 1},
+		"a kind can be asked for":          {retrieval.Query{Text: "tea ships", Filter: retrieval.Filter{Kind: corpus.KindNotice}}, "ships", 1},
+		"superseded texts are left out":    {retrieval.Query{Text: "tea tax", Filter: retrieval.Filter{AsOf: corpus.Date{Year: 2023}}}, "tea2", -1},
+		"dense alone":                      {retrieval.Query{Text: "ships", Mode: retrieval.Dense}, "ships", -1},
+		"n is the most":                    {retrieval.Query{Text: "tea ships subsidy", N: 1}, "", 1},
+		"unknown words find nothing":       {retrieval.Query{Text: "zebra"}, "", 0},
+		"stop words find nothing":          {retrieval.Query{Text: "what is it"}, "", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := found(t, ix, tc.query)
+			if tc.want >= 0 && len(got) != tc.want || tc.first != "" && (len(got) == 0 || got[0] != tc.first) {
+				t.Errorf("found %v, want %s first and %d in all", got, tc.first, tc.want)
+			}
+		})
+	}
+	if slices.Contains(found(t, ix, retrieval.Query{Text: "tea tax", Filter: retrieval.Filter{AsOf: corpus.Date{Year: 2023}}}), "tea") {
+		t.Error("a superseded document was found")
+	}
+	if _, _, err := ix.Search(ctx, retrieval.Query{Text: "x", Mode: "fuzzy"}); err == nil {
+		t.Error("an unknown mode is no error")
+	}
+	cancelled, cancel := context.WithCancel(ctx)
+	cancel()
+	if _, _, err := ix.Search(cancelled, retrieval.Query{Text: "tea"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled search returns %v", err)
+	}
+}
+
+func TestAtMostSoManyPassagesOfADocument(t *testing.T) {
+	long := fstest.MapFS{"a.md.txt": {Data: []byte("A title here\n\nArticle 1\n\nTea one is here today.\n\nArticle 2\n\nTea two is here today.\n\nArticle 3\n\nTea three is here today.")},
+		"b.txt": {Data: []byte("Another tea text stands here.")}}
+	got := found(t, build(t, long, nil), retrieval.Query{Text: "tea", PerDocument: 1})
+	if len(got) != 2 || got[0] == got[1] {
+		t.Errorf("found %v", got)
+	}
+}
+
+func TestUnchangedPassagesKeepTheirVectors(t *testing.T) {
+	many := fstest.MapFS{}
+	for i := range 30 {
+		name := string(rune('a'+i%26)) + string(rune('a'+i/26)) + ".txt"
+		many[name] = &fstest.MapFile{Data: []byte("The document " + name + " is about tea and about ships of every kind.")}
+	}
+	first := build(t, many, nil)
+	if m := first.Manifest(); m.Embedded != 30 || m.Reused != 0 {
+		t.Fatalf("first build: %+v", m)
+	}
+	many["new.txt"] = &fstest.MapFile{Data: []byte("A new text about harbours.")}
+	second := build(t, many, first)
+	if m := second.Manifest(); m.Embedded != 1 || m.Reused != 30 || m.Embedder != first.Manifest().Embedder {
+		t.Errorf("second build: %+v", m)
+	}
+	if second.Manifest().Name == first.Manifest().Name {
+		t.Error("another corpus has the same name")
+	}
+}
+
+func snapshot(t testing.TB, ix *retrieval.Index) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if _, err := ix.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestSnapshotComesBackTheSame(t *testing.T) {
+	ix := build(t, files, nil)
+	again, err := retrieval.Restore(ctx, snapshot(t, ix), lsa.Embedding{}, newStore)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(ix.Corpus().Documents, again.Corpus().Documents); diff != "" {
+		t.Error(diff)
+	}
+	for _, mode := range []retrieval.Mode{retrieval.Hybrid, retrieval.Lexical, retrieval.Dense} {
+		q := retrieval.Query{Text: "tea subsidy for growers 补贴", Mode: mode}
+		a, _, _ := ix.Search(ctx, q)
+		b, _, _ := again.Search(ctx, q)
+		if diff := cmp.Diff(a, b); diff != "" || len(a) == 0 {
+			t.Errorf("%s: %s", mode, diff)
+		}
+	}
+}
+
+func TestDamagedSnapshotsAreNoticed(t *testing.T) {
+	data := snapshot(t, build(t, files, nil))
+	for at := 0; at < len(data); at += 1 + len(data)/400 {
+		flipped := bytes.Clone(data)
+		flipped[at] ^= 0x10
+		if _, err := retrieval.Restore(ctx, flipped, lsa.Embedding{}, newStore); err == nil {
+			t.Fatalf("byte %d of %d was changed and nobody noticed", at, len(data))
+		}
+		if _, err := retrieval.Restore(ctx, data[:at], lsa.Embedding{}, newStore); !errors.Is(err, retrieval.ErrDamagedSnapshot) {
+			t.Fatalf("cut at %d: %v", at, err)
+		}
+	}
+	if _, err := retrieval.Restore(ctx, append(bytes.Clone(data), 0), lsa.Embedding{}, newStore); !errors.Is(err, retrieval.ErrDamagedSnapshot) {
+		t.Errorf("a byte too many: %v", err)
+	}
+}
+
+func TestANewerSnapshotIsSaidToBeNewer(t *testing.T) {
+	data := snapshot(t, build(t, files, nil))
+	binary.LittleEndian.PutUint32(data[8:], 99)
+	if _, err := retrieval.Restore(ctx, data, lsa.Embedding{}, newStore); !errors.Is(err, retrieval.ErrNewerSnapshot) {
+		t.Error(err)
+	}
+}
+
+// FuzzRestore gives parts that their checksums vouch for, so that the decoders
+// behind the checksums are tried too.
+func FuzzRestore(f *testing.F) {
+	data := snapshot(f, build(f, files, nil))
+	f.Add(uint32(200), byte(0xff))
+	f.Add(uint32(len(data)-1), byte(1))
+	const parts, header = 6, 16 + 12*6 + 4
+	f.Fuzz(func(t *testing.T, at uint32, x byte) {
+		b := bytes.Clone(data)
+		b[header+int(at)%(len(b)-header)] ^= x
+		table := crc32.MakeTable(crc32.Castagnoli)
+		start := header
+		for i := range parts {
+			entry := b[16+12*i:]
+			size := int(binary.LittleEndian.Uint64(entry))
+			binary.LittleEndian.PutUint32(entry[8:], crc32.Checksum(b[start:start+size], table))
+			start += size
+		}
+		binary.LittleEndian.PutUint32(b[header-4:], crc32.Checksum(b[:header-4], table))
+		ix, err := retrieval.Restore(ctx, b, lsa.Embedding{}, newStore)
+		if err == nil {
+			ix.Search(ctx, retrieval.Query{Text: "tea"})
+		}
+	})
+}
