@@ -186,22 +186,38 @@ func (w wants) satisfied(c candidate, found []quantity.Quantity) bool {
 // How far below the best sentence another may be and still be quoted. A
 // question for one fact wants fewer.
 const (
-	closeEnough     = 0.62
+	closeEnough     = 0.7
 	closeEnoughFact = 0.75
+	closeEnoughHere = 0.5 // beside a definition
 	maxFacts        = 3
 )
+
+// definedBy reports whether a sentence defines what the question asks for: what
+// stands before "is" or "means" is the subject of the question.
+func (q asked) definedBy(c candidate) bool {
+	subject := defines.FindString(c.text)
+	return subject != "" && around(q.focus, q.termsOf(subject), nil, nil) > 0.8
+}
 
 // pick takes the best sentences, without near-repeats, and the sentence before
 // one that leans on it. Candidates come best first.
 func pick(q asked, candidates []candidate) []candidate {
+	best := candidates[0]
 	limit, most := closeEnough, maxSentences
 	if q.wants.number || q.wants.date || q.wants.person {
 		limit, most = closeEnoughFact, maxFacts
 	}
+	defined := q.wants.definition && q.definedBy(best)
+	if defined {
+		limit, most = closeEnoughHere, maxFacts
+	}
 	var chosen []candidate
 	for _, c := range candidates {
-		if len(chosen) == most || c.score < limit*candidates[0].score {
+		if len(chosen) == most || c.score < limit*best.score {
 			break
+		}
+		if defined && c.hit.Passage != best.hit.Passage {
+			continue // a definition goes on where it stands, not wherever the word occurs
 		}
 		if !repeats(c, chosen) {
 			chosen = append(chosen, c)

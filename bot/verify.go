@@ -2,7 +2,7 @@ package bot
 
 import (
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 
 	"footnote/corpus"
@@ -114,8 +114,8 @@ type checker func(claim, source statement, around surroundings) string
 
 // checks in the order in which a failure is reported: what is plainest first.
 var checks = []checker{
-	checkFigures, checkLanguage, checkNames, checkPairs, checkIssuer,
-	checkOperators, checkDirections, checkCoverage,
+	checkFigures, checkLanguage, checkDirections, checkNames, checkPairs,
+	checkIssuer, checkOperators, checkCoverage,
 }
 
 func check(claim, source statement, around surroundings) string {
@@ -130,7 +130,7 @@ func check(claim, source statement, around surroundings) string {
 // A statement is a text as the checks read it.
 type statement struct {
 	text       string
-	tokens     []analysis.Token // without stop words and without the figures
+	tokens     []analysis.Token // without stop words, figures and operators
 	terms      map[string]bool  // of tokens
 	quantities []quantity.Quantity
 	clauses    []clause
@@ -150,8 +150,10 @@ func read(text string) statement { return readSentence(text, 0) }
 
 func readSentence(text string, number int) statement {
 	s := statement{text: text, terms: make(map[string]bool), quantities: quantity.Find(text)}
+	s.operators = operatorsIn(text)
+	spans := spansOf(s)
 	for _, t := range analysis.Tokens(text) {
-		if t.Stop || touches(t, s.quantities) {
+		if t.Stop || touches(t, spans) {
 			continue
 		}
 		t.Term = synonym(t.Term)
@@ -159,15 +161,30 @@ func readSentence(text string, number int) statement {
 		s.terms[t.Term] = true
 	}
 	s.clauses = clausesOf(s, number)
-	s.operators = operatorsOf(s)
+	s.placeOperators()
 	return s
 }
 
-// touches reports whether a token is a part of a figure or straddles its edge,
-// as the pair of characters at the end of 30家 does.
-func touches(t analysis.Token, quantities []quantity.Quantity) bool {
-	i := sort.Search(len(quantities), func(i int) bool { return quantities[i].End > t.Start })
-	return i < len(quantities) && quantities[i].Start < t.End
+// spansOf returns what the words of a statement do not include, in order: its
+// figures with the words of their bounds, and its operators.
+func spansOf(s statement) []corpus.Span {
+	var spans []corpus.Span
+	for _, q := range s.quantities {
+		spans = append(spans, corpus.Span{Start: q.Start, End: q.End})
+	}
+	for _, o := range s.operators {
+		spans = append(spans, corpus.Span{Start: o.start, End: o.end})
+	}
+	for _, m := range boundWords.FindAllStringIndex(s.text, -1) {
+		spans = append(spans, corpus.Span{Start: m[0], End: m[1]})
+	}
+	return spans
+}
+
+// touches reports whether a token is a part of a span or straddles its edge, as
+// the pair of characters at the end of 30家 does.
+func touches(t analysis.Token, spans []corpus.Span) bool {
+	return slices.ContainsFunc(spans, func(s corpus.Span) bool { return s.Start < t.End && t.Start < s.End })
 }
 
 // join makes one statement of the sentences of a window.

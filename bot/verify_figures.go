@@ -83,7 +83,7 @@ func checkDigits(claim, source statement, around surroundings) string {
 // checkPairs holds that a figure is said of what the source says it of, where
 // the source has several of its kind.
 func checkPairs(claim, source statement, _ surroundings) string {
-	if why := checkOrder(claim, source); why != "" {
+	if why, decided := checkOrder(claim, source); decided {
 		return why
 	}
 	for i, q := range claim.quantities {
@@ -142,12 +142,13 @@ func exclusive(terms map[string]bool, source statement, at int) int {
 
 // checkOrder pairs numbers with dates by their order: a source that has as many
 // of the one as of the other ("10.4 percent from 2000 to 2010 and 7 percent
-// from 2011 to 2021") says the first of the first.
-func checkOrder(claim, source statement) string {
+// from 2011 to 2021") says the first of the first. It reports whether the two
+// could be compared so.
+func checkOrder(claim, source statement) (why string, decided bool) {
 	numbers, dates := split(claim.quantities)
 	sourceNumbers, sourceDates := split(source.quantities)
-	if len(numbers) != len(dates) || len(sourceNumbers) != len(sourceDates) || len(sourceDates) < 2 {
-		return ""
+	if len(numbers) != len(dates) || len(dates) == 0 || len(sourceNumbers) != len(sourceDates) || len(sourceDates) < 2 {
+		return "", false
 	}
 	for i, n := range numbers {
 		found := false
@@ -155,10 +156,10 @@ func checkOrder(claim, source statement) string {
 			found = found || m.Supports(n) && sourceDates[j].Supports(dates[i])
 		}
 		if !found {
-			return fmt.Sprintf("pairing: the source does not say %q of %q", n.Text, dates[i].Text)
+			return fmt.Sprintf("pairing: the source does not say %q of %q", n.Text, dates[i].Text), true
 		}
 	}
-	return ""
+	return "", true
 }
 
 func split(all []quantity.Quantity) (numbers, dates []quantity.Quantity) {

@@ -65,8 +65,12 @@ func isName(s statement, i int) bool {
 	return unicode.IsUpper(first)
 }
 
-// passive is an issuer behind its verb.
-var passive = regexp.MustCompile(`(?i)\b(?:issu|releas|publish|announc|unveil|promulgat)ed (?:jointly )?by\b`)
+var (
+	// issuedBy is an issuer behind its verb, or between 由 and it.
+	issuedBy = regexp.MustCompile(`(?i)\b(?:issu|releas|publish|announc|unveil|promulgat)ed (?:jointly )?by\b(.*)|由(.*?)(?:发布|印发|公布|出台|颁布|下发)`)
+	// issued is a verb whose subject is what was issued.
+	issued = regexp.MustCompile(`(?i)\b(?:is|are|was|were|be|been|being) (?:\w+ )?(?:issu|releas|publish|announc|unveil|promulgat)ed\b|(?:措施|通知|意见|办法|规定|条例|方案|规划|政策|报告|文件|细则|清单)(?:[^，。]{0,12}?)(?:发布|印发|公布|出台|颁布|下发)`)
+)
 
 // checkIssuer holds that who issues something in the claim does so in the
 // source, or is the document's issuer.
@@ -101,8 +105,10 @@ func issuersIn(s statement) map[string]bool {
 			continue
 		}
 		part := c.text[:at[0]]
-		if by := passive.FindStringIndex(c.text); by != nil {
-			part = c.text[by[1]:]
+		if by := issuedBy.FindStringSubmatch(c.text); by != nil {
+			part = by[1] + by[2]
+		} else if issued.MatchString(c.text) {
+			continue
 		}
 		for _, t := range analysis.Terms(part) {
 			t = synonym(t)

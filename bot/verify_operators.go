@@ -12,10 +12,11 @@ import (
 // An operator is a word that changes what its clause says: a negation, a modal
 // verb, a limit.
 type operator struct {
-	kind   *classWord
-	clause int
-	head   string // the term it acts on: the first one behind it; empty where there is none
-	text   string
+	kind       *classWord
+	text       string
+	start, end int // in the sentence
+	clause     int
+	head       string // the term it acts on: the first one behind it; empty where there is none
 }
 
 var clauseEnd = regexp.MustCompile(`[,;:.!?()]\s|[，；：。！？（）\n]|--|—|\s(?:but|while|whereas|although|though|however)\s|\sand (?:not|no)\b|[.!?)]$`)
@@ -60,23 +61,33 @@ func cutsFigure(s statement, i int) bool {
 	return false
 }
 
-// operatorsOf finds the operators of a statement, clause by clause.
-func operatorsOf(s statement) []operator {
+// operatorsIn finds the operators of a text.
+func operatorsIn(s string) []operator {
 	var out []operator
-	for i, c := range s.clauses {
-		text := []byte(c.text)
-		hide(text, masked.FindAllIndex(text, -1))
-		for k := range classWords {
-			found := classWords[k].words.FindAllIndex(text, -1)
-			for _, m := range found {
-				out = append(out, operator{
-					kind: &classWords[k], clause: i, head: headOf(s.tokens, c, c.start+m[1]), text: strings.TrimSpace(string(text[m[0]:m[1]])),
-				})
-			}
-			hide(text, found)
+	text := []byte(s)
+	hide(text, masked.FindAllIndex(text, -1))
+	for k := range classWords {
+		found := classWords[k].words.FindAllIndex(text, -1)
+		for _, m := range found {
+			out = append(out, operator{kind: &classWords[k], text: strings.TrimSpace(string(text[m[0]:m[1]])), start: m[0], end: m[1]})
 		}
+		hide(text, found)
 	}
 	return out
+}
+
+// placeOperators finds the clause of each operator and what it acts on there.
+func (s *statement) placeOperators() {
+	placed := s.operators[:0]
+	for _, o := range s.operators {
+		for i, c := range s.clauses {
+			if c.start <= o.start && o.start < c.end {
+				o.clause, o.head = i, headOf(s.tokens, c, o.end)
+				placed = append(placed, o)
+			}
+		}
+	}
+	s.operators = placed
 }
 
 // hide overwrites what was read, so that nothing reads it again.
@@ -97,23 +108,42 @@ func headOf(tokens []analysis.Token, c clause, from int) string {
 	return ""
 }
 
+// families of operators, in the order in which a difference is reported.
+var families = []string{"negation", "modality", "scope", "draft"}
+
 // checkOperators holds that a claim adds no operator to what its source says,
 // and drops none that matters.
 func checkOperators(claim, source statement, around surroundings) string {
+	for _, family := range families {
+		if why := dropped(family, claim, source); why != "" {
+			return why
+		}
+		if why := added(family, claim, source, around); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+func added(family string, claim, source statement, around surroundings) string {
 	for _, o := range claim.operators {
-		if o.kind.class == opFinal {
+		switch {
+		case o.kind.family != family:
+		case o.kind.class == opFinal:
 			if why := finalOf(o, source, around); why != "" {
 				return why
 			}
-			continue
-		}
-		if !licensed(o, claim, source) && !around.says(o.kind.class) {
-			return fmt.Sprintf("%s: the source does not say %q (%s) of this", o.kind.family, o.text, o.kind.name)
+		case !licensed(o, claim, source) && !around.says(o.kind.class):
+			return fmt.Sprintf("%s: the source does not say %q (%s) of this", family, o.text, o.kind.name)
 		}
 	}
+	return ""
+}
+
+func dropped(family string, claim, source statement) string {
 	for _, o := range source.operators {
-		if o.kind.kept && used(o, claim, source) && !licensed(o, source, claim) {
-			return fmt.Sprintf("%s: the source says %q (%s), and the claim does not", o.kind.family, o.text, o.kind.name)
+		if o.kind.family == family && o.kind.kept && used(o, claim, source) && !licensed(o, source, claim) {
+			return fmt.Sprintf("%s: the source says %q (%s), and the claim does not", family, o.text, o.kind.name)
 		}
 	}
 	return ""

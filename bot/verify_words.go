@@ -107,6 +107,9 @@ var pairs = []pair{
 	opposite(false, `\b(?:accelerat|faster|speed)|加快|加速`, `\b(?:slow|decelerat)|放慢|减速|放缓`),
 }
 
+// boundWords say the bound of a figure, which package quantity reads.
+var boundWords = regexp.MustCompile(`(?i)\b(?:maximum|minimum|ceiling|capped|cap|at least|at most|exceed\w*|approximately|nearly|roughly)\b|最高|最多|至多|最低|最少|至少|上限|下限|(?:不得?)?(?:超过|低于|高于|少于|多于)|左右|以上|以下|以内`)
+
 var synonyms = map[string]string{}
 
 func init() {
@@ -114,7 +117,7 @@ func init() {
 		"enterprise company firm business", "subsidy grant", "measure rule provision", "issue release publish announce",
 		"china chinese", "begin start commence", "receive get obtain", "apply valid effective", "cost expense", "build construct",
 		"centre center", "increase rise grow rose grew growth", "decrease fall decline drop fell reduce", "purchase buy bought",
-		"help assist", "district area", "require requirement", "maximum ceiling cap limit", "report notify",
+		"help assist", "district area", "require requirement", "report notify",
 		"average averaged mean", "american us", "european europe", "plan program programme", "people person individual",
 		"establish set", "agency authority department", "goal aim target objective", "use used using usage utilise",
 	} {
@@ -123,7 +126,7 @@ func init() {
 			synonyms[stemOf(w)] = stemOf(words[0])
 		}
 	}
-	for _, row := range []string{"企业 公司", "补贴 补助", "发布 印发 公布 出台", "施行 实施 执行", "增长 增加 上升", "下降 减少 降低", "规定 明确", "最高 上限 最多", "建设 建造", "购买 采购 购置", "费用 成本", "获得 取得"} {
+	for _, row := range []string{"企业 公司", "补贴 补助", "发布 印发 公布 出台", "施行 实施 执行", "增长 增加 上升", "下降 减少 降低", "规定 明确", "建设 建造", "购买 采购 购置", "费用 成本", "获得 取得"} {
 		words := strings.Fields(row)
 		for _, w := range words {
 			synonyms[w] = words[0]

@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"context"
+	"encoding"
 
 	"footnote/corpus"
 )
@@ -13,8 +14,10 @@ import (
 // returns one unit vector per text, in order, each of Dimensions length, or
 // nil for a text it can say nothing about. EmbedQuery does the same for one
 // question. Neither returns NaN, infinite or zero vectors. A cancelled context
-// is an error; there are no partial results.
+// is an error; there are no partial results. An embedder may be used from any
+// number of goroutines. MarshalBinary returns what [Embedding] restores it from.
 type Embedder interface {
+	encoding.BinaryMarshaler
 	ID() string
 	Dimensions() int
 	EmbedPassages(ctx context.Context, texts []string) ([][]float32, error)
@@ -38,9 +41,10 @@ type Embedding interface {
 // A Store finds the vectors nearest to a vector. It is filled once and then
 // only searched, from any number of goroutines.
 //
-// Add takes unit vectors of one dimension with unique ids; a wrong length, a
+// Add takes unit vectors of one dimension with unique ids; another dimension, a
 // NaN, an infinite or a zero vector, an empty or a repeated id is an error
-// that names the id, and then nothing of the call is added. The store may keep
+// that names the id, and so is a cancelled context; then nothing of the call is
+// added. The store may keep
 // the vectors without copying: the caller does not change them.
 //
 // Search returns the k stored vectors of the highest cosine similarity among

@@ -2,7 +2,6 @@ package retrieval
 
 import (
 	"bytes"
-	"encoding"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -77,11 +76,7 @@ func (ix *Index) WriteTo(w io.Writer) (int64, error) {
 func headerSize(parts int) int { return snapshotFixed + 12*parts + 4 }
 
 func (ix *Index) encode() ([][]byte, error) {
-	state, ok := ix.embedder.(encoding.BinaryMarshaler)
-	if !ok {
-		return nil, fmt.Errorf("the embedder %s cannot be saved", ix.embedder.ID())
-	}
-	embedder, err := state.MarshalBinary()
+	embedder, err := ix.embedder.MarshalBinary()
 	if err != nil {
 		return nil, fmt.Errorf("saving the embedder %s: %w", ix.embedder.ID(), err)
 	}

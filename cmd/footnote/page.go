@@ -44,8 +44,8 @@ func (p *page) text(indent string, pieces ...piece) {
 	p.hanging(indent, indent, pieces...)
 }
 
-// hanging writes a paragraph whose first line has an indent of its own. Both
-// indents are plain ASCII.
+// hanging writes a paragraph whose first line has an indent, or a label, of its
+// own. Both are plain ASCII.
 func (p *page) hanging(first, rest string, pieces ...piece) {
 	indent := first
 	for _, line := range wrap(pieces, max(p.width-max(len(first), len(rest)), 10)) {
@@ -58,11 +58,11 @@ func (p *page) hanging(first, rest string, pieces ...piece) {
 	}
 }
 
-// row writes one line that is not wrapped; its pieces are [pad]ded by the
-// caller.
+// row writes one line that is not wrapped.
 func (p *page) row(pieces ...piece) {
 	line := page{terminal: p.terminal}
 	for _, part := range pieces {
+		part.text = strings.ReplaceAll(clean(part.text), "\n", " ")
 		line.write(part)
 	}
 	p.b.WriteString(strings.TrimRight(line.b.String(), " ") + "\n")

@@ -18,6 +18,7 @@ type wording struct {
 	note       string
 	brief      string
 	basedOn    func(title, publisher string) string
+	basedSame  string
 	nearest    string
 	searched   func(documents int, issuers []string, newest string) string
 	effective  func(from, to corpus.Date) string
@@ -55,14 +56,15 @@ var english = wording{
 	basedOn: func(title, publisher string) string {
 		return ", based on " + joinTexts(", ", quoteWith("“", "”", title), publisher)
 	},
-	nearest: "Closest passages, which are not an answer",
+	basedSame: ", based on the same publication",
+	nearest:   "Closest passages, which are not an answer",
 	searched: func(documents int, issuers []string, newest string) string {
 		text := fmt.Sprintf("Searched: %d documents", documents)
 		if documents == 1 {
-			text = "Searched: one document"
+			text = "Searched: 1 document"
 		}
 		if len(issuers) > 0 {
-			text += " of " + listIssuers(issuers, ", ", " and %d more issuers")
+			text += "; issued by " + listIssuers(issuers, ", ", " and %d more")
 		}
 		if newest != "" {
 			text += "; the newest is of " + newest
@@ -106,11 +108,12 @@ var chinese = wording{
 	basedOn: func(title, publisher string) string {
 		return "，依据" + publisher + quoteWith("《", "》", title)
 	},
-	nearest: "最接近的段落（不是答案）",
+	basedSame: "，依据同一出版物",
+	nearest:   "最接近的段落（不是答案）",
 	searched: func(documents int, issuers []string, newest string) string {
 		text := fmt.Sprintf("已检索%d份文件", documents)
 		if len(issuers) > 0 {
-			text += "，发布机构：" + listIssuers(issuers, "、", "等另外%d个机构")
+			text += "，发布机构：" + listIssuers(issuers, "、", "等，另有%d个")
 		}
 		if newest != "" {
 			text += "；最新的文件日期为" + newest

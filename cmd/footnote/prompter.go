@@ -103,19 +103,30 @@ type editor struct {
 
 var _ prompter = (*editor)(nil)
 
-// ReadLine lets the person write a line. Ctrl-C is the end, like ctrl-D.
+// ReadLine lets the person write a line. Ctrl-C is the end, like ctrl-D. A line
+// that is being written when ctx is cancelled is lost.
 func (e *editor) ReadLine(ctx context.Context) (string, error) {
-	if ctx.Err() != nil {
+	type result struct {
+		line string
+		err  error
+	}
+	read := make(chan result, 1)
+	go func() {
+		line, err := e.state.Prompt("> ")
+		read <- result{line, err}
+	}()
+	select {
+	case <-ctx.Done():
 		return "", ctx.Err()
+	case got := <-read:
+		switch {
+		case errors.Is(got.err, liner.ErrPromptAborted):
+			return "", io.EOF
+		case got.err == nil && got.line != "":
+			e.state.AppendHistory(got.line)
+		}
+		return got.line, got.err
 	}
-	line, err := e.state.Prompt("> ")
-	if errors.Is(err, liner.ErrPromptAborted) {
-		return "", io.EOF
-	}
-	if err == nil && line != "" {
-		e.state.AppendHistory(line)
-	}
-	return line, err
 }
 
 // Close keeps the lines for the next time and gives the terminal back.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"footnote/retrieval/refresh"
 )
@@ -95,30 +94,31 @@ func newRefreshJSON(r refresh.Report) refreshJSON {
 
 // refreshed shows what a refresh did, or would do.
 func (p *page) refreshed(r refresh.Report, dryRun bool) {
-	p.text("", piece{text: fmt.Sprintf("documents  %d added, %d changed, %d removed, %d unchanged",
-		len(r.Added), len(r.Changed), len(r.Removed), r.Unchanged)})
-	for _, list := range []struct {
-		sign string
-		ids  []string
-	}{{"+", r.Added}, {"~", r.Changed}, {"-", r.Removed}} {
-		for _, id := range list.ids {
-			p.hanging("  "+list.sign+" ", "    ", piece{text: id})
-		}
-	}
-	p.text("", piece{text: fmt.Sprintf("passages   %d, %d embedded, %d reused", r.Passages, r.Embedded, r.Reused)})
+	p.field("documents", fmt.Sprintf("%d added, %d changed, %d removed, %d unchanged",
+		len(r.Added), len(r.Changed), len(r.Removed), r.Unchanged))
+	p.ids("  + ", r.Added)
+	p.ids("  ~ ", r.Changed)
+	p.ids("  - ", r.Removed)
+	p.field("passages", fmt.Sprintf("%d in all, %d embedded, %d reused", r.Passages, r.Embedded, r.Reused))
 	if len(r.Failed) > 0 {
-		p.text("", piece{text: "not served", style: warning})
+		p.row(piece{text: fmt.Sprintf("  not served      %d", len(r.Failed)), style: warning})
 		for _, f := range r.Failed {
 			p.hanging("  ! ", "    ", piece{text: f.Error()})
 		}
 	}
 	switch {
 	case dryRun:
-		p.text("", piece{text: "nothing was changed: this was a dry run"})
+		p.field("snapshot", "as it was: this was a dry run")
 	case r.Previous == r.Snapshot || r.Previous == "":
-		p.text("", piece{text: "snapshot   " + r.Snapshot})
+		p.field("snapshot", r.Snapshot)
 	default:
-		p.text("", piece{text: "snapshot   " + r.Snapshot + ", before " + r.Previous})
+		p.field("snapshot", r.Snapshot+", before "+r.Previous)
 	}
-	p.text("", piece{text: strings.TrimSpace(fmt.Sprintf("seconds    %.1f", r.Elapsed.Seconds()))})
+	p.field("seconds", fmt.Sprintf("%.1f", r.Elapsed.Seconds()))
+}
+
+func (p *page) ids(label string, ids []string) {
+	for _, id := range ids {
+		p.row(piece{text: label + id})
+	}
 }

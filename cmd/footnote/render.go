@@ -8,9 +8,10 @@ package main
 // is (kind, issuer, document number, dates, status), the headings above the
 // quotation, and the quotation itself between the sentences before and after
 // it, which are dimmed. A status that is not "in force" is set off, with an
-// exclamation mark so that it also shows without colour. What is common to a
-// run of cards of one document is said on the first of them. A brief says
-// whose publication it summarises and never has a link.
+// exclamation mark so that it also shows without colour. What the card above
+// has said already (the document, the heading, the sentence before) is not
+// said again. A brief says whose publication it summarises and never has a
+// link.
 //
 // That sentences are copied and not written is said once, below. Notes come
 // last, since they speak about the whole.
@@ -48,10 +49,8 @@ func (p *page) answer(a bot.Answer) {
 	p.sentences(a)
 	p.blank()
 	p.text("", piece{text: w.sources, style: bold})
-	var last *bot.Citation
 	for i := range a.Citations {
-		p.card(a.Citations[i], last, w)
-		last = &a.Citations[i]
+		p.card(a.Citations, i, w)
 	}
 	p.remarks(a, w)
 }
@@ -76,50 +75,62 @@ func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 func mark(n int) string { return fmt.Sprintf("[%d]", n) }
 
-// card writes one source below the one before it, which may be nil.
-func (p *page) card(c bot.Citation, before *bot.Citation, w wording) {
-	d := c.Document()
-	first := fmt.Sprintf("%4s ", mark(c.N()))
-	rest := strings.Repeat(" ", len(first))
-	p.hanging(first, rest, piece{text: d.Title, style: bold})
-	sameDocument := before != nil && before.Document() == d
+// card writes one source. What the card before it has said already is left
+// out: the document, the heading, and the sentence that is quoted there.
+func (p *page) card(all []bot.Citation, i int, w wording) {
+	c := all[i]
+	d, heading := c.Document(), headingPath(c.Passage().Heading, c.Document().Title)
+	label := fmt.Sprintf("%4s ", mark(c.N()))
+	rest := strings.Repeat(" ", len(label))
+	show := func(pieces ...piece) {
+		p.hanging(label, rest, pieces...)
+		label = rest
+	}
+	sameDocument, sameHeading, sameSource := false, false, false
+	if i > 0 {
+		before := all[i-1].Document()
+		sameDocument = before == d
+		sameHeading = sameDocument && headingPath(all[i-1].Passage().Heading, d.Title) == heading
+		sameSource = before.BasedOn == d.BasedOn
+	}
 	if !sameDocument {
-		p.text(rest, metadata(d, c.Status(), w)...)
+		show(piece{text: d.Title, style: bold})
+		show(metadata(d, c.Status(), sameSource, w)...)
 	}
-	if path := headingPath(c.Passage().Heading, d.Title); path != "" {
-		if !sameDocument || headingPath(before.Passage().Heading, d.Title) != path {
-			p.text(rest, piece{text: path, style: accent})
-		}
+	if heading != "" && !sameHeading {
+		show(piece{text: heading, style: accent})
 	}
-	p.text(rest, quotation(c, w)...)
+	show(quotation(all, i, w)...)
 	if link := c.Link(); link != "" && d.Kind != corpus.KindBrief {
-		p.text(rest, piece{text: link, style: dim})
+		p.row(piece{text: rest}, piece{text: link, style: dim}) // whole, so that it can be followed
 	}
 }
 
-// metadata says how binding a document is.
-func metadata(d *corpus.Document, status corpus.Status, w wording) []piece {
-	kind := w.kind(d.Kind)
-	if d.Kind == corpus.KindBrief {
-		kind = w.brief
-		if d.BasedOn != (corpus.Source{}) {
-			kind += w.basedOn(d.BasedOn.Title, d.BasedOn.Publisher)
-		}
-	}
+// metadata says how binding a document is. sameSource says that the card
+// before was of a brief of the same publication.
+func metadata(d *corpus.Document, status corpus.Status, sameSource bool, w wording) []piece {
 	const dot = " · "
-	text := joinTexts(dot, kind, d.Issuer, d.Number, d.Published.String(), w.effective(d.EffectiveFrom, d.EffectiveTo))
-	switch status {
-	case "":
-		return []piece{{text: text}}
-	case corpus.StatusUnknown:
-		if !d.Kind.Binding() {
-			return []piece{{text: text}} // a brief or a speech is never in force
-		}
-		return []piece{{text: text + dot + w.status(status)}}
-	case corpus.StatusInForce:
+	text := joinTexts(dot, kindOf(d, sameSource, w), d.Issuer, d.Number,
+		d.Published.String(), w.effective(d.EffectiveFrom, d.EffectiveTo))
+	switch {
+	case status == corpus.StatusUnknown && !d.Kind.Binding():
+		return []piece{{text: text}} // a brief or a speech is never in force
+	case status == corpus.StatusUnknown, status == corpus.StatusInForce:
 		return []piece{{text: text + dot + w.status(status)}}
 	}
 	return []piece{{text: text + dot}, {text: "! " + w.status(status), style: warning}}
+}
+
+func kindOf(d *corpus.Document, sameSource bool, w wording) string {
+	switch {
+	case d.Kind != corpus.KindBrief:
+		return w.kind(d.Kind)
+	case d.BasedOn == (corpus.Source{}):
+		return w.brief
+	case sameSource:
+		return w.brief + w.basedSame
+	}
+	return w.brief + w.basedOn(d.BasedOn.Title, d.BasedOn.Publisher)
 }
 
 // headingPath joins the headings above a passage, without the title.
@@ -130,19 +141,20 @@ func headingPath(heading []string, title string) string {
 	return joinTexts(" › ", heading...)
 }
 
-// quotation is a quotation between the sentences before and after it.
-func quotation(c bot.Citation, w wording) []piece {
-	space := piece{}
+// quotation is a quotation between the sentences before and after it, without
+// those that are quoted themselves on the cards beside it.
+func quotation(all []bot.Citation, i int, w wording) []piece {
+	c, space := all[i], piece{}
 	if !strings.HasPrefix(c.Document().Language, "zh") {
 		space.text = " "
 	}
 	var pieces []piece
-	if c.Before() != "" {
-		pieces = append(pieces, piece{text: c.Before(), style: dim}, space)
+	if before := c.Before(); before != "" && !(i > 0 && all[i-1].Quote() == before) {
+		pieces = append(pieces, piece{text: before, style: dim}, space)
 	}
 	pieces = append(pieces, piece{text: w.open + c.Quote() + w.shut})
-	if c.After() != "" {
-		pieces = append(pieces, space, piece{text: c.After(), style: dim})
+	if after := c.After(); after != "" && !(i+1 < len(all) && all[i+1].Quote() == after) {
+		pieces = append(pieces, space, piece{text: after, style: dim})
 	}
 	return pieces
 }

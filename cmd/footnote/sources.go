@@ -122,8 +122,8 @@ func (p *page) table(library *corpus.Corpus) {
 		for i, w := range widths {
 			b.WriteString(pad(row[i], w) + "  ")
 		}
-		title := clean(row[last])
-		if p.live {
+		title := row[last]
+		if p.live { // a pipe gets it whole
 			title = pad(title, max(left, minWidth))
 		}
 		look := plain
@@ -134,6 +134,17 @@ func (p *page) table(library *corpus.Corpus) {
 	}
 }
 
+// field shows a name and a value. A value without spaces, such as an address,
+// stays whole.
+func (p *page) field(name, value string) {
+	label := fmt.Sprintf("  %-16s", name)
+	if strings.Contains(value, " ") {
+		p.hanging(label, strings.Repeat(" ", len(label)), piece{text: value})
+		return
+	}
+	p.row(piece{text: label + value})
+}
+
 // source shows everything that is known of a document.
 func (p *page) source(s source) {
 	p.text("", piece{text: s.Title, style: bold})
@@ -142,7 +153,7 @@ func (p *page) source(s source) {
 		{"id", s.ID}, {"issuer", s.Issuer}, {"number", s.Number}, {"kind", string(s.Kind)},
 		{"jurisdiction", s.Jurisdiction}, {"language", s.Language}, {"published", s.Published.String()},
 		{"effective from", s.EffectiveFrom.String()}, {"effective to", s.EffectiveTo.String()},
-		{"status today", english.status(s.Status)}, {"supersedes", strings.Join(s.Supersedes, ", ")},
+		{"status today", string(s.Status)}, {"supersedes", strings.Join(s.Supersedes, ", ")},
 		{"withdrawn", s.Withdrawn.String()}, {"rights", string(s.Rights)}, {"based on", basedOn},
 		{"url", s.URL}, {"retrieved", s.Retrieved.String()}, {"derived", strings.Join(s.Derived, ", ")},
 		{"path", s.Path}, {"encoding", s.Encoding}, {"digest", s.Digest},
@@ -150,7 +161,7 @@ func (p *page) source(s source) {
 	}
 	for _, f := range fields {
 		if f[1] != "" {
-			p.hanging(fmt.Sprintf("  %-16s", f[0]), strings.Repeat(" ", 18), piece{text: f[1]})
+			p.field(f[0], f[1])
 		}
 	}
 }

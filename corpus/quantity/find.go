@@ -346,7 +346,7 @@ func joins(s string, a Quantity, between string) bool {
 	case rangeSign.MatchString(between):
 		return !strings.HasSuffix(before, "由") || !hasAnyPrefix(between, "到", "至")
 	case between == " to " || between == " through ":
-		return !changed.MatchString(before)
+		return a.Kind == Date || !changed.MatchString(before)
 	case between == " and ":
 		return halfRange.MatchString(before)
 	}

@@ -1,0 +1,178 @@
+package discord
+
+import (
+	"fmt"
+	"strings"
+
+	"footnote/corpus"
+)
+
+// A phrasing holds the fixed texts of one language. They are markup already
+// where they need to be; what is put into them is escaped before.
+type phrasing struct {
+	space      string // between sentences, and before their markers
+	understood func(question string) string
+	missing    func(names []string) string
+	sources    string
+	nearest    string
+	same       func(n int) string
+	basedOn    func(publisher, title string) string
+	shortened  func(quote string) string
+	copied     string
+	written    func(model string) string
+	checked    func(n int) string
+	withheld   func(n int) string
+	searched   func(documents int, issuers []string, more int, newest string) string
+	refused    string
+	kinds      map[corpus.Kind]string
+	statuses   map[corpus.Status]string
+	notices
+}
+
+// The notices are what the bot says about itself.
+type notices struct {
+	busy      string
+	stopping  string
+	unread    string
+	empty     string
+	tooLong   func(limit int) string
+	badDate   func(given string) string
+	noSuchDoc func(id string) string
+	slow      func(reference string) string
+	failed    func(reference string) string
+}
+
+// phrasesOf returns the texts of a language, BCP 47: Chinese or else English.
+func phrasesOf(language string) phrasing {
+	if strings.HasPrefix(strings.ToLower(language), "zh") {
+		return chinese
+	}
+	return english
+}
+
+var english = phrasing{
+	space:      " ",
+	understood: func(q string) string { return "Understood as: " + q },
+	missing:    func(names []string) string { return "Not found in the library: " + strings.Join(names, ", ") },
+	sources:    "**Sources**",
+	nearest:    "**Closest passages, not an answer**",
+	same:       func(n int) string { return fmt.Sprintf("as [%d]", n) },
+	basedOn: func(publisher, title string) string {
+		return "brief: a secondary summary" + joined(", based on ", ", ", publisher, title)
+	},
+	shortened: func(quote string) string { return "“" + quote + "” … (shortened)" },
+	copied:    "Copied verbatim from documents",
+	written:   func(model string) string { return "Written by a machine (" + model + ")" },
+	checked:   func(n int) string { return plural(n, "quotation") + " checked word for word" },
+	withheld:  func(n int) string { return plural(n, "sentence") + " withheld, because no quotation proved it" },
+	searched: func(documents int, issuers []string, more int, newest string) string {
+		text := "Searched: " + plural(documents, "document")
+		if len(issuers) > 0 {
+			text += " of " + strings.Join(issuers, ", ")
+		}
+		if more > 0 {
+			text += fmt.Sprintf(" and %d more", more)
+		}
+		if newest != "" {
+			text += "; the newest is of " + newest
+		}
+		return text
+	},
+	refused: "Refused: the library does not hold an answer",
+	kinds: map[corpus.Kind]string{
+		corpus.KindLaw: "law", corpus.KindRegulation: "regulation", corpus.KindRule: "rule",
+		corpus.KindPlan: "plan", corpus.KindNotice: "notice", corpus.KindGuidance: "guidance",
+		corpus.KindReport: "report", corpus.KindSpeech: "speech", corpus.KindDraft: "draft",
+		corpus.KindCommentary: "commentary", corpus.KindBrief: "brief",
+	},
+	statuses: map[corpus.Status]string{
+		corpus.StatusNotYet: "not yet in force", corpus.StatusTrial: "on trial", corpus.StatusAmended: "amended",
+		corpus.StatusSuperseded: "superseded", corpus.StatusRepealed: "repealed", corpus.StatusExpired: "expired",
+		corpus.StatusDraft: "draft",
+	},
+	notices: notices{
+		busy:      "Too many questions at the moment. Please ask again in a minute.",
+		stopping:  "The bot is restarting. Please ask again in a minute.",
+		unread:    "This command is not one that the bot knows. Use /ask with a question.",
+		empty:     "The question is empty. Ask in a few words what you want to know.",
+		tooLong:   func(limit int) string { return fmt.Sprintf("The question is longer than %d characters. Please shorten it.", limit) },
+		badDate:   func(given string) string { return "“" + given + "” is not a date. Write 2024, 2024-03 or 2024-03-05." },
+		noSuchDoc: func(id string) string { return "The library holds no document “" + id + "”." },
+		slow:      func(ref string) string { return "The answer took too long. Please ask again. (reference " + ref + ")" },
+		failed:    func(ref string) string { return "Something went wrong, and it has been logged. (reference " + ref + ")" },
+	},
+}
+
+var chinese = phrasing{
+	understood: func(q string) string { return "理解为：" + q },
+	missing:    func(names []string) string { return "资料库中没有：" + strings.Join(names, "、") },
+	sources:    "**来源**",
+	nearest:    "**最接近的段落（不是答案）**",
+	same:       func(n int) string { return fmt.Sprintf("同[%d]", n) },
+	basedOn: func(publisher, title string) string {
+		return "简报：二手摘要" + joined("，依据", "，", publisher, title)
+	},
+	shortened: func(quote string) string { return "“" + quote + "”……（有删节）" },
+	copied:    "逐字摘自文件",
+	written:   func(model string) string { return "由机器撰写（" + model + "）" },
+	checked:   func(n int) string { return fmt.Sprintf("%d处引文已逐字核对", n) },
+	withheld:  func(n int) string { return fmt.Sprintf("%d句因无引文证实而未显示", n) },
+	searched: func(documents int, issuers []string, more int, newest string) string {
+		text := fmt.Sprintf("已检索%d份文件", documents)
+		if len(issuers) > 0 {
+			text += "，发布机构：" + strings.Join(issuers, "、")
+		}
+		if more > 0 {
+			text += fmt.Sprintf("等%d家", len(issuers)+more)
+		}
+		if newest != "" {
+			text += "；最新文件日期为" + newest
+		}
+		return text
+	},
+	refused: "未作答：资料库中没有答案",
+	kinds: map[corpus.Kind]string{
+		corpus.KindLaw: "法律", corpus.KindRegulation: "法规", corpus.KindRule: "规章",
+		corpus.KindPlan: "规划", corpus.KindNotice: "通知", corpus.KindGuidance: "指导意见",
+		corpus.KindReport: "报告", corpus.KindSpeech: "讲话", corpus.KindDraft: "草案",
+		corpus.KindCommentary: "评论", corpus.KindBrief: "简报",
+	},
+	statuses: map[corpus.Status]string{
+		corpus.StatusNotYet: "尚未施行", corpus.StatusTrial: "试行", corpus.StatusAmended: "已修订",
+		corpus.StatusSuperseded: "已被取代", corpus.StatusRepealed: "已废止", corpus.StatusExpired: "已失效",
+		corpus.StatusDraft: "草案",
+	},
+	notices: notices{
+		busy:      "目前提问过多，请一分钟后再问。",
+		stopping:  "机器人正在重启，请一分钟后再问。",
+		unread:    "机器人不认识这个命令。请用 /ask 提问。",
+		empty:     "问题是空的。请用几个词说明想了解什么。",
+		tooLong:   func(limit int) string { return fmt.Sprintf("问题超过%d个字符，请缩短后再问。", limit) },
+		badDate:   func(given string) string { return "“" + given + "”不是日期。请写成 2024、2024-03 或 2024-03-05。" },
+		noSuchDoc: func(id string) string { return "资料库中没有文件“" + id + "”。" },
+		slow:      func(ref string) string { return "回答用时过长，请再问一次。（编号 " + ref + "）" },
+		failed:    func(ref string) string { return "出了问题，已记录在案。（编号 " + ref + "）" },
+	},
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// joined puts the parts that are not empty after an introduction; without any
+// it is empty.
+func joined(introduction, between string, parts ...string) string {
+	var present []string
+	for _, p := range parts {
+		if p != "" {
+			present = append(present, p)
+		}
+	}
+	if len(present) == 0 {
+		return ""
+	}
+	return introduction + strings.Join(present, between)
+}

@@ -1,0 +1,219 @@
+package discord
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"footnote/bot"
+)
+
+// The rules of what people see.
+//
+// Public and private. An answer is public, in the channel where it was asked,
+// unless the asker set "private": then only they see it, and so it is in every
+// part of it. What concerns only the asker (a full queue, a date that is none,
+// a restart) is always private. Nobody is ever mentioned or notified.
+//
+// Erased. Nothing: an answer that was shown stays until a moderator deletes
+// it. The bot itself keeps neither question nor answer; its log holds the
+// reference of an error, not what was asked.
+//
+// Form. Plain messages without embeds, which the phone shows narrow and grey.
+// First the question, in bold, for those who did not ask; then the answer;
+// then one entry for each source; last, in small type, whether a machine wrote
+// the sentences and how many quotations were checked. Where the sentences are
+// the quotations they are set as such and not repeated below; otherwise each
+// source carries its quotation. No greeting, no pictures, no headlines larger
+// than the text.
+//
+// Length. One message where that is possible: quotations are shortened for
+// it, which is marked outside of the quoted words. What is longer goes on in
+// further messages, divided between sentences, with every source.
+//
+// Trust. Everything that is not a fixed text is escaped: question, sentences,
+// titles, quotations. The only links are titles, to the addresses that the
+// corpus holds.
+
+// render turns an answer into messages, in order, each at most maxContent
+// long.
+func render(a bot.Answer) []string { return layOut(a, sourcesOf(a)) }
+
+func layOut(a bot.Answer, sources []source) []string {
+	p := phrasesOf(a.Language)
+	if a.Status == bot.Refused {
+		return pack(refusal(a, p))
+	}
+	whole := pack(answer(a, p, sources, fullQuote))
+	if len(whole) > 1 {
+		if short := pack(answer(a, p, sources, lessQuote)); len(short) == 1 {
+			return short
+		}
+	}
+	return whole
+}
+
+func answer(a bot.Answer, p phrasing, sources []source, quote int) []block {
+	copied := verbatim(a, sources)
+	blocks := asked(a, p)
+	if copied {
+		blocks = append(blocks, quoted(a, p)...)
+	} else {
+		blocks = append(blocks, prose(a, p, len(sources))...)
+	}
+	blocks = append(blocks, missing(a, p)...)
+	blocks = append(blocks, list(p, p.sources, sources, !copied, quote)...)
+	return append(blocks, small(append(slices.Clone(a.Notes), provenance(a, p, len(sources))))...)
+}
+
+// verbatim reports whether every sentence is the quotation that proves it.
+func verbatim(a bot.Answer, sources []source) bool {
+	for _, s := range a.Sentences {
+		if len(s.Citations) != 1 || s.Citations[0] < 1 || s.Citations[0] > len(sources) ||
+			sources[s.Citations[0]-1].quote != s.Text {
+			return false
+		}
+	}
+	return true
+}
+
+// maxQuestion is how much of a question is repeated above its answer.
+const maxQuestion = 300
+
+func asked(a bot.Answer, p phrasing) []block {
+	var blocks []block
+	if q := shorten(a.Question, maxQuestion); q != "" {
+		blocks = append(blocks, block{text: "**" + q + "**", keeps: true})
+	}
+	if a.UnderstoodAs != "" {
+		blocks = append(blocks, block{text: "-# " + p.understood(shorten(a.UnderstoodAs, maxQuestion)), glue: "\n", keeps: true})
+	}
+	return blocks
+}
+
+// maxPiece leaves room beside a piece of a sentence for its markers and the
+// question above it.
+const maxPiece = 1200
+
+// quoted sets sentences that are quotations as such, one below the other.
+func quoted(a bot.Answer, p phrasing) []block {
+	var blocks []block
+	for _, s := range a.Sentences {
+		parts := pieces(s.Text, maxPiece)
+		for i, text := range parts {
+			if i == len(parts)-1 {
+				text += p.space + fmt.Sprintf("[%d]", s.Citations[0])
+			}
+			blocks = append(blocks, block{text: "> " + text, glue: "\n"})
+		}
+	}
+	return blocks
+}
+
+// prose sets sentences one after the other, each with the markers of its
+// citations, which must be among the first n.
+func prose(a bot.Answer, p phrasing, n int) []block {
+	var blocks []block
+	glue := "\n"
+	for _, s := range a.Sentences {
+		for _, text := range pieces(s.Text, maxPiece) {
+			blocks = append(blocks, block{text: text, glue: glue})
+			glue = p.space
+		}
+		blocks = append(blocks, markers(p, s.Citations, n)...)
+	}
+	return blocks
+}
+
+// perMarker is how many citations one block of markers holds.
+const perMarker = 20
+
+func markers(p phrasing, citations []int, n int) []block {
+	var blocks []block
+	glue := p.space
+	for group := range slices.Chunk(citations, perMarker) {
+		var b strings.Builder
+		for _, c := range group {
+			if c >= 1 && c <= n {
+				fmt.Fprintf(&b, "[%d]", c)
+			}
+		}
+		if b.Len() > 0 {
+			blocks = append(blocks, block{text: b.String(), glue: glue})
+			glue = ""
+		}
+	}
+	return blocks
+}
+
+// maxListed is how many missing names and how many issuers are named.
+const maxListed = 5
+
+func missing(a bot.Answer, p phrasing) []block {
+	var names []string
+	for _, m := range a.Missing[:min(len(a.Missing), maxListed)] {
+		if name := shorten(m, maxField); name != "" {
+			names = append(names, "“"+name+"”")
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []block{{text: p.missing(names), glue: "\n"}}
+}
+
+// provenance says who wrote the sentences and what was checked. It is put in
+// small type, unescaped.
+func provenance(a bot.Answer, p phrasing, quotations int) string {
+	origin := p.copied
+	if a.Model != "extractive" {
+		origin = p.written(plain(a.Model))
+	}
+	parts := []string{origin, p.checked(quotations)}
+	if len(a.Withheld) > 0 {
+		parts = append(parts, p.withheld(len(a.Withheld)))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// small sets lines in small type at the end.
+func small(lines []string) []block {
+	var blocks []block
+	for _, l := range lines {
+		if text := shorten(l, maxPiece); text != "" {
+			blocks = append(blocks, block{text: "-# " + text, glue: "\n"})
+		}
+	}
+	if len(blocks) > 0 {
+		blocks[0].glue = "\n\n"
+	}
+	return blocks
+}
+
+func refusal(a bot.Answer, p phrasing) []block {
+	blocks := asked(a, p)
+	for i, text := range pieces(a.Reason, maxPiece) {
+		blocks = append(blocks, block{text: text, glue: "\n"[:min(1, 1-min(i, 1))]})
+	}
+	blocks = append(blocks, missing(a, p)...)
+	if a.Coverage.Documents > 0 {
+		blocks = append(blocks, block{text: searched(a, p), glue: "\n"})
+	}
+	var nearest []source
+	for _, n := range a.Nearest {
+		if n.Document != nil {
+			nearest = append(nearest, sourceOf(n.Document, n.Quote))
+		}
+	}
+	blocks = append(blocks, list(p, p.nearest, nearest, true, lessQuote)...)
+	return append(blocks, small(append(slices.Clone(a.Notes), p.refused))...)
+}
+
+func searched(a bot.Answer, p phrasing) string {
+	all := a.Coverage.Issuers
+	issuers := make([]string, 0, maxListed)
+	for _, name := range all[:min(len(all), maxListed)] {
+		issuers = append(issuers, shorten(name, maxField))
+	}
+	return p.searched(a.Coverage.Documents, issuers, len(all)-len(issuers), a.Coverage.Newest.String())
+}

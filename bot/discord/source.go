@@ -1,0 +1,145 @@
+package discord
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"footnote/bot"
+	"footnote/corpus"
+)
+
+// A source is what the list under an answer shows of one quotation, as the
+// corpus has it: nothing is escaped yet.
+type source struct {
+	n        int // of the citation; 0 for a passage that proves nothing
+	document string
+	title    string
+	links    []string // addresses to try, the best first
+	kind     corpus.Kind
+	issuer   string
+	number   string
+	date     string
+	status   corpus.Status
+	basedOn  corpus.Source
+	quote    string
+}
+
+func sourcesOf(a bot.Answer) []source {
+	sources := make([]source, 0, len(a.Citations))
+	for _, c := range a.Citations {
+		s := sourceOf(c.Document(), c.Quote())
+		s.n, s.status = c.N(), c.Status()
+		s.links = []string{c.Link(), c.Document().URL}
+		sources = append(sources, s)
+	}
+	return sources
+}
+
+func sourceOf(d *corpus.Document, quote string) source {
+	return source{
+		document: d.ID, title: d.Title, links: []string{d.URL}, kind: d.Kind, issuer: d.Issuer,
+		number: d.Number, date: d.Published.String(), status: d.Status, basedOn: d.BasedOn, quote: quote,
+	}
+}
+
+// How much of each field is shown, in escaped characters: what describes a
+// source must leave room for its quotation.
+const (
+	maxTitle  = 300
+	maxField  = 120
+	maxLink   = 700
+	fullQuote = 1200
+	lessQuote = 300
+)
+
+// list returns the blocks of a list of sources. A quotation is left out where
+// the answer above is made of the quotations, and shortened to limit where it
+// is longer.
+func list(p phrasing, heading string, sources []source, quotes bool, limit int) []block {
+	if len(sources) == 0 {
+		return nil
+	}
+	blocks := []block{{text: heading, glue: "\n\n", keeps: true}}
+	first := make(map[string]int)
+	for _, s := range sources {
+		blocks = append(blocks, block{text: s.describe(p, first[s.document]), glue: "\n", keeps: quotes})
+		if quotes {
+			blocks = append(blocks, block{text: "> " + s.quotation(p, limit), glue: "\n"})
+		}
+		if first[s.document] == 0 {
+			first[s.document] = s.n
+		}
+	}
+	return blocks
+}
+
+// describe says what a source is. One whose document the list has described
+// already, as number same, is not described again.
+func (s source) describe(p phrasing, same int) string {
+	fields := []string{s.head()}
+	if same != 0 {
+		return strings.Join(append(fields, p.same(same)), " · ")
+	}
+	if s.kind != corpus.KindBrief { // a brief says so below
+		fields = append(fields, p.kinds[s.kind])
+	}
+	fields = append(fields, shorten(s.issuer, maxField), shorten(s.number, maxField), s.date)
+	if flag := p.statuses[s.status]; flag != "" && string(s.status) != string(s.kind) {
+		fields = append(fields, "**"+flag+"**")
+	}
+	text := joined("", " · ", fields...)
+	if s.kind == corpus.KindBrief {
+		text += "\n-# " + p.basedOn(shorten(s.basedOn.Publisher, maxField), shorten(s.basedOn.Title, maxField))
+	}
+	return text
+}
+
+// head is the number and the title, linked where there is an address.
+func (s source) head() string {
+	title := shorten(s.title, maxTitle)
+	if title == "" {
+		title = shorten(s.document, maxTitle)
+	}
+	for _, link := range s.links {
+		if linkable(link) {
+			title = "[" + title + "](<" + link + ">)"
+			break
+		}
+	}
+	if s.n == 0 {
+		return title
+	}
+	return fmt.Sprintf("[%d] %s", s.n, title)
+}
+
+// linkable reports whether an address can be put behind a title: only one of
+// the web, short enough, that cannot break out of the link.
+func linkable(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || len(address) > maxLink {
+		return false
+	}
+	return !strings.ContainsFunc(address, func(r rune) bool {
+		return r <= ' ' || r > '~' || strings.ContainsRune(`<>\"`+"`|", r)
+	})
+}
+
+// quotation shows the words of a source; what is missing is marked outside of
+// them.
+func (s source) quotation(p phrasing, limit int) string {
+	head, rest := take(plain(s.quote), limit)
+	if rest == "" {
+		return escape(head)
+	}
+	return p.shortened(escape(head))
+}
+
+// shorten escapes a text that is not a quotation and bounds its length.
+func shorten(text string, limit int) string {
+	head, rest := take(plain(text), limit)
+	if rest == "" {
+		return escape(head)
+	}
+	return escape(head) + "…"
+}

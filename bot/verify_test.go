@@ -1,0 +1,131 @@
+package bot
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"unicode"
+
+	"footnote/corpus"
+)
+
+type claimCase struct{ want, claim, source string }
+
+func claimCases(t *testing.T) []claimCase {
+	t.Helper()
+	data, err := os.ReadFile("testdata/claims.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []claimCase
+	for _, block := range strings.Split(string(data), "\n\n") {
+		lines := strings.Split(strings.TrimSpace(block), "\n")
+		if strings.HasPrefix(lines[0], "#") {
+			continue
+		}
+		if len(lines) != 3 {
+			t.Fatalf("a case has three lines, and this has %d:\n%s", len(lines), block)
+		}
+		cases = append(cases, claimCase{lines[0], lines[1], lines[2]})
+	}
+	return cases
+}
+
+// The floors are over the whole table: no case is worth a special rule, and one
+// that cannot be told apart by form may fail.
+const (
+	mostFalseAccepts  = 0.03
+	leastTrueAccepted = 0.85
+)
+
+func TestVerifyTellsTrueClaimsFromAltered(t *testing.T) {
+	total, passed := map[bool]int{}, map[bool]int{}
+	for _, tc := range claimCases(t) {
+		v := verify(tc.claim, evidence{sentences: strings.Split(tc.source, " / ")})
+		good := tc.want == "ok"
+		total[good]++
+		if v.ok {
+			passed[good]++
+		}
+		reason, _, _ := strings.Cut(v.why, ":")
+		if v.ok != good || !good && reason != tc.want {
+			t.Logf("want %s, got %t %s\n  claim:  %s\n  source: %s", tc.want, v.ok, v.why, tc.claim, tc.source)
+		}
+		if !good && !v.ok && reason != tc.want {
+			t.Errorf("the reason is %q, want %s, for %q", v.why, tc.want, tc.claim)
+		}
+	}
+	wrong := float64(passed[false]) / float64(total[false])
+	right := float64(passed[true]) / float64(total[true])
+	t.Logf("%d of %d altered claims pass (%.1f%%), %d of %d true ones (%.1f%%)", passed[false], total[false], 100*wrong, passed[true], total[true], 100*right)
+	if wrong > mostFalseAccepts {
+		t.Errorf("%.1f%% of the altered claims pass, at most %.0f%% may", 100*wrong, 100*mostFalseAccepts)
+	}
+	if right < leastTrueAccepted {
+		t.Errorf("%.1f%% of the true claims pass, at least %.0f%% must", 100*right, 100*leastTrueAccepted)
+	}
+}
+
+func TestEverySourceProvesItself(t *testing.T) {
+	for _, tc := range claimCases(t) {
+		sentences := strings.Split(tc.source, " / ")
+		for i, s := range sentences {
+			v := verify(s, evidence{sentences: sentences})
+			if !v.ok || !v.verbatim || v.window != (corpus.Span{Start: i, End: i + 1}) {
+				t.Errorf("%q does not prove itself: %+v", s, v)
+			}
+		}
+	}
+}
+
+func TestASentenceWithOneDigitChangedNeverPasses(t *testing.T) {
+	for _, tc := range claimCases(t) {
+		sentences := strings.Split(tc.source, " / ")
+		for _, s := range sentences {
+			changeDigits(s, func(changed string) {
+				if v := verify(changed, evidence{sentences: sentences}); v.ok {
+					t.Errorf("%q proves %q", s, changed)
+				}
+			})
+		}
+	}
+}
+
+// changeDigits calls f with a text once for each of its digits, with that
+// digit raised by one.
+func changeDigits(s string, f func(changed string)) {
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			f(s[:i] + string('0'+(s[i]-'0'+1)%10) + s[i+1:])
+		}
+	}
+}
+
+func FuzzVerify(f *testing.F) {
+	f.Add("Subsidies run up to RMB 10 million until April 2029.", "They were 2.8% in 2024.")
+	f.Add("补贴最高为1000万元，不得转让。", "第十二条 6G \xff")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if len(a)+len(b) > 1000 {
+			return
+		}
+		ev := evidence{sentences: []string{a, b}}
+		verify(a+b, ev)
+		verify(b+" "+a, ev)
+		for _, s := range ev.sentences {
+			if !hasWord(s) {
+				continue
+			}
+			if v := verify(s, ev); !v.ok || !v.verbatim {
+				t.Fatalf("%q does not prove itself: %+v", s, v)
+			}
+		}
+		if strings.ContainsFunc(a, func(r rune) bool { return unicode.IsDigit(r) && r > unicode.MaxASCII }) {
+			return
+		}
+		changeDigits(a, func(changed string) {
+			if v := verify(changed, evidence{sentences: []string{a}}); v.ok {
+				t.Fatalf("%q proves %q", a, changed)
+			}
+		})
+	})
+}
