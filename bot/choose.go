@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"math/big"
 	"regexp"
 	"sort"
 	"strings"
@@ -122,16 +123,39 @@ func score(q asked, c candidate, heading, beside termSet) float64 {
 }
 
 // answersClaim reports whether a sentence states a figure of the kind that the
-// question claims another of: "Is it 30 million?" - "Up to 10 million."
+// question claims another of: "Is it 30 million?" - "Up to RMB 10 million."
 func answersClaim(claims, found []quantity.Quantity) bool {
 	for _, claim := range claims {
 		for _, x := range found {
-			if x.Kind == claim.Kind && x.Unit == claim.Unit && x.Kind != quantity.Reference && x.Kind != quantity.Ordinal {
+			if alike(claim, x) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// alike reports whether two figures could be answers to one question: they are
+// of one kind and unit, or the claim leaves the unit open and is of the same
+// magnitude.
+func alike(claim, x quantity.Quantity) bool {
+	switch x.Kind {
+	case quantity.Date, quantity.Reference, quantity.Ordinal:
+		return false
+	}
+	if x.Kind == claim.Kind && x.Unit == claim.Unit {
+		return claim.Unit != "" || sameMagnitude(claim, x)
+	}
+	return claim.Kind == quantity.Number && claim.Unit == "" && sameMagnitude(claim, x)
+}
+
+// sameMagnitude reports whether two values are within a factor of a hundred.
+func sameMagnitude(a, b quantity.Quantity) bool {
+	if a.Value == nil || b.Value == nil || a.Value.Sign() <= 0 || b.Value.Sign() <= 0 {
+		return false
+	}
+	ratio, _ := new(big.Rat).Quo(a.Value, b.Value).Float64()
+	return 0.01 < ratio && ratio < 100
 }
 
 func anyCovers(found []quantity.Quantity, want quantity.Quantity) bool {

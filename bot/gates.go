@@ -23,9 +23,13 @@ type decision struct {
 // decide is the gates (a) and (b): the hits must cover the question, and must
 // hold the dates, names and quoted terms in it.
 func decide(q asked, hits []retrieval.Hit) decision {
+	if len(q.terms) == 0 && len(q.numbers) > 0 {
+		if claimed := withClaim(q, hits); len(claimed) > 0 {
+			return decision{hits: claimed} // "Is it 30 million?"
+		}
+	}
 	if len(q.terms) == 0 || len(hits) == 0 {
-		_, dates := withDates(q.anchors.dates, nil, nil)
-		return decision{refuse: true, missing: append(dates, surfaces(q, nil)...)}
+		return decision{refuse: true, missing: named(q)}
 	}
 	passages := make([]held, len(hits))
 	for i, h := range hits {
@@ -123,6 +127,27 @@ func surfaces(q asked, passages []held) []string {
 		end = t.span.End
 	}
 	return out
+}
+
+// named is what a question without any hit names: its dates and names, or
+// where it has none its words.
+func named(q asked) []string {
+	_, out := withDates(q.anchors.dates, nil, nil)
+	if out = append(out, q.anchors.names...); len(out) > 0 {
+		return out
+	}
+	return surfaces(q, nil)
+}
+
+// withClaim keeps the hits that state a figure of the kind the question claims.
+func withClaim(q asked, hits []retrieval.Hit) []retrieval.Hit {
+	var kept []retrieval.Hit
+	for _, h := range hits {
+		if answersClaim(q.numbers, quantity.Find(h.Document.Text[h.Passage.Start:h.Passage.End])) {
+			kept = append(kept, h)
+		}
+	}
+	return kept
 }
 
 // dated are hits with what they hold.

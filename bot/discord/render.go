@@ -116,22 +116,41 @@ func prose(a bot.Answer, p phrasing, n int) []block {
 	var blocks []block
 	glue := "\n"
 	for _, s := range a.Sentences {
-		for _, text := range pieces(s.Text, maxPiece) {
-			blocks = append(blocks, block{text: text, glue: glue})
-			glue = p.space
+		parts := pieces(s.Text, maxPiece)
+		if len(parts) == 0 {
+			continue
 		}
-		blocks = append(blocks, markers(p, s.Citations, n)...)
+		marks := markers(s.Citations, n)
+		if len(marks) > 0 { // on the line of the sentence's end
+			parts[len(parts)-1] += p.space + marks[0]
+			marks = marks[1:]
+		}
+		blocks = append(blocks, running(append(parts, marks...), glue, p.space)...)
+		glue = p.space
 	}
 	return blocks
 }
 
-// perMarker is how many citations one block of markers holds.
-const perMarker = 20
-
-func markers(p phrasing, citations []int, n int) []block {
+// running sets texts one after the other on a line.
+func running(texts []string, first, between string) []block {
 	var blocks []block
-	glue := p.space
-	for group := range slices.Chunk(citations, perMarker) {
+	for i, text := range texts {
+		glue := between
+		if i == 0 {
+			glue = first
+		}
+		blocks = append(blocks, block{text: text, glue: glue})
+	}
+	return blocks
+}
+
+// perGroup is how many markers are never divided.
+const perGroup = 20
+
+// markers are those of the citations among the first n, in groups.
+func markers(citations []int, n int) []string {
+	var groups []string
+	for group := range slices.Chunk(citations, perGroup) {
 		var b strings.Builder
 		for _, c := range group {
 			if c >= 1 && c <= n {
@@ -139,11 +158,10 @@ func markers(p phrasing, citations []int, n int) []block {
 			}
 		}
 		if b.Len() > 0 {
-			blocks = append(blocks, block{text: b.String(), glue: glue})
-			glue = ""
+			groups = append(groups, b.String())
 		}
 	}
-	return blocks
+	return groups
 }
 
 // maxListed is how many missing names and how many issuers are named.
@@ -191,10 +209,7 @@ func small(lines []string) []block {
 }
 
 func refusal(a bot.Answer, p phrasing) []block {
-	blocks := asked(a, p)
-	for i, text := range pieces(a.Reason, maxPiece) {
-		blocks = append(blocks, block{text: text, glue: "\n"[:min(1, 1-min(i, 1))]})
-	}
+	blocks := append(asked(a, p), running(pieces(a.Reason, maxPiece), "\n", p.space)...)
 	blocks = append(blocks, missing(a, p)...)
 	if a.Coverage.Documents > 0 {
 		blocks = append(blocks, block{text: searched(a, p), glue: "\n"})

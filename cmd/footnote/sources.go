@@ -130,7 +130,7 @@ func (p *page) table(library *corpus.Corpus) {
 		if n == 0 {
 			look = dim
 		}
-		p.row(piece{text: b.String() + title, style: look})
+		p.row(piece{text: strings.TrimRight(b.String()+title, " "), style: look})
 	}
 }
 
