@@ -114,8 +114,8 @@ type checker func(claim, source statement, around surroundings) string
 
 // checks in the order in which a failure is reported: what is plainest first.
 var checks = []checker{
-	checkFigures, checkLanguage, checkDirections, checkNames, checkPairs,
-	checkIssuer, checkOperators, checkCoverage,
+	checkFigures, checkLanguage, checkTopic, checkDirections, checkNames,
+	checkPairs, checkIssuer, checkOperators, checkCoverage,
 }
 
 func check(claim, source statement, around surroundings) string {

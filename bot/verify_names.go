@@ -61,9 +61,13 @@ func checkNames(claim, source statement, around surroundings) string {
 // first word is written with a capital in any case; it is held to be a name
 // too, since the subject of a sentence is what may least be changed.
 func isName(s statement, i int) bool {
-	first, _ := utf8.DecodeRuneInString(s.text[s.tokens[i].Start:])
-	return unicode.IsUpper(first)
+	word := s.text[s.tokens[i].Start:s.tokens[i].End]
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first) && !opener.MatchString(word)
 }
+
+// opener are words that join a sentence to the one before it.
+var opener = regexp.MustCompile(`^(?:According|Additionally|Besides|Consequently|Currently|Finally|Furthermore|Hence|Meanwhile|Moreover|Notably|Overall|Recently|Similarly|Specifically|Together|Today|Likewise|Based)$`)
 
 var (
 	// issuedBy is an issuer behind its verb, or between 由 and it.
@@ -118,6 +122,15 @@ func issuersIn(s statement) map[string]bool {
 		}
 	}
 	return terms
+}
+
+// checkTopic refuses a claim about something else, before single words of it
+// are looked at.
+func checkTopic(claim, source statement, around surroundings) string {
+	if near := closeness(claim, source, around); near < enough/2 {
+		return fmt.Sprintf("content: the source has only %.0f%% of the words", 100*near)
+	}
+	return ""
 }
 
 const (

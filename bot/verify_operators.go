@@ -234,7 +234,11 @@ func used(o operator, claim, source statement) bool {
 	if o.head != "" && claim.terms[o.head] && !source.without(o.kind.class, o.head) {
 		return true
 	}
-	return 5*overlap(terms, claim.terms) >= 3*len(terms) && (o.head == "" || claim.terms[o.head])
+	share := 3 // of five; without the head itself, four
+	if o.head != "" && !claim.terms[o.head] {
+		share = 4
+	}
+	return 5*overlap(terms, claim.terms) >= share*len(terms)
 }
 
 // without reports whether a term stands in a clause that has no operator of a

@@ -20,7 +20,7 @@ const (
 	rankSection             // 第一节
 	rankArticle             // 第一条, Article 1, Section 1
 	rankFirst               // 一、 and 1.
-	rankSecond              // （一） and 1.1
+	rankSecond              // （一） and 1.1; 1.1.1 comes below
 )
 
 const numeral = `[一二三四五六七八九十百千零〇两\d]{1,7}`
@@ -102,7 +102,8 @@ func numberedHead(text string) (head, bool) {
 	case chineseSecond.MatchString(text):
 		return clauseHead(text, rankSecond)
 	case englishSecond.MatchString(text):
-		return head{text, rankSecond}, isShort(text)
+		number, _, _ := strings.Cut(text, " ")
+		return head{text, rankFirst + strings.Count(strings.TrimSuffix(number, "."), ".")}, isShort(text)
 	case englishFirst.MatchString(text):
 		return head{text, rankFirst}, isShort(text)
 	}

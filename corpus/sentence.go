@@ -22,7 +22,7 @@ func Sentences(text string) []Span {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		next := i + size
 		switch {
-		case r == '\n' && endsLine(text, start, next):
+		case r == '\n': // paragraphs have been unwrapped: a line is one, or an item or a row
 			add(i)
 		case strings.ContainsRune("。！？；｡", r):
 			next = closing(text, next)
@@ -42,11 +42,6 @@ func Sentences(text string) []Span {
 	add(len(text))
 	return out
 }
-
-// endsLine reports whether the line break before next ends a sentence: always,
-// because paragraphs have been unwrapped and a line is a paragraph, an item or
-// a row.
-func endsLine(text string, start, next int) bool { return start < next }
 
 func trimSpan(text string, s Span) Span {
 	for s.Start < s.End {
@@ -106,7 +101,7 @@ func beginsSentence(text string, i int, mark rune) bool {
 			break
 		}
 	}
-	return mark == '!' || mark == '?' && !unicode.IsLower(r) || !unicode.IsLower(r)
+	return !unicode.IsLower(r)
 }
 
 func digitBefore(text string, i int) bool { return i >= 2 && text[i-2] >= '0' && text[i-2] <= '9' }

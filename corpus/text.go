@@ -47,7 +47,7 @@ func textBlocks(text string) []Block {
 		case bullet.MatchString(line) && !opens:
 			flush()
 			blocks = append(blocks, Block{Kind: Item, Text: line})
-		case !wrapped || opens || isShort(line) && len(run) == 0:
+		case !wrapped || opens:
 			flush()
 			blocks = append(blocks, Block{Kind: Paragraph, Text: line})
 		default:

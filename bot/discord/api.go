@@ -25,63 +25,63 @@ const (
 	maxWaits   = 20
 )
 
-// errExpired is the cause of a context that ended with an interaction's token.
-var errExpired = errors.New("the interaction's token has expired")
+// errNoTime is returned instead of waiting past a deadline.
+var errNoTime = errors.New("no time is left to try again")
 
 // do sends one request and returns the answer's body. It repeats what can
 // succeed later until ctx ends; a request that the server refuses is final.
 // A creation whose answer was lost is repeated too: an answer shown twice is
 // better than none.
 //
-// The limiter must not be used by another request at the same time, and
-// belongs to one interaction: the library's own holds one lock over all of
-// them, waits without regard to ctx, and is never emptied.
+// The limiter belongs to one interaction and must not be used by two requests
+// at a time. The library's own holds one lock over all edits, waits without
+// regard to ctx, and is never emptied.
 func (a *api) do(ctx context.Context, limiter *discordgo.RateLimiter, method, url string, body any) ([]byte, error) {
-	data, err := json.Marshal(body)
-	if err != nil {
-		return nil, fmt.Errorf("encoding a request: %w", err)
-	}
-	if body == nil {
-		data = nil
-	}
-	repeats, waits := 0, 0
-	for {
-		if err := sleep(ctx, limiter.GetWaitTime(limiter.GetBucket(url), 1)); err != nil {
-			return nil, err
+	var data []byte
+	if body != nil {
+		var err error
+		if data, err = json.Marshal(body); err != nil {
+			return nil, fmt.Errorf("encoding a request: %w", err)
 		}
-		response, err := a.session.RequestWithLockedBucket(method, url, "application/json", data, limiter.LockBucket(url), 0,
-			discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
-		if err == nil {
+	}
+	var so attempts
+	for {
+		response, err := a.try(ctx, limiter, method, url, data)
+		if err == nil || alreadyAnswered(err) && so.failed > 0 { // an earlier try arrived
 			return response, nil
 		}
-		pause := a.pause << repeats
-		pause = pause/2 + rand.N(pause/2+1)
-		var limited *discordgo.RateLimitError
-		switch {
-		case ctx.Err() != nil:
-			return nil, context.Cause(ctx)
-		case errors.As(err, &limited) && waits < maxWaits:
-			waits++
-			pause = max(limited.RetryAfter, a.pause)
-		case limited == nil && !final(err) && repeats < maxRepeats:
-			repeats++
-		case alreadyAnswered(err) && repeats > 0: // an earlier try arrived
-			return nil, nil
-		default:
+		pause, again := a.pauseAfter(err, &so)
+		if !again || ctx.Err() != nil {
 			return nil, err
 		}
-		if err := sleep(ctx, pause); err != nil {
-			return nil, fmt.Errorf("%w, after %w", err, errorOf(limited, err))
+		if late := sleep(ctx, pause); late != nil {
+			return nil, fmt.Errorf("%w (%w)", err, late)
 		}
 	}
 }
 
-// errorOf keeps a rate limit's address, which holds the token, out of errors.
-func errorOf(limited *discordgo.RateLimitError, err error) error {
-	if limited != nil {
-		return fmt.Errorf("being told to wait for %v", limited.RetryAfter)
+func (a *api) try(ctx context.Context, limiter *discordgo.RateLimiter, method, url string, data []byte) ([]byte, error) {
+	if err := sleep(ctx, limiter.GetWaitTime(limiter.GetBucket(url), 1)); err != nil {
+		return nil, err
 	}
-	return err
+	return a.session.RequestWithLockedBucket(method, url, "application/json", data, limiter.LockBucket(url), 0,
+		discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
+}
+
+// attempts counts how a request has fared so far.
+type attempts struct{ failed, limited int }
+
+// pauseAfter says how long to wait before the next attempt, if there may be
+// one.
+func (a *api) pauseAfter(err error, so *attempts) (time.Duration, bool) {
+	var limit *discordgo.RateLimitError
+	if errors.As(err, &limit) {
+		so.limited++
+		return max(limit.RetryAfter, a.pause), so.limited <= maxWaits
+	}
+	so.failed++
+	pause := a.pause << so.failed
+	return pause/2 + rand.N(pause/2+1), !final(err) && so.failed <= maxRepeats
 }
 
 // sleep waits, unless ctx ends or would end before.
@@ -90,7 +90,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 		return nil
 	}
 	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < d {
-		return errExpired
+		return errNoTime
 	}
 	select {
 	case <-time.After(d):

@@ -37,7 +37,7 @@ type notices struct {
 	empty     string
 	tooLong   func(limit int) string
 	badDate   func(given string) string
-	noSuchDoc func(id string) string
+	noSuchDoc string
 	slow      func(reference string) string
 	failed    func(reference string) string
 }
@@ -91,15 +91,21 @@ var english = phrasing{
 		corpus.StatusDraft: "draft",
 	},
 	notices: notices{
-		busy:      "Too many questions at the moment. Please ask again in a minute.",
-		stopping:  "The bot is restarting. Please ask again in a minute.",
-		unread:    "This command is not one that the bot knows. Use /ask with a question.",
-		empty:     "The question is empty. Ask in a few words what you want to know.",
-		tooLong:   func(limit int) string { return fmt.Sprintf("The question is longer than %d characters. Please shorten it.", limit) },
-		badDate:   func(given string) string { return "“" + given + "” is not a date. Write 2024, 2024-03 or 2024-03-05." },
-		noSuchDoc: func(id string) string { return "The library holds no document “" + id + "”." },
+		busy:     "Too many questions at the moment. Please ask again in a minute.",
+		stopping: "The bot is restarting. Please ask again in a minute.",
+		unread:   "This command is not one that the bot knows. Use /ask with a question.",
+		empty:    "The question is empty. Ask in a few words what you want to know.",
+		tooLong: func(limit int) string {
+			return fmt.Sprintf("The question is longer than %d characters. Please shorten it.", limit)
+		},
+		badDate: func(given string) string {
+			return "“" + given + "” is not a date. Write 2024, 2024-03 or 2024-03-05."
+		},
+		noSuchDoc: "The library holds no document of that name. Leave the option out to search all of them.",
 		slow:      func(ref string) string { return "The answer took too long. Please ask again. (reference " + ref + ")" },
-		failed:    func(ref string) string { return "Something went wrong, and it has been logged. (reference " + ref + ")" },
+		failed: func(ref string) string {
+			return "Something went wrong, and it has been logged. (reference " + ref + ")"
+		},
 	},
 }
 
@@ -143,13 +149,15 @@ var chinese = phrasing{
 		corpus.StatusDraft: "草案",
 	},
 	notices: notices{
-		busy:      "目前提问过多，请一分钟后再问。",
-		stopping:  "机器人正在重启，请一分钟后再问。",
-		unread:    "机器人不认识这个命令。请用 /ask 提问。",
-		empty:     "问题是空的。请用几个词说明想了解什么。",
-		tooLong:   func(limit int) string { return fmt.Sprintf("问题超过%d个字符，请缩短后再问。", limit) },
-		badDate:   func(given string) string { return "“" + given + "”不是日期。请写成 2024、2024-03 或 2024-03-05。" },
-		noSuchDoc: func(id string) string { return "资料库中没有文件“" + id + "”。" },
+		busy:     "目前提问过多，请一分钟后再问。",
+		stopping: "机器人正在重启，请一分钟后再问。",
+		unread:   "机器人不认识这个命令。请用 /ask 提问。",
+		empty:    "问题是空的。请用几个词说明想了解什么。",
+		tooLong:  func(limit int) string { return fmt.Sprintf("问题超过%d个字符，请缩短后再问。", limit) },
+		badDate: func(given string) string {
+			return "“" + given + "”不是日期。请写成 2024、2024-03 或 2024-03-05。"
+		},
+		noSuchDoc: "资料库中没有这份文件。不填该选项即可检索全部文件。",
 		slow:      func(ref string) string { return "回答用时过长，请再问一次。（编号 " + ref + "）" },
 		failed:    func(ref string) string { return "出了问题，已记录在案。（编号 " + ref + "）" },
 	},

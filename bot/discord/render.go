@@ -12,8 +12,10 @@ import (
 //
 // Public and private. An answer is public, in the channel where it was asked,
 // unless the asker set "private": then only they see it, and so it is in every
-// part of it. What concerns only the asker (a full queue, a date that is none,
-// a restart) is always private. Nobody is ever mentioned or notified.
+// part of it. A question that is not taken (the queue is full, a date is none,
+// the bot is restarting) is declined in private; what becomes of one that was
+// taken is said where the answer would be. Nobody is ever mentioned or
+// notified.
 //
 // Erased. Nothing: an answer that was shown stays until a moderator deletes
 // it. The bot itself keeps neither question nor answer; its log holds the
@@ -55,7 +57,7 @@ func layOut(a bot.Answer, sources []source) []string {
 
 func answer(a bot.Answer, p phrasing, sources []source, quote int) []block {
 	copied := verbatim(a, sources)
-	blocks := asked(a, p)
+	blocks := question(a, p)
 	if copied {
 		blocks = append(blocks, quoted(a, p)...)
 	} else {
@@ -80,7 +82,7 @@ func verbatim(a bot.Answer, sources []source) bool {
 // maxQuestion is how much of a question is repeated above its answer.
 const maxQuestion = 300
 
-func asked(a bot.Answer, p phrasing) []block {
+func question(a bot.Answer, p phrasing) []block {
 	var blocks []block
 	if q := shorten(a.Question, maxQuestion); q != "" {
 		blocks = append(blocks, block{text: "**" + q + "**", keeps: true})
@@ -209,7 +211,7 @@ func small(lines []string) []block {
 }
 
 func refusal(a bot.Answer, p phrasing) []block {
-	blocks := append(asked(a, p), running(pieces(a.Reason, maxPiece), "\n", p.space)...)
+	blocks := append(question(a, p), running(pieces(a.Reason, maxPiece), "\n", p.space)...)
 	blocks = append(blocks, missing(a, p)...)
 	if a.Coverage.Documents > 0 {
 		blocks = append(blocks, block{text: searched(a, p), glue: "\n"})

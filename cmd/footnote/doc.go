@@ -1,0 +1,61 @@
+/*
+Footnote answers questions over a folder of policy documents and proves every
+sentence with a quotation.
+
+	footnote ask "What are new quality productive forces?"
+	footnote --help
+
+# The code, bottom up
+
+This is the tour for who reads the code for the first time. Packages import one
+another downwards only, so each can be read knowing just those before it. The
+packages at the top of a folder know the problem; those below it know one
+library each; this one introduces them to one another.
+
+It begins with documents. Package [footnote/corpus] turns files into documents
+with one normalised text each, finds their sections, and cuts them into
+passages: the unit that is searched and cited. Offsets into that text are what a
+citation is made of, so everything that changes text happens here and nowhere
+later. The formats are readers of their own: [footnote/corpus/markdown] for
+Markdown, while plain text needs no library and is read by corpus itself.
+[footnote/corpus/quantity] reads numbers, units and dates in English and
+Chinese, so that "10 million", 1000万 and "10,000,000" are one number to whoever
+compares them. [footnote/corpus/policies] holds the documents that ship.
+
+Next, finding passages. [footnote/retrieval/analysis] turns text into terms, and
+is the only place that does: ranking and verifying must agree on what a word is.
+[footnote/retrieval] ranks passages by their words (BM25) and by their vectors,
+and fuses the two; it also writes an index to a snapshot and restores it.
+Where vectors come from and where they are kept are two small interfaces.
+[footnote/retrieval/lsa] learns vectors from the corpus itself, so that no key
+and no server is needed; [footnote/retrieval/chromem] keeps them in memory.
+[footnote/retrieval/retrievaltest] holds the tests that any other implementation
+has to pass too. [footnote/retrieval/refresh] keeps an index true to its
+documents: it compares, builds what changed, checks the result, and only then
+puts it in the place of the old one.
+
+Then, answering. [footnote/bot] reads the question, searches, decides whether
+the library holds an answer, chooses the sentences, and proves each of them
+against the passage it stands in. A citation can only be made by the verifier,
+and a refusal is a state of the program with reasons of its own.
+[footnote/bot/eval] asks a file of questions and measures how that went.
+[footnote/bot/discord] does the same job as the terminal: it takes a question
+from people and shows them the answer.
+
+Last, this package. config.go is the one place where settings are read, and
+library.go the one where the packages above are put together; commands.go is the
+command line, with a file for each command. render.go says how an answer looks,
+in prose first; page.go and wrap.go lay it out, in both scripts. main.go knows
+which error means which exit code. imports_test.go holds the table of who may
+import whom, and fails when a change breaks the order of this tour.
+
+# A question's way
+
+	footnote ask …  ->  corpus.Load  ->  refresh.Open  ->  bot.Answer  ->  page.answer
+
+The documents are read at each start and compared with the snapshot, which takes
+milliseconds for the corpus that ships; an index is built only when they differ.
+The assistant searches it, refuses or answers, and what it returns is printed
+either by render.go or as the JSON that scripts read.
+*/
+package main

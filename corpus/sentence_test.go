@@ -1,0 +1,103 @@
+package corpus
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestSentences(t *testing.T) {
+	for name, tc := range map[string]struct{ in, want string }{
+		"english":                   {"One ends. Two asks? Three cries!", "One ends.|Two asks?|Three cries!"},
+		"titles and initials":       {"Mr. J. Smith met Dr. Li. They spoke.", "Mr. J. Smith met Dr. Li.|They spoke."},
+		"decimals and references":   {"It is 5.5 percent. See Art. 4.2 and Sec. 3. No. 12 applies.", "It is 5.5 percent.|See Art. 4.2 and Sec. 3.|No. 12 applies."},
+		"no at the end":             {"The answer is no. Then we go.", "The answer is no.|Then we go."},
+		"initials within":           {"The U.S. Senate sat.", "The U.S. Senate sat."},
+		"initials at the end":       {"He lives in the U.S. It is big.", "He lives in the U.S.|It is big."},
+		"hours":                     {"At 5 p.m. on Monday it ended.", "At 5 p.m. on Monday it ended."},
+		"closing quotes belong":     {`He said "stop." She left.`, `He said "stop."|She left.`},
+		"speech goes on":            {`"Stop!" she said. He did.`, `"Stop!" she said.|He did.`},
+		"addresses":                 {"Visit www.example.org. Write to a.b@example.org.", "Visit www.example.org.|Write to a.b@example.org."},
+		"footnote marks belong":     {"A claim.[1] Another.[2]", "A claim.[1]|Another.[2]"},
+		"an ellipsis goes on":       {"And... then it went.", "And... then it went."},
+		"chinese":                   {"第一句。第二句！第三句？第四款；第五款。", "第一句。|第二句！|第三句？|第四款；|第五款。"},
+		"chinese quotes":            {"他说：“加快发展。”随后离开。（见附件。）完", "他说：“加快发展。”|随后离开。|（见附件。）|完"},
+		"decimals in chinese":       {"增长2.8%。价格为3.5元。", "增长2.8%。|价格为3.5元。"},
+		"english semicolons go on":  {"First; then second.", "First; then second."},
+		"lines end sentences":       {"a heading\n\nA paragraph\n- item", "a heading|A paragraph|- item"},
+		"latin and chinese":         {"采用Web 3.0技术。Then English. 再中文。", "采用Web 3.0技术。|Then English.|再中文。"},
+		"nothing":                   {" \n\n ", ""},
+		"a mark that nothing needs": {"。", "。"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, s := range Sentences(tc.in) {
+				got = append(got, tc.in[s.Start:s.End])
+			}
+			if joined := strings.Join(got, "|"); joined != tc.want {
+				t.Errorf("got  %s\nwant %s", joined, tc.want)
+			}
+		})
+	}
+}
+
+// outline shows a document's sections: their heading paths and first words.
+func outline(t *testing.T, text string) string {
+	t.Helper()
+	content, err := TextReader{}.Read([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := NewDocument("x.txt", content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, s := range d.Sections {
+		body, _, _ := strings.Cut(strings.TrimSpace(d.Text[s.Body:s.End]), "\n")
+		lines = append(lines, strings.Join(s.Heading, " > ")+": "+body)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestSections(t *testing.T) {
+	for name, tc := range map[string]struct{ in, want string }{
+		"chapters and articles": {
+			"示例管理办法\n第一章 总则\n第一条 为了规范，制定本办法。\n第二条 本办法适用于本市。\n第二章 附则\n第十二条 本办法自公布之日起施行。",
+			": \n第一章 总则: \n第一章 总则 > 第一条: 为了规范，制定本办法。\n第一章 总则 > 第二条: 本办法适用于本市。\n第二章 附则: \n第二章 附则 > 第十二条: 本办法自公布之日起施行。",
+		},
+		"an article keeps its items": {
+			"第三条 申请人应当符合下列条件：\n（一）具有本市户籍；\n（二）年满十八周岁。\n第四条 其他。",
+			"第三条: 申请人应当符合下列条件：\n第四条: 其他。",
+		},
+		"a mention of an article opens nothing": {
+			"第一条 总则。\n第一条规定的期限为三十日，自受理之日起计算。",
+			"第一条: 总则。",
+		},
+		"numbered clauses": {
+			"示例意见\n一、总体要求\n坚持创新驱动，稳步推进各项工作。\n（一）主要目标。到二〇三〇年取得进展。\n二、重点任务\n加快发展，形成合力。",
+			": \n一、总体要求: 坚持创新驱动，稳步推进各项工作。\n一、总体要求 > （一）主要目标。: 到二〇三〇年取得进展。\n二、重点任务: 加快发展，形成合力。",
+		},
+		"english articles": {
+			"A Rule on Tea\n\nArticle 1 Scope\n\nThis rule applies to tea.\n\nArticle 2\n\nTea is taxed.",
+			": \nArticle 1 Scope: This rule applies to tea.\nArticle 2: Tea is taxed.",
+		},
+		"english numbers": {
+			"A Guide\n\n1. Scope\n\nThis guide applies.\n\n1.1 Definitions\n\nTea means tea.\n\n1.1.1 Green tea\n\nIt is green.\n\n2. Tax\n\nTea is taxed.",
+			": \n1. Scope: This guide applies.\n1. Scope > 1.1 Definitions: Tea means tea.\n1. Scope > 1.1 Definitions > 1.1.1 Green tea: It is green.\n2. Tax: Tea is taxed.",
+		},
+		"lines that are paragraphs": {
+			"An explainer of tea\nThe first paragraph stands on one long line and says what the whole is about, as people write it.\nHow tea is taxed\nThe second paragraph stands on another long line and goes on for a while, so that it is no heading.",
+			": The first paragraph stands on one long line and says what the whole is about, as people write it.\nHow tea is taxed: The second paragraph stands on another long line and goes on for a while, so that it is no heading.",
+		},
+		"hard-wrapped lines are joined": {
+			"The first paragraph was wrapped at a margin by a program long\nago, and each of its lines is about as long as the others are,\nuntil the last.\n\nThe second paragraph was wrapped at the same margin, and its\nlines are joined as well.",
+			": The first paragraph was wrapped at a margin by a program long ago, and each of its lines is about as long as the others are, until the last.",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := outline(t, tc.in); got != tc.want {
+				t.Errorf("got\n%s\nwant\n%s", got, tc.want)
+			}
+		})
+	}
+}
