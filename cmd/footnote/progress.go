@@ -61,7 +61,7 @@ func (p *progress) show() {
 	if p.live {
 		p.draw(begins)
 	} else if begins {
-		fmt.Fprintf(p.w, "footnote: %s (%d of %d)\n", p.stage, p.done, p.total)
+		fmt.Fprintf(p.w, "footnote: %s %d…\n", p.stage, p.total)
 	}
 }
 

@@ -117,8 +117,16 @@ func (p *page) refreshed(r refresh.Report, dryRun bool) {
 	p.field("seconds", fmt.Sprintf("%.1f", r.Elapsed.Seconds()))
 }
 
+// maxListed is how many documents of a kind are named to people; --json names
+// all.
+const maxListed = 50
+
 func (p *page) ids(label string, ids []string) {
-	for _, id := range ids {
+	for i, id := range ids {
+		if i == maxListed {
+			p.row(piece{text: fmt.Sprintf("%s… and %d more", label, len(ids)-i)})
+			return
+		}
 		p.row(piece{text: label + id})
 	}
 }

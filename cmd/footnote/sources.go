@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -157,7 +158,7 @@ func (p *page) source(s source) {
 		{"withdrawn", s.Withdrawn.String()}, {"rights", string(s.Rights)}, {"based on", basedOn},
 		{"url", s.URL}, {"retrieved", s.Retrieved.String()}, {"derived", strings.Join(s.Derived, ", ")},
 		{"path", s.Path}, {"encoding", s.Encoding}, {"digest", s.Digest},
-		{"size", fmt.Sprintf("%d bytes, %d passages", s.Bytes, s.Passages)},
+		{"bytes", strconv.Itoa(s.Bytes)}, {"passages", strconv.Itoa(s.Passages)},
 	}
 	for _, f := range fields {
 		if f[1] != "" {
