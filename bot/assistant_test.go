@@ -1,0 +1,169 @@
+package bot_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"footnote/bot"
+	"footnote/corpus"
+	"footnote/corpus/policies"
+)
+
+var rules = fstest.MapFS{
+	"old.txt":  {Data: []byte("---\nid: old\ntitle: Tea tax rules of 2020\nissuer: Ministry of Tea\nnumber: Tea No. 7\nkind: rule\neffective_from: 2020-01-01\nurl: https://example.org/old\n---\nThe tea tax is 5 percent of the sales price. Growers must register within 30 days.")},
+	"new.txt":  {Data: []byte("---\nid: new\ntitle: Tea tax rules of 2022\nissuer: Ministry of Tea\nkind: rule\neffective_from: 2022-06-01\nsupersedes: [old]\n---\nThe tea tax is 6 percent of the sales price. Growers must register within 60 days.")},
+	"next.txt": {Data: []byte("---\nid: next\ntitle: Coffee tax rules\nissuer: Ministry of Coffee\nkind: rule\npublished: 2022-01-01\neffective_from: 2999-01-01\n---\nThe coffee tax will be 7 percent of the sales price.")},
+}
+
+func answer(t *testing.T, a *bot.Assistant, q bot.Question) bot.Answer {
+	t.Helper()
+	got, err := a.Answer(context.Background(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func text(a bot.Answer) string {
+	var all []string
+	for _, s := range a.Sentences {
+		all = append(all, s.Text)
+	}
+	return strings.Join(all, " ")
+}
+
+func TestTheTextInForceIsQuoted(t *testing.T) {
+	a := assistant(t, rules)
+	for _, tc := range []struct {
+		day      corpus.Date
+		has, not string
+	}{
+		{corpus.Date{}, "6 percent", "5 percent"},
+		{corpus.Date{Year: 2021}, "5 percent", "6 percent"},
+		{corpus.Date{Year: 2022, Month: 5}, "5 percent", "6 percent"},
+		{corpus.Date{Year: 2022, Month: 6, Day: 1}, "6 percent", "5 percent"},
+	} {
+		got := text(answer(t, a, bot.Question{Text: "How high is the tea tax?", AsOf: tc.day}))
+		if !strings.Contains(got, tc.has) || strings.Contains(got, tc.not) {
+			t.Errorf("as of %s: %s", tc.day, got)
+		}
+	}
+}
+
+func TestWhatIsNotYetInForceIsSaidToBe(t *testing.T) {
+	got := answer(t, assistant(t, rules), bot.Question{Text: "How high is the coffee tax?"})
+	if got.Status != bot.Answered || len(got.Citations) == 0 || got.Citations[0].Status() != corpus.StatusNotYet || !strings.Contains(strings.Join(got.Notes, " "), "2999-01-01") {
+		t.Errorf("%s: %v, notes %v", got.Status, text(got), got.Notes)
+	}
+}
+
+func TestALimitOnDocumentOrIssuerHolds(t *testing.T) {
+	a := assistant(t, rules)
+	if got := answer(t, a, bot.Question{Text: "How high is the tax?", Issuer: "ministry of coffee"}); !strings.Contains(text(got), "7 percent") || strings.Contains(text(got), "6 percent") {
+		t.Errorf("issuer: %s", text(got))
+	}
+	if got := answer(t, a, bot.Question{Text: "How high is the tax?", Document: "next"}); !strings.Contains(text(got), "7 percent") {
+		t.Errorf("document: %s", text(got))
+	}
+	if _, err := a.Answer(context.Background(), bot.Question{Text: "tax?", Document: "none"}); !errors.Is(err, bot.ErrUnknownDocument) {
+		t.Errorf("unknown document: %v", err)
+	}
+}
+
+func TestQuestionsThatAreNone(t *testing.T) {
+	a := assistant(t, rules)
+	for question, want := range map[string]error{
+		"":                           bot.ErrEmptyQuestion,
+		" \n\t":                      bot.ErrEmptyQuestion,
+		"?!…":                        bot.ErrEmptyQuestion,
+		"\U0001F600\U0001F600":       bot.ErrEmptyQuestion,
+		"\x00\x1b\u202e\u200b":       bot.ErrEmptyQuestion,
+		strings.Repeat("tea ", 2500): bot.ErrQuestionTooLong,
+		strings.Repeat("茶", 10_000):  bot.ErrQuestionTooLong,
+	} {
+		if _, err := a.Answer(context.Background(), bot.Question{Text: question}); !errors.Is(err, want) {
+			t.Errorf("%.20q: %v", question, err)
+		}
+	}
+	for _, question := range []string{"what is it", "的了吗", "the of and"} {
+		if got := answer(t, a, bot.Question{Text: question}); got.Status != bot.Refused {
+			t.Errorf("%q was answered: %s", question, text(got))
+		}
+	}
+}
+
+func TestARefusalSpeaksTheAskersLanguage(t *testing.T) {
+	a := assistant(t, policies.FS)
+	for question, want := range map[string]string{
+		"What is the capital of France?": "Nothing in this library answers this. That does not mean that no such policy exists.",
+		"法国的首都是哪里？":                      "本资料库中没有",
+	} {
+		got := answer(t, a, bot.Question{Text: question})
+		if got.Status != bot.Refused || !strings.HasPrefix(got.Reason, want) || len(got.Missing) == 0 || got.Coverage.Documents == 0 || len(got.Sentences)+len(got.Citations) > 0 {
+			t.Errorf("%q: %+v", question, got)
+		}
+	}
+}
+
+func TestEveryCitationIsTheBytesAtItsPlace(t *testing.T) {
+	a := assistant(t, policies.FS)
+	got := answer(t, a, bot.Question{Text: "Which kinds of spending are covered by the Lingang subsidies?"})
+	raw, err := json.Marshal(got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var shown struct {
+		Citations []struct {
+			Document, Quote, Before, After, Kind, Date string
+			Start, End                                 int
+		}
+	}
+	if err := json.Unmarshal(raw, &shown); err != nil {
+		t.Fatal(err)
+	}
+	if len(shown.Citations) == 0 {
+		t.Fatal("no citations")
+	}
+	for _, c := range shown.Citations {
+		d, ok := a.Index().Corpus().Document(c.Document)
+		if !ok || d.Text[c.Start:c.End] != c.Quote || c.Kind != "brief" || c.Date == "" {
+			t.Errorf("citation %+v", c)
+		}
+		if c.Before != "" && !strings.Contains(d.Text[:c.Start], c.Before) || c.After != "" && !strings.Contains(d.Text[c.End:], c.After) {
+			t.Errorf("sentences around: %+v", c)
+		}
+	}
+}
+
+func TestACancelledQuestionIsAnError(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := assistant(t, rules).Answer(ctx, bot.Question{Text: "How high is the tea tax?"}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+// The answer is the same however often and by how many it is asked for.
+func TestAnswersAreStable(t *testing.T) {
+	a := assistant(t, policies.FS)
+	first := text(answer(t, a, bot.Question{Text: "What supports computing power?"}))
+	done := make(chan string)
+	for range 8 {
+		go func() {
+			got, err := a.Answer(context.Background(), bot.Question{Text: "What supports computing power?"})
+			if err != nil {
+				t.Error(err)
+			}
+			done <- text(got)
+		}()
+	}
+	for range 8 {
+		if got := <-done; got != first {
+			t.Errorf("%q, and before %q", got, first)
+		}
+	}
+}
