@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -54,6 +55,22 @@ func longForm(before, short string) string {
 		}
 	}
 	return ""
+}
+
+// about keeps the abbreviations that a question can mean: those whose short
+// form, or a word of whose long form, is among its terms.
+func (a abbreviations) about(terms []weighted) abbreviations {
+	asked := make(termSet, len(terms))
+	for _, t := range terms {
+		asked[t.term] = true
+	}
+	kept := make(abbreviations)
+	for short, long := range a {
+		if asked[short] || slices.ContainsFunc(long, func(t string) bool { return asked[t] }) {
+			kept[short] = long
+		}
+	}
+	return kept
 }
 
 // spell adds to a set what its abbreviations stand for, and the abbreviations

@@ -109,6 +109,9 @@ func score(q asked, c candidate, heading, beside termSet) float64 {
 	if q.wants.satisfied(c, found) || answersClaim(q.numbers, found) {
 		s += forFact
 	}
+	if q.wants.end && statesEnd(found) {
+		s += forFact
+	}
 	for _, want := range q.anchors.dates {
 		if anyCovers(found, want) {
 			s += forDate
@@ -120,6 +123,16 @@ func score(q asked, c candidate, heading, beside termSet) float64 {
 		}
 	}
 	return s
+}
+
+// statesEnd reports whether a sentence says until when something holds.
+func statesEnd(found []quantity.Quantity) bool {
+	for _, x := range found {
+		if x.Kind == quantity.Date && (x.Bound == quantity.Until || x.Bound == quantity.Before || x.Bound == quantity.By) {
+			return true
+		}
+	}
+	return false
 }
 
 // answersClaim reports whether a sentence states a figure of the kind that the

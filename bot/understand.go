@@ -27,12 +27,14 @@ type anchors struct {
 // wants are the kinds of fact that a question asks for.
 type wants struct {
 	number, date, person, definition bool
+	end                              bool // of a validity: until when
 }
 
 // understand works out what the question is about.
 func (q *asked) understand(ix *library) {
 	found := quantity.Find(q.text)
 	q.terms = contentTerms(ix, q.text, found)
+	q.short = q.short.about(q.terms)
 	q.focus = q.terms
 	asking := askingPart(q.text)
 	if asking != q.text {
@@ -56,6 +58,7 @@ func (q *asked) understand(ix *library) {
 		number:     asksNumber.MatchString(q.text),
 		date:       asksDate.MatchString(q.text),
 		person:     asksPerson.MatchString(q.text),
+		end:        asksEnd.MatchString(q.text),
 		definition: asksDefinition.MatchString(q.text),
 	}
 }
@@ -64,6 +67,7 @@ var (
 	comparison      = regexp.MustCompile(`(?i)\b(compare|compared|comparison|versus|vs|differ|difference|differences|both)\b|比较|相比|对比|区别|不同|差异|异同`)
 	asksNumber      = regexp.MustCompile(`(?i)\bhow (much|many|large|big|high|fast|long|far|low)\b|\bwhat (share|percentage|percent|proportion|amount|number|rate|figure|sum|level)\b|多少|多大|多高|多快|几个|几家|几项|几年|比例|金额|额度|增速是|上限`)
 	asksDate        = regexp.MustCompile(`(?i)\bwhen\b|\bwhat (year|date|day|month|time)\b|\bwhich (year|month|day)\b|\bhow long\b|\buntil when\b|\bsince when\b|\bdeadline\b|何时|什么时候|哪一?年|哪个月|哪一?天|几月|几年|多久|期限|有效期|截止|日期|到什么时间`)
+	asksEnd         = regexp.MustCompile(`(?i)\b(until|expires?|expiry|ends?|deadline|valid|lapses?|runs? out)\b|到期|截止|有效期|为止|结束|期满`)
 	asksPerson      = regexp.MustCompile(`(?i)\bwho(m|se)?\b|谁|何人|哪位`)
 	asksTranslation = regexp.MustCompile(`(?i)\b(in|into|from) (english|chinese|mandarin)\b|用?(英|中|汉)(文|语)(怎么说|怎么讲|是什么|叫什么|名称|说法)?|怎么翻译|翻译成`)
 	asksDefinition  = regexp.MustCompile(`(?i)\bwhat (is|are|does|do)\b|\bdefine\b|\bdefinition\b|\bmeaning\b|\bmean\b|什么是|是什么|是指什么|指的是什么|什么意思|含义|定义|何为|何谓`)
