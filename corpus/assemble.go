@@ -3,80 +3,125 @@ package corpus
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"path"
+	"fmt"
 	"strings"
 	"unicode"
 )
 
 // NewDocument makes a document of what a reader found in the file at a path:
 // it normalises the text, finds the sections and derives what is not stated.
-// Blocks without visible text are dropped; a file without any other is an
-// error.
+// Blocks without visible text are dropped; a file without a letter or digit is
+// [ErrNoText].
 func NewDocument(name string, c Content) (*Document, error) {
 	d := &Document{Meta: c.Meta, Path: name, Encoding: c.Encoding}
 	blocks := clean(c.Blocks)
-	if len(blocks) == 0 {
-		return nil, errors.New("holds no text; remove it or fill it")
+	if !hasText(blocks) {
+		return nil, fmt.Errorf("%w; remove it, or replace a scan by a copy whose text was recognised", ErrNoText)
 	}
-	if err := d.validate(); err != nil {
+	d.Meta.normalize()
+	if err := d.Meta.validate(); err != nil {
 		return nil, err
 	}
-	d.derive(blocks)
-	d.assemble(blocks)
+	title := titleBlock(blocks, d.Title)
+	d.derive(blocks, title)
+	d.assemble(blocks, title)
 	sum := sha256.Sum256([]byte(d.Text))
 	d.Digest = hex.EncodeToString(sum[:])
 	return d, nil
 }
 
-// clean normalises blocks to one line each.
+// clean makes each block one line of normalised text.
 func clean(blocks []Block) []Block {
 	var out []Block
 	for _, b := range blocks {
-		b.Text = strings.Join(strings.Fields(Normalize(b.Text)), " ")
-		if b.Text != "" {
-			out = append(out, b)
+		b.Text = oneLine(b.Text)
+		if b.Text == "" {
+			continue
 		}
+		if b.Kind == Item && markerLen(b.Text) == 0 {
+			b.Text = "- " + b.Text
+		}
+		out = append(out, b)
 	}
 	return out
 }
 
+func hasText(blocks []Block) bool {
+	for _, b := range blocks {
+		if strings.ContainsFunc(b.Text, isWordRune) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleBlock returns the heading that is the document's title, which sections
+// do not repeat, or -1: the heading that says what the metadata do or, where
+// they say nothing, the first of the document.
+func titleBlock(blocks []Block, title string) int {
+	for i, b := range blocks {
+		switch {
+		case b.Kind != Heading:
+		case title != "" && strings.EqualFold(b.Text, title):
+			return i
+		case title == "":
+			if _, numbered := (&outliner{blocks: []Block{b}}).named(0); numbered {
+				return -1
+			}
+			return i
+		}
+	}
+	return -1
+}
+
 // assemble lays the blocks end to end and opens a section at every heading.
-func (d *Document) assemble(blocks []Block) {
+func (d *Document) assemble(blocks []Block, title int) {
 	var text strings.Builder
 	var open []head
-	inArticle := false
-	title := d.titleBlock(blocks)
+	outline := outliner{blocks: blocks, items: make(map[int]int)}
+	before := Heading
 	for i, b := range blocks {
+		h, opens, item := outline.head(i)
+		kind := b.Kind
+		if item {
+			kind = Item
+		}
 		if i > 0 {
-			text.WriteString(separator(blocks[i-1], b))
+			text.WriteString(separator(before, kind))
 		}
-		h, ok := headOf(b, inArticle)
-		if !ok {
-			text.WriteString(b.Text)
-			continue
+		before = kind
+		if opens {
+			open = closeFor(open, h)
+			if i != title {
+				open = append(open, h)
+			}
+			d.openSection(text.Len(), len(h.label), open)
 		}
-		inArticle = h.rank == rankArticle || inArticle && h.rank > rankArticle
-		for len(open) > 0 && open[len(open)-1].rank >= h.rank {
-			open = open[:len(open)-1]
-		}
-		if i != title {
-			open = append(open, h)
-		}
-		d.openSection(text.Len(), len(h.label), open)
 		text.WriteString(b.Text)
 	}
 	d.Text = text.String()
-	if len(d.Sections) == 0 || d.Sections[0].Start > 0 {
-		d.Sections = append([]Section{{}}, d.Sections...)
-	}
-	for i := range d.Sections {
-		s := &d.Sections[i]
-		s.End = len(d.Text)
-		if i+1 < len(d.Sections) {
-			s.End = d.Sections[i+1].Start
+	d.closeSections()
+}
+
+// closeFor returns the headings that stay open when h opens.
+func closeFor(open []head, h head) []head {
+	for i, o := range open {
+		if closes(h, o) {
+			return open[:i]
 		}
 	}
+	return open
+}
+
+// closes reports whether h ends the section of o. Between two headings with
+// numbers these decide, as their levels are often wrong; otherwise the levels
+// do, and the names of what a text itself calls a chapter or an article.
+func closes(h, o head) bool {
+	if h.unit >= rankFirst && o.unit >= rankFirst {
+		return o.unit >= h.unit
+	}
+	named := h.unit == h.rank && o.unit > 0
+	return o.rank >= h.rank || named && o.unit >= h.unit
 }
 
 func (d *Document) openSection(start, label int, open []head) {
@@ -87,59 +132,29 @@ func (d *Document) openSection(start, label int, open []head) {
 	d.Sections = append(d.Sections, s)
 }
 
-// titleBlock returns the heading that only repeats the title, or -1.
-func (d *Document) titleBlock(blocks []Block) int {
-	for i, b := range blocks[:min(3, len(blocks))] {
-		if b.Kind == Heading && b.Level == 1 && strings.EqualFold(b.Text, d.Title) {
-			return i
+func (d *Document) closeSections() {
+	if len(d.Sections) == 0 || d.Sections[0].Start > 0 {
+		d.Sections = append([]Section{{}}, d.Sections...)
+	}
+	for i := range d.Sections {
+		d.Sections[i].End = len(d.Text)
+		if i+1 < len(d.Sections) {
+			d.Sections[i].End = d.Sections[i+1].Start
 		}
 	}
-	return -1
 }
 
-func separator(a, b Block) string {
-	if a.Kind == b.Kind && (a.Kind == Item || a.Kind == Row) {
+func separator(a, b BlockKind) string {
+	if a == b && (a == Item || a == Row) {
 		return "\n"
 	}
 	return "\n\n"
-}
-
-// derive fills in what the file does not state, and marks it.
-func (d *Document) derive(blocks []Block) {
-	set := func(field *string, name, value string) {
-		if *field == "" && value != "" {
-			*field = value
-			d.Derived = append(d.Derived, name)
-		}
-	}
-	set(&d.Title, "title", firstHeading(blocks))
-	base := strings.TrimSuffix(path.Base(d.Path), path.Ext(d.Path))
-	set(&d.Title, "title", base)
-	set(&d.ID, "id", slug(strings.TrimSuffix(d.Path, path.Ext(d.Path))))
-	set(&d.ID, "id", "document-"+hex.EncodeToString([]byte(base)))
-	set(&d.Language, "language", scriptLanguage(blocks))
-	set(&d.Number, "number", statedNumber(blocks))
-	if d.Published.IsZero() {
-		if date := statedDate(blocks); !date.IsZero() {
-			d.Published = date
-			d.Derived = append(d.Derived, "published")
-		}
-	}
-}
-
-func firstHeading(blocks []Block) string {
-	for _, b := range blocks[:min(5, len(blocks))] {
-		if b.Kind == Heading {
-			return b.Text
-		}
-	}
-	return ""
 }
 
 // slug makes an ID of a path: letters and digits of any script stay, and
 // everything else becomes a hyphen.
 func slug(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(Normalize(s)), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	}), "-")
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
 	"sort"
 )
@@ -51,75 +50,21 @@ func (c *Corpus) Document(id string) (*Document, bool) {
 // their text included.
 func (c *Corpus) Digest() string { return c.digest }
 
+// sum leaves out where the files lie: the same documents in another folder are
+// the same corpus.
 func (c *Corpus) sum() string {
 	h := sha256.New()
 	for _, d := range c.Documents {
-		meta, err := json.Marshal(d.Meta)
+		known, err := json.Marshal(struct {
+			Meta     Meta
+			Derived  []string
+			Digest   string
+			Sections []Section
+		}{d.Meta, d.Derived, d.Digest, d.Sections})
 		if err != nil {
-			panic(err) // strings and dates cannot fail
+			panic(err) // strings, numbers and dates cannot fail
 		}
-		fmt.Fprintf(h, "%d %s %s %s", len(meta), meta, d.Path, d.Digest)
-		io.WriteString(h, "\n")
+		fmt.Fprintf(h, "%d %s\n", len(known), known)
 	}
 	return hex.EncodeToString(h.Sum(nil))
-}
-
-func (c *Corpus) findReplaced() {
-	c.replaced = make(map[*Document][]*Document)
-	byNumber := make(map[string]*Document)
-	for _, d := range c.Documents {
-		if d.Number != "" {
-			byNumber[d.Number] = d
-		}
-	}
-	for _, successor := range c.Documents {
-		for _, name := range successor.Supersedes {
-			old := c.byID[name]
-			if old == nil {
-				old = byNumber[name]
-			}
-			if old != nil && old != successor {
-				c.replaced[old] = append(c.replaced[old], successor)
-			}
-		}
-	}
-}
-
-// Successor returns the document that supersedes d on a day, or nil. One that
-// does not say when it takes effect does so when it was published; without
-// that date either it does not, and its predecessor stays.
-func (c *Corpus) Successor(d *Document, day Date) *Document {
-	for _, s := range c.replaced[d] {
-		from := s.EffectiveFrom
-		if from.IsZero() {
-			from = s.Published
-		}
-		if s.Kind != KindDraft && s.Status != StatusDraft && !from.IsZero() && from.First().Compare(day.Last()) <= 0 {
-			return s
-		}
-	}
-	return nil
-}
-
-// StatusAt returns the status of a document on a day, as far as its dates, its
-// own statement and the other documents tell.
-func (c *Corpus) StatusAt(d *Document, day Date) Status {
-	day = day.Last()
-	switch {
-	case d.Status == StatusRepealed:
-		return StatusRepealed
-	case c.Successor(d, day) != nil:
-		return StatusSuperseded
-	case !d.EffectiveTo.IsZero() && d.EffectiveTo.Last().Compare(day) < 0:
-		return StatusExpired
-	case d.Status == StatusDraft, d.Kind == KindDraft:
-		return StatusDraft
-	case !d.EffectiveFrom.IsZero() && d.EffectiveFrom.First().Compare(day) > 0:
-		return StatusNotYet
-	case d.Status != "":
-		return d.Status
-	case !d.EffectiveFrom.IsZero():
-		return StatusInForce
-	}
-	return StatusUnknown
 }

@@ -1,84 +1,78 @@
 package corpus
 
 import (
-	"fmt"
+	"encoding/hex"
+	"path"
 	"regexp"
+	"strconv"
 	"strings"
-	"unicode"
 )
 
-// Characters that only one of the two Chinese scripts has, among the most
-// common ones.
-const (
-	onlySimplified  = "国会发业企规应当关务区经济场标准这个来们时学对点产机构请办处资与于后动实现进过还没样说种给书见长门问间东车马鸟鱼风飞"
-	onlyTraditional = "國會發業企規應當關務區經濟場標準這個來們時學對點產機構請辦處資與於後動實現進過還沒樣說種給書見長門問間東車馬鳥魚風飛"
-)
-
-// scriptLanguage guesses the language from the script, as a BCP 47 tag. Latin
-// script is taken for English; other scripts are "und".
-func scriptLanguage(blocks []Block) string {
-	var latin, han, kana, hangul, other, simplified, traditional int
-	for _, b := range blocks {
-		for _, r := range b.Text {
-			switch {
-			case unicode.Is(unicode.Han, r):
-				han++
-				switch s, t := strings.ContainsRune(onlySimplified, r), strings.ContainsRune(onlyTraditional, r); {
-				case s && !t:
-					simplified++
-				case t && !s:
-					traditional++
-				}
-			case unicode.In(r, unicode.Hiragana, unicode.Katakana):
-				kana++
-			case unicode.Is(unicode.Hangul, r):
-				hangul++
-			case unicode.Is(unicode.Latin, r):
-				latin++
-			case unicode.IsLetter(r):
-				other++
-			}
+// derive fills in what the file does not state, and marks it.
+func (d *Document) derive(blocks []Block, title int) {
+	set := func(field *string, name, value string) {
+		if *field == "" && value != "" {
+			*field = value
+			d.Derived = append(d.Derived, name)
 		}
 	}
-	switch cjk := han + kana + hangul; {
-	case other > latin+3*cjk:
-		return "und"
-	case 3*cjk < latin, cjk+latin == 0: // a word of Latin script has about as many letters as three ideographs stand for
-		return "en"
-	case hangul > han && hangul > kana:
-		return "ko"
-	case kana*5 > han:
-		return "ja"
-	case traditional > simplified:
-		return "zh-Hant"
+	if title >= 0 {
+		set(&d.Title, "title", blocks[title].Text)
 	}
-	return "zh-Hans"
+	whole := strings.TrimSuffix(d.Path, path.Ext(d.Path))
+	set(&d.Title, "title", oneLine(path.Base(whole)))
+	set(&d.ID, "id", slug(whole))
+	set(&d.ID, "id", "document-"+hex.EncodeToString([]byte(whole))) // a name without letters
+	set(&d.Language, "language", scriptLanguage(blocks))
+	set(&d.Number, "number", statedNumber(blocks))
+	if d.Published.IsZero() {
+		if date := statedDate(blocks); !date.IsZero() {
+			d.Published = date
+			d.Derived = append(d.Derived, "published")
+		}
+	}
 }
 
 var (
-	documentNumber = regexp.MustCompile(`^\p{Han}{1,12}[〔\[（(]\d{4}[〕\]）)](第)?\d{1,5}号$`)
-	dateLine       = regexp.MustCompile(`^(?:(?i:published|date|issued|adopted)(?: on)?:?\s*|发布日期[:：]\s*|发布时间[:：]\s*|印发日期[:：]\s*|成文日期[:：]\s*)?(?:(\d{4})年(\d{1,2})月(\d{1,2})日|(\d{4})-(\d{2})-(\d{2})|(\d{1,2}) (` + months + `) (\d{4})|(` + months + `) (\d{1,2}), (\d{4}))$`)
+	// documentNumber is a 文号: 国发〔2024〕12号, 国务院令第746号.
+	documentNumber = regexp.MustCompile(`^(?:\p{Han}{1,12}[〔\[（(【]\d{4}[〕\]）)】]第?\d{1,5}号|\p{Han}{2,20}令第?\d{1,5}号)$`)
+	numberLabel    = regexp.MustCompile(`^(?:发文字号|文号|发文文号|文件编号)[:：]`)
 )
+
+// statedNumber returns the document number that stands on a line of its own
+// near the top. Of several, none.
+func statedNumber(blocks []Block) string {
+	found := ""
+	for _, b := range blocks[:min(20, len(blocks))] {
+		line := strings.ReplaceAll(b.Text, " ", "")
+		line = strings.Trim(numberLabel.ReplaceAllString(line, ""), "（）()")
+		if len(line) > 120 || !documentNumber.MatchString(line) || line == found {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = line
+	}
+	return found
+}
 
 const months = `January|February|March|April|May|June|July|August|September|October|November|December`
 
-// statedNumber returns the document number that stands on a line of its own
-// near the top.
-func statedNumber(blocks []Block) string {
-	for _, b := range blocks[:min(10, len(blocks))] {
-		if line := strings.ReplaceAll(b.Text, " ", ""); documentNumber.MatchString(line) {
-			return line
-		}
-	}
-	return ""
-}
+var (
+	dateLabel   = regexp.MustCompile(`^(?i:(?:date )?(?:published|issued|adopted|released)(?: on)?|date(?: of (?:publication|issue|adoption))?|publication date|发布日期|发布时间|印发日期|印发时间|成文日期|公布日期|发文日期|日期)(?: ?[:：] ?| )`)
+	chineseDate = regexp.MustCompile(`^[（(]?([\d` + hanDigits + `]{4}) ?年 ?([\d` + hanDigits + `]{1,3}) ?月 ?([\d` + hanDigits + `]{1,3}) ?日[）)]?(?:印发|发布|公布)?$`)
+	isoDate     = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`)
+	dayMonth    = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)? (` + months + `),? (\d{4})$`)
+	monthDay    = regexp.MustCompile(`^(` + months + `) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$`)
+)
 
-// statedDate returns the one date that stands on a line of its own, as under a
+// statedDate returns the one day that stands on a line of its own, as under a
 // signature. Of several, none: they may mean different things.
 func statedDate(blocks []Block) Date {
 	var found Date
 	for _, b := range blocks {
-		d, ok := dateOfLine(strings.TrimSpace(b.Text))
+		d, ok := dateOfLine(b.Text)
 		if !ok || d == found {
 			continue
 		}
@@ -90,22 +84,30 @@ func statedDate(blocks []Block) Date {
 	return found
 }
 
+// dateOfLine reads a line that is only a day, after a label or without.
 func dateOfLine(line string) (Date, bool) {
-	if len(line) > 80 {
+	if len(line) > 100 {
 		return Date{}, false
 	}
-	m := dateLine.FindStringSubmatch(line)
-	if m == nil {
-		return Date{}, false
+	line = strings.TrimSuffix(dateLabel.ReplaceAllString(line, ""), ".")
+	year, month, day := "", "", ""
+	if m := chineseDate.FindStringSubmatch(line); m != nil {
+		year, month, day = m[1], m[2], m[3]
+	} else if m := isoDate.FindStringSubmatch(line); m != nil {
+		year, month, day = m[1], m[2], m[3]
+	} else if m := dayMonth.FindStringSubmatch(line); m != nil {
+		year, month, day = m[3], monthNumber(m[2]), m[1]
+	} else if m := monthDay.FindStringSubmatch(line); m != nil {
+		year, month, day = m[3], monthNumber(m[1]), m[2]
 	}
-	year, month, day := m[1]+m[4]+m[9]+m[12], m[2]+m[5], m[3]+m[6]+m[7]+m[11]
-	if name := m[8] + m[10]; name != "" {
-		for i, n := range strings.Split(months, "|") {
-			if n == name {
-				month = fmt.Sprint(i + 1)
-			}
-		}
-	}
-	d, err := ParseDate(fmt.Sprintf("%s-%02s-%02s", year, month, day))
-	return d, err == nil
+	y, ok1 := parseNumeral(year)
+	m, ok2 := parseNumeral(month)
+	n, ok3 := parseNumeral(day)
+	date := Date{y, m, n}
+	return date, ok1 && ok2 && ok3 && y > 1000 && date.valid(3)
+}
+
+func monthNumber(name string) string {
+	before, _, _ := strings.Cut(months, name)
+	return strconv.Itoa(strings.Count(before, "|") + 1)
 }

@@ -9,7 +9,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 )
@@ -38,35 +37,41 @@ func (p Problem) Unwrap() error { return p.Err }
 // ErrNoDocuments is returned when no file of a folder could be served.
 var ErrNoDocuments = errors.New("no documents")
 
+// ErrNoText says that a file was read and holds nothing to quote: it is empty,
+// or a scan whose text was never recognised.
+var ErrNoText = errors.New("holds no text")
+
 // Load reads the documents of a folder and everything below it. A file that
 // cannot be served is a problem, in the order of the paths, and the others are
 // served; only when none is left does Load return an error.
 //
-// Files whose name begins with "." or "_", README files, and files of other
-// formats are passed over.
+// Metadata in a NAME.meta.yaml beside a file takes the place of what the file
+// itself states. Files and folders whose name begins with "." or "_", README
+// files, links to folders and files of other formats are passed over.
 func Load(ctx context.Context, fsys fs.FS, opts Options) (*Corpus, []Problem, error) {
 	if opts.MaxBytes <= 0 {
 		opts.MaxBytes = maxDocumentBytes
 	}
-	paths, problems := list(fsys, opts.Readers)
-	documents := make([]*Document, len(paths))
-	errs := make([]error, len(paths))
-	if err := eachFile(ctx, paths, opts.Progress, func(i int) {
-		documents[i], errs[i] = loadFile(fsys, paths[i], opts)
+	found := list(ctx, fsys, opts.Readers)
+	documents := make([]*Document, len(found.paths))
+	errs := make([]error, len(found.paths))
+	if err := eachFile(ctx, found.paths, opts.Progress, func(i int) {
+		documents[i], errs[i] = loadFile(fsys, found.paths[i], found.sidecars, opts)
 	}); err != nil {
 		return nil, nil, err
 	}
+	problems := found.problems
 	var healthy []*Document
 	for i, err := range errs {
 		if err != nil {
-			problems = append(problems, Problem{paths[i], err})
+			problems = append(problems, Problem{found.paths[i], err})
 			continue
 		}
 		healthy = append(healthy, documents[i])
 	}
 	c, repeated := New(healthy)
 	problems = append(problems, repeated...)
-	sort.SliceStable(problems, func(i, j int) bool { return problems[i].Path < problems[j].Path })
+	slices.SortStableFunc(problems, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
 	if len(c.Documents) == 0 {
 		return nil, problems, noDocuments(opts.Readers, len(problems))
 	}
@@ -74,32 +79,71 @@ func Load(ctx context.Context, fsys fs.FS, opts Options) (*Corpus, []Problem, er
 }
 
 func noDocuments(readers map[string]Reader, failed int) error {
-	extensions := strings.Join(slices.Sorted(maps.Keys(readers)), ", ")
 	if failed > 0 {
-		return fmt.Errorf("%w: none of the %d files that were found can be served", ErrNoDocuments, failed)
+		return fmt.Errorf("%w: none of the files that were found can be served; see the %d problems, or add files ending in %s",
+			ErrNoDocuments, failed, extensions(readers))
 	}
-	return fmt.Errorf("%w: put files ending in %s into the folder", ErrNoDocuments, extensions)
+	return fmt.Errorf("%w: put files ending in %s into the folder", ErrNoDocuments, extensions(readers))
 }
 
-// list returns the paths of the files that some reader reads.
-func list(fsys fs.FS, readers map[string]Reader) ([]string, []Problem) {
-	var paths []string
-	var problems []Problem
+// A listing is what a folder holds for some reader.
+type listing struct {
+	paths    []string
+	sidecars map[string]bool // names without ".meta.yaml"
+	problems []Problem
+}
+
+const sidecarSuffix = ".meta.yaml"
+
+// list finds the files that some reader reads. Links to folders are not
+// followed, so that one that leads back to its own folder ends the walk.
+func list(ctx context.Context, fsys fs.FS, readers map[string]Reader) listing {
+	l := listing{sidecars: make(map[string]bool)}
 	fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
 		name := path.Base(p)
-		switch hidden := strings.HasPrefix(name, ".") && name != "." || strings.HasPrefix(name, "_"); {
+		switch {
+		case ctx.Err() != nil:
+			return fs.SkipAll
+		case p == "." && err == nil:
+		case isHiddenName(name):
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
 		case err != nil:
-			problems = append(problems, Problem{p, fmt.Errorf("cannot be read: %w; check the permissions", cause(err))})
-			return nil
-		case hidden && d.IsDir():
-			return fs.SkipDir
-		case hidden || d.IsDir() || strings.HasPrefix(strings.ToLower(name), "readme"):
+			l.problems = append(l.problems, Problem{p, openError(err)})
+		case d.IsDir() || strings.HasPrefix(strings.ToLower(name), "readme"):
+		case strings.HasSuffix(p, sidecarSuffix):
+			l.sidecars[strings.TrimSuffix(p, sidecarSuffix)] = true
 		case readers[strings.ToLower(path.Ext(name))] != nil:
-			paths = append(paths, p)
+			l.paths = append(l.paths, p)
 		}
 		return nil
 	})
-	return paths, problems
+	l.findOrphans(readers)
+	return l
+}
+
+func isHiddenName(name string) bool {
+	return strings.HasPrefix(name, ".") && name != "." || strings.HasPrefix(name, "_")
+}
+
+// findOrphans reports the sidecars of no document: what they state would be
+// missing without a word.
+func (l *listing) findOrphans(readers map[string]Reader) {
+	described := make(map[string]bool)
+	for _, p := range l.paths {
+		described[strings.TrimSuffix(p, path.Ext(p))] = true
+	}
+	for name := range l.sidecars {
+		if !described[name] {
+			l.problems = append(l.problems, Problem{name + sidecarSuffix,
+				fmt.Errorf("describes no document; give it the name of one that ends in %s", extensions(readers))})
+		}
+	}
+}
+
+func extensions(readers map[string]Reader) string {
+	return strings.Join(slices.Sorted(maps.Keys(readers)), ", ")
 }
 
 // cause strips the operation and the path of the machine from an error.
@@ -143,7 +187,7 @@ func eachFile(ctx context.Context, paths []string, progress func(done, total int
 	return ctx.Err()
 }
 
-func loadFile(fsys fs.FS, name string, opts Options) (d *Document, err error) {
+func loadFile(fsys fs.FS, name string, sidecars map[string]bool, opts Options) (d *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			d, err = nil, fmt.Errorf("cannot be read: its reader failed (%v); convert it to another format", r)
@@ -157,34 +201,45 @@ func loadFile(fsys fs.FS, name string, opts Options) (d *Document, err error) {
 	if err != nil {
 		return nil, err
 	}
-	sidecar := strings.TrimSuffix(name, path.Ext(name)) + ".meta.yaml"
-	if data, err := readFile(fsys, sidecar, 1<<20); err == nil {
-		if content.Meta, err = parseMeta(string(data), content.Meta, 1); err != nil {
-			return nil, fmt.Errorf("%s beside it: %w", path.Base(sidecar), err)
+	if base := strings.TrimSuffix(name, path.Ext(name)); sidecars[base] {
+		stated, err := readSidecar(fsys, base+sidecarSuffix)
+		if err != nil {
+			return nil, fmt.Errorf("%s beside it: %w", path.Base(base)+sidecarSuffix, err)
 		}
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s beside it: %w", path.Base(sidecar), err)
+		content.Meta = content.Meta.override(stated)
 	}
 	return NewDocument(name, content)
 }
 
-// readFile reads at most limit bytes of a file, which may grow meanwhile.
+func readSidecar(fsys fs.FS, name string) (Meta, error) {
+	data, err := readFile(fsys, name, maxFrontMatter)
+	if err != nil {
+		return Meta{}, err
+	}
+	text, _, err := Decode(data)
+	if err != nil {
+		return Meta{}, err
+	}
+	return parseMeta(text)
+}
+
+// readFile reads at most limit bytes of a file, which may grow meanwhile. It
+// looks before it opens: opening a pipe would wait for a writer.
 func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	switch {
+	case err != nil:
+		return nil, openError(err)
+	case !info.Mode().IsRegular():
+		return nil, errors.New("is not a regular file; replace it by a copy of what it stands for")
+	case info.Size() > limit:
+		return nil, tooLarge(limit)
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, openError(err)
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, openError(err)
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("is not a regular file; replace it by a copy of what it stands for")
-	}
-	if info.Size() > limit {
-		return nil, tooLarge(limit)
-	}
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	switch {
 	case err != nil:
@@ -192,7 +247,7 @@ func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	case int64(len(data)) > limit:
 		return nil, tooLarge(limit)
 	case len(data) == 0:
-		return nil, errors.New("is empty; remove it or fill it")
+		return nil, fmt.Errorf("%w: it is empty; remove it or fill it", ErrNoText)
 	}
 	return data, nil
 }
@@ -204,9 +259,9 @@ func tooLarge(limit int64) error {
 func openError(err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("vanished while it was read: %w; refresh again", fs.ErrNotExist)
+		return fmt.Errorf("vanished or leads nowhere: %w; restore it or refresh again", fs.ErrNotExist)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("may not be read: %w; change its permissions", fs.ErrPermission)
 	}
-	return fmt.Errorf("cannot be read: %w", cause(err))
+	return fmt.Errorf("cannot be read: %w; check the disk", cause(err))
 }

@@ -6,54 +6,21 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
-
-// A passage is at most so long: words of alphabetic scripts, or characters of
-// scripts without spaces; a mixture in proportion.
-const (
-	maxWords = 300
-	maxHan   = 500
-)
-
-// length is the size of a text as a share of the longest passage.
-func length(text string) float64 {
-	words, han, in := 0, 0, false
-	for _, r := range text {
-		if ideographic(r) {
-			han++
-			in = false
-			continue
-		}
-		letter := unicode.IsLetter(r) || unicode.IsDigit(r)
-		if letter && !in {
-			words++
-		}
-		in = letter || in && (r == '\'' || r == '’' || r == '-' || r == '.')
-	}
-	return float64(words)/maxWords + float64(han)/maxHan
-}
-
-func ideographic(r rune) bool {
-	return r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
-}
 
 // Passages cuts the document into the units that are searched and cited. Laid
-// end to end they are the document's text.
+// end to end they are the document's text; none is longer than 300 words or 500
+// ideographs, or a mixture in proportion. Blank space goes with the passage
+// after it, except at the end of a section.
 func (d *Document) Passages() []Passage {
 	var out []Passage
 	seen := make(map[string]int)
 	for _, s := range d.Sections {
-		for _, span := range d.divide(s) {
+		sentences := d.sentences(s)
+		for _, span := range group(d.pieces(s, sentences)) {
 			p := Passage{Document: d.ID, Heading: s.Heading, Start: span.Start, End: span.End}
 			p.ID = passageID(d, p, seen)
-			from := max(span.Start, min(s.Body, span.End))
-			for _, sentence := range Sentences(d.Text[from:span.End]) {
-				sentence = Span{sentence.Start + from, sentence.End + from}
-				if sentence = skipMarker(d.Text, sentence); sentence.Start < sentence.End {
-					p.Sentences = append(p.Sentences, sentence)
-				}
-			}
+			p.Sentences, sentences = within(d.Text, sentences, span)
 			out = append(out, p)
 		}
 	}
@@ -72,128 +39,177 @@ func passageID(d *Document, p Passage, seen map[string]int) string {
 	return id
 }
 
-// skipMarker leaves the bullet or number of a list item out of its sentence.
-func skipMarker(text string, s Span) Span {
-	rest := text[s.Start:s.End]
-	for _, bullet := range []string{"- ", "* ", "• ", "· "} {
-		if strings.HasPrefix(rest, bullet) {
-			return trimSpan(text, Span{s.Start + len(bullet), s.End})
+// sentences returns the sentences of a section's body, without the markers of
+// its items.
+func (d *Document) sentences(s Section) []Span {
+	body := d.Text[s.Body:s.End]
+	spans := Sentences(body)
+	for i := range spans {
+		p := &spans[i]
+		if i == 0 || body[p.Start-1] == '\n' {
+			p.Start += markerLen(body[p.Start:p.End])
 		}
+		p.Start += s.Body
+		p.End += s.Body
 	}
-	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
-	if digits > 0 && digits <= 3 && strings.HasPrefix(rest[digits:], ". ") {
-		return trimSpan(text, Span{s.Start + digits + 2, s.End})
-	}
-	if s.End-s.Start == 1 && strings.ContainsAny(rest, "-*|") {
-		return Span{s.End, s.End}
-	}
-	return s
+	return spans
 }
 
-// divide cuts a section at its paragraphs into spans of about half the longest
-// passage. A section that is short enough stays whole.
-func (d *Document) divide(s Section) []Span {
-	if length(d.Text[s.Start:s.End]) <= 0.75 {
-		return []Span{{s.Start, s.End}}
-	}
-	var out []Span
-	start, size := s.Start, 0.0
-	for _, p := range d.paragraphs(s) {
-		n := length(d.Text[p.Start:p.End])
-		if p.Start > start && (size >= 0.5 || size+n > 1) {
-			out = append(out, Span{start, p.Start})
-			start, size = p.Start, 0
+// within returns the sentences of a passage and those that are left for the
+// next. A sentence too long for one passage is divided between them.
+func within(text string, sentences []Span, p Span) (in, rest []Span) {
+	for i, s := range sentences {
+		if s.Start >= p.End {
+			return in, sentences[i:]
 		}
-		size += n
+		part := trimSpan(text, Span{max(s.Start, p.Start), min(s.End, p.End)})
+		if strings.ContainsFunc(text[part.Start:part.End], isWordRune) {
+			in = append(in, part)
+		}
+		if s.End > p.End {
+			return in, sentences[i:]
+		}
 	}
-	if k := len(out); k > 0 && size < 0.25 && length(d.Text[out[k-1].Start:s.End]) <= 1 {
-		out[k-1].End = s.End // a tail too short to stand alone
-		return out
-	}
-	return append(out, Span{start, s.End})
+	return in, nil
 }
 
-// paragraphs returns the paragraphs of a section with the blank space after
-// them. The heading goes with the first, and one that is too long for a passage
-// is cut at its sentences.
-func (d *Document) paragraphs(s Section) []Span {
-	var out []Span
-	for start := s.Start; start < s.End; {
+// A piece is a part of a section that a passage holds whole.
+type piece struct {
+	Span
+	units   int
+	leading bool // belongs before what follows: a heading, or "as follows:"
+}
+
+// pieces divides a section into its heading, its paragraphs, items and rows,
+// and those of them that are too long into sentences or less. What is blank
+// goes with the piece after it.
+func (d *Document) pieces(s Section, sentences []Span) []piece {
+	var out []piece
+	limit := maxUnits
+	if s.Body > s.Start {
+		out = d.appendPiece(out, Span{s.Start, s.Body}, nil, maxUnits)
+		for i := range out {
+			out[i].leading = true
+		}
+		limit -= min(out[len(out)-1].units, halfUnits)
+	}
+	for start := s.Body; start < s.End; {
+		line := strings.TrimLeft(d.Text[start:s.End], "\n ")
+		if line == "" {
+			break
+		}
 		end := s.End
-		from := max(start, s.Body)
-		if i := strings.Index(d.Text[from:s.End], "\n"); i >= 0 {
-			end = from + i
-			for end < s.End && d.Text[end] == '\n' {
-				end++
-			}
+		if i := strings.IndexByte(line, '\n'); i >= 0 {
+			end = s.End - len(line) + i
 		}
-		out = append(out, d.cut(Span{start, end})...)
+		var own []Span
+		own, sentences = upTo(sentences, end)
+		out = d.appendPiece(out, Span{start, end}, own, limit)
 		start = end
 	}
+	if n := len(out); n > 0 {
+		out[n-1].End = s.End
+	} else if s.Start < s.End {
+		out = []piece{{Span: Span{s.Start, s.End}}}
+	}
 	return out
 }
 
-// cut divides a paragraph that is longer than a passage at its sentences, and
-// a sentence that is longer still at a space or, without any, between two
-// characters.
-func (d *Document) cut(p Span) []Span {
-	if length(d.Text[p.Start:p.End]) <= 1 {
-		return []Span{p}
-	}
-	var out []Span
-	start, measured, size := p.Start, p.Start, 0.0
-	for _, s := range Sentences(d.Text[p.Start:p.End]) {
-		end := p.Start + s.End
-		size += length(d.Text[measured:end])
-		measured = end
-		if size > 0.5 || end-start > maxPassageBytes {
-			out = append(out, d.chop(Span{start, end})...)
-			start, size = end, 0
+// upTo parts the sentences that begin before end from those after it.
+func upTo(sentences []Span, end int) (before, after []Span) {
+	for i, s := range sentences {
+		if s.Start >= end {
+			return sentences[:i], sentences[i:]
 		}
+	}
+	return sentences, nil
+}
+
+func (d *Document) appendPiece(out []piece, p Span, sentences []Span, limit int) []piece {
+	text := d.Text[p.Start:p.End]
+	if units := measure(text); units <= limit {
+		leading := strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
+		return append(out, piece{p, units, leading})
+	}
+	start := p.Start
+	for i, s := range sentences {
+		end := s.End
+		if i == len(sentences)-1 {
+			end = p.End
+		}
+		out = d.chop(out, Span{start, end}, limit)
+		start = end
 	}
 	if start < p.End {
-		if len(out) > 0 && strings.TrimSpace(d.Text[start:p.End]) == "" {
-			out[len(out)-1].End = p.End
-		} else {
-			out = append(out, Span{start, p.End})
-		}
+		out = d.chop(out, Span{start, p.End}, limit)
 	}
 	return out
 }
 
-func (d *Document) chop(s Span) []Span {
-	var out []Span
-	text := d.Text[s.Start:s.End]
-	start, space, size, in := 0, -1, 0.0, false
-	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		letter := !ideographic(r) && (unicode.IsLetter(r) || unicode.IsDigit(r))
-		switch {
-		case ideographic(r):
-			size += 1.0 / maxHan
-		case letter && !in:
-			size += 1.0 / maxWords
-		}
-		in = letter
-		if r == ' ' || strings.ContainsRune("，、；,;", r) {
-			space = i + n
-		}
-		if size > 0.9 || i-start > maxPassageBytes {
+// chop divides what is too long for one passage at the last clause that fits,
+// or else at the last space, or else between two characters.
+func (d *Document) chop(out []piece, s Span, limit int) []piece {
+	var m meter
+	start, clause, space := s.Start, 0, 0
+	for i, r := range d.Text[s.Start:s.End] {
+		i += s.Start
+		before := m
+		m.add(r)
+		if m.units > limit && i > start {
 			at := i
-			if space > start {
+			switch {
+			case clause > start:
+				at = clause
+			case space > start:
 				at = space
 			}
-			if at > start {
-				out = append(out, Span{s.Start + start, s.Start + at})
-				start, space, size, in = at, -1, length(text[at:i]), false
-				continue
-			}
+			out = append(out, piece{Span{start, at}, limit, false})
+			start, clause, space = at, 0, 0
+			m = meter{units: measure(d.Text[at:i]), word: before.word}
+			m.add(r)
 		}
-		i += n
+		after := i + len(string(r))
+		switch {
+		case m.units*3 < limit: // a cut here would leave too little
+		case strings.ContainsRune("，、；：,;:—", r):
+			clause = after
+		case unicode.IsSpace(r):
+			space = after
+		}
 	}
-	return append(out, Span{s.Start + start, s.End})
+	return append(out, piece{Span{start, s.End}, measure(d.Text[start:s.End]), false})
 }
 
-// maxPassageBytes bounds a passage of characters that are neither words nor
-// ideographs.
-const maxPassageBytes = 16 << 10
+// group joins pieces into passages of about half the greatest length. What
+// leads stays with what follows, and a tail too short to stand alone joins
+// what is before it.
+func group(pieces []piece) []Span {
+	if total(pieces) <= maxUnits*3/4 {
+		return []Span{{pieces[0].Start, pieces[len(pieces)-1].End}}
+	}
+	var out []Span
+	var last, units int
+	for i, p := range pieces {
+		full := units >= halfUnits && !pieces[max(i-1, 0)].leading
+		if i > 0 && !full && units+p.units <= maxUnits {
+			out[len(out)-1].End = p.End
+			units += p.units
+			continue
+		}
+		last, units = units, p.units
+		out = append(out, p.Span)
+	}
+	if n := len(out); n > 1 && units < maxUnits/4 && last+units <= maxUnits {
+		out[n-2].End = out[n-1].End
+		out = out[:n-1]
+	}
+	return out
+}
+
+func total(pieces []piece) int {
+	n := 0
+	for _, p := range pieces {
+		n += p.units
+	}
+	return n
+}

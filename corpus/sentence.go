@@ -1,166 +1,215 @@
 package corpus
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// Sentences returns the sentences of a text, without the space around them. A
-// blank line ends a sentence, and so does the end of a list item or of a table
-// row.
+// Sentences returns the sentences of a text, in order and without the space
+// around them. Every line break ends one, as every line of a document is a
+// paragraph, an item of a list or a row of a table; so do 。！？； and, where a
+// new sentence can begin after them, . ! and ?. Closing quotes and brackets and
+// the number of a footnote belong to the sentence before them, and the marker of
+// a list item to the first that follows.
 func Sentences(text string) []Span {
 	var out []Span
-	start := 0
+	for start := 0; start < len(text); {
+		end := len(text)
+		if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
+			end = start + i
+		}
+		out = appendSentences(out, text, trimSpan(text, Span{start, end}))
+		start = end + 1
+	}
+	return out
+}
+
+// marker is what stands before a list item: a bullet or a number.
+var marker = regexp.MustCompile(`^(?:[-*+•·●▪◦–—] +|\d{1,3}[.)] +|\d{1,3}[．、] ?|[（(]\d{1,3}[)）] ?|[（(][` + hanDigits + `]{1,4}[)）] ?|[` + hanDigits + `]{1,4}、 ?|\([a-z]\) +|\([ivxlc]{1,6}\) +|[①-⑳㈠-㈩] ?)`)
+
+// markerLen returns the length of the marker that a line begins with. A line
+// such as 一、二级市场 begins with none.
+func markerLen(line string) int {
+	m := marker.FindString(line)
+	rest := line[len(m):]
+	if strings.HasSuffix(m, "、") {
+		if r, _ := utf8.DecodeRuneInString(rest); strings.ContainsRune(hanDigits, r) || unicode.IsDigit(r) {
+			return 0
+		}
+	}
+	return len(m)
+}
+
+// appendSentences adds the sentences of one line. A row of a table is one, as
+// its cells mean little apart, unless it is long.
+func appendSentences(out []Span, text string, line Span) []Span {
+	start := line.Start
 	add := func(end int) {
-		if s := trimSpan(text, Span{start, end}); s.Start < s.End {
+		s := trimSpan(text, Span{start, end})
+		if s.Start < s.End {
 			out = append(out, s)
 		}
 		start = end
 	}
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		next := i + size
-		switch {
-		case r == '\n': // paragraphs have been unwrapped: a line is one, or an item or a row
-			add(i)
-		case strings.ContainsRune("。！？；｡", r):
-			next = closing(text, next)
-			add(next)
-		case strings.ContainsRune(".!?…", r):
-			for next < len(text) && strings.IndexByte(".!?", text[next]) >= 0 {
-				next++
+	if row := text[line.Start:line.End]; !strings.Contains(row, " | ") || measure(row) > maxUnits/4 {
+		for i := line.Start; i < line.End; {
+			next, ends := step(text[:line.End], start, i)
+			if ends && next < line.End {
+				add(next)
 			}
-			next = closing(text, next)
-			if r == '.' && next == i+1 && abbreviates(text, start, i) || !beginsSentence(text, next, r) {
-				break
-			}
-			add(next)
+			i = next
 		}
-		i = next
 	}
-	add(len(text))
+	add(line.End)
 	return out
 }
 
+// step moves over the character at i, or over the bracket or the marks that it
+// opens, and reports whether the sentence that began at start ends there.
+func step(text string, start, i int) (next int, ends bool) {
+	r, size := utf8.DecodeRuneInString(text[i:])
+	if closer := bracketEnd(text, i); closer > 0 {
+		mark, n := utf8.DecodeLastRuneInString(text[:closer])
+		_, size = utf8.DecodeRuneInString(text[closer:])
+		next = closer + size
+		if !isStop(mark) {
+			return next, false
+		}
+		return endAt(text, start, closer-n, mark, next)
+	}
+	next = i + size
+	if r == '；' {
+		return closing(text, next), true
+	}
+	if !isStop(r) {
+		return next, false
+	}
+	return endAt(text, start, i, r, next)
+}
+
+func isStop(r rune) bool { return strings.ContainsRune("。！？｡‼⁇⁈⁉.!?…", r) }
+
+// endAt decides whether the stop mark at i ends the sentence; next is what
+// follows it and a bracket it may close.
+func endAt(text string, start, i int, mark rune, next int) (int, bool) {
+	from := next
+	for next < len(text) {
+		r, size := utf8.DecodeRuneInString(text[next:])
+		if !isStop(r) {
+			break
+		}
+		mark, next = r, next+size
+	}
+	single := next == from
+	next = closing(text, next)
+	if r, _ := utf8.DecodeRuneInString(text[next:]); next > from && next < len(text) && strings.ContainsRune("，、；：的", r) {
+		return next, false // “…。”的论断
+	}
+	switch mark {
+	case '.', '!', '?', '…':
+		if mark == '.' && single && abbreviates(text, start, i) {
+			return next, false
+		}
+		return next, beginsSentence(text, i, next)
+	}
+	return next, true
+}
+
+// maxBracket is how many bytes a bracket or quotation may hold whose content is
+// kept in one sentence. One that does not close within them is taken for a slip.
+const maxBracket = 400
+
+var brackets = map[rune]rune{'（': '）', '(': ')', '《': '》', '〈': '〉', '【': '】', '〔': '〕', '[': ']', '“': '”', '「': '」', '『': '』'}
+
+// bracketEnd returns where the bracket closes that opens at i, or 0: within
+// it no sentence ends.
+func bracketEnd(text string, i int) int {
+	open, size := utf8.DecodeRuneInString(text[i:])
+	closer, ok := brackets[open]
+	if !ok {
+		return 0
+	}
+	depth := 1
+	for j, r := range text[i+size : min(len(text), i+size+maxBracket)] {
+		switch r {
+		case open:
+			depth++
+		case closer:
+			if depth--; depth == 0 {
+				return i + size + j
+			}
+		}
+	}
+	return 0
+}
+
 func trimSpan(text string, s Span) Span {
-	for s.Start < s.End {
-		r, size := utf8.DecodeRuneInString(text[s.Start:s.End])
-		if !unicode.IsSpace(r) {
-			break
-		}
-		s.Start += size
-	}
-	for s.Start < s.End {
-		r, size := utf8.DecodeLastRuneInString(text[s.Start:s.End])
-		if !unicode.IsSpace(r) {
-			break
-		}
-		s.End -= size
-	}
+	trimmed := strings.TrimLeftFunc(text[s.Start:s.End], unicode.IsSpace)
+	s.Start = s.End - len(trimmed)
+	s.End = s.Start + len(strings.TrimRightFunc(trimmed, unicode.IsSpace))
 	return s
 }
 
-// closing moves over what belongs to the sentence that a mark at i has ended:
-// more marks, closing quotes and brackets, and the number of a footnote.
+// closing moves over what belongs to the sentence that a mark before i has
+// ended: closing quotes and brackets, and the numbers of footnotes.
 func closing(text string, i int) int {
 	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !strings.ContainsRune("。！？…”’」』》）】〉\")]", r) {
-			break
-		}
-		if r == '"' && i+1 < len(text) && !strings.ContainsRune(" \n\t", rune(text[i+1])) && text[i+1] < utf8.RuneSelf && (unicode.IsLetter(rune(text[i+1]))) {
-			break // it opens a quotation
-		}
-		i += size
-	}
-	if rest := text[i:]; strings.HasPrefix(rest, "[") {
-		if n := strings.IndexByte(rest, ']'); n > 1 && n <= 4 && strings.Trim(rest[1:n], "0123456789") == "" {
-			return closing(text, i+n+1)
+		switch {
+		case strings.ContainsRune("”’」』》〉）)］]】〉〕⁰¹²³⁴⁵⁶⁷⁸⁹", r), (r == '"' || r == '\'') && !opensQuotation(text, i):
+			i += size
+		case footnoteLen(text[i:]) > 0:
+			i += footnoteLen(text[i:])
+		default:
+			return i
 		}
 	}
 	return i
 }
 
-// beginsSentence reports whether a new sentence may begin at i, after a Latin
-// mark: there is space, and then no lower-case letter.
-func beginsSentence(text string, i int, mark rune) bool {
-	if i >= len(text) {
+// opensQuotation tells a straight quote before a word from one after it.
+func opensQuotation(text string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(text[i+1:])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// footnoteLen returns the length of a footnote's number such as [12].
+func footnoteLen(s string) int {
+	if !strings.HasPrefix(s, "[") && !strings.HasPrefix(s, "［") {
+		return 0
+	}
+	end := strings.IndexAny(s[:min(len(s), 12)], "]］")
+	if end < 0 {
+		return 0
+	}
+	_, open := utf8.DecodeRuneInString(s)
+	_, closer := utf8.DecodeRuneInString(s[end:])
+	number := strings.TrimPrefix(s[open:end], "^")
+	if number == "" || len(number) > 3 || strings.Trim(number, "0123456789") != "" {
+		return 0
+	}
+	return end + closer
+}
+
+// beginsSentence reports whether a sentence may begin at next, after the Latin
+// mark at i: Chinese characters may follow at once, others after a space, and
+// not a lower-case letter.
+func beginsSentence(text string, i, next int) bool {
+	if next >= len(text) {
 		return true
 	}
-	r, size := utf8.DecodeRuneInString(text[i:])
-	if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
-		return mark != '.' || !digitBefore(text, i)
+	r, _ := utf8.DecodeRuneInString(text[next:])
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	if isIdeographic(r) || strings.ContainsRune("“「『《（", r) {
+		return isIdeographic(before) && !strings.ContainsRune("的地得了等和与及或", r) ||
+			strings.ContainsRune("!?", rune(text[i])) || strings.ContainsRune("”’」』》）)\"", before)
 	}
 	if !unicode.IsSpace(r) {
 		return false
 	}
-	for i += size; i < len(text); i += size {
-		r, size = utf8.DecodeRuneInString(text[i:])
-		if !unicode.IsSpace(r) && !strings.ContainsRune("\"“‘'([（「", r) {
-			break
-		}
-	}
+	rest := strings.TrimLeft(text[next:], " \t\"“‘'([（「*-–—")
+	r, _ = utf8.DecodeRuneInString(rest)
 	return !unicode.IsLower(r)
-}
-
-func digitBefore(text string, i int) bool { return i >= 2 && text[i-2] >= '0' && text[i-2] <= '9' }
-
-// neverLast are abbreviations after which a sentence goes on: titles, and
-// what stands before a number or a name.
-var neverLast = words(`mr mrs ms dr prof sen rep gov gen col lt st hon rev messrs art arts sec secs no nos fig figs vol vols ch chap para
-paras pp vs v cf e.g i.e eg ie al ed eds approx est dept jan feb mar apr jun jul aug sep sept oct nov dec mt ft op viz ref`)
-
-// maybeLast are abbreviations that a sentence can end with. It does when a word
-// follows that begins sentences.
-var maybeLast = words(`inc ltd co corp etc u.s u.k u.n e.u a.m p.m ph.d d.c u.s.a jr sr bros plc llc rmb approx`)
-
-// starters begin a sentence and rarely go on after an abbreviation.
-var starters = words(`the a an in on at it its this that these those he she they we there however but and for as by under according
-to when while if since after before with from all each no not our their his her such one two three china what how why who`)
-
-func words(list string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
-
-// abbreviates reports whether the full stop at i belongs to an abbreviation, a
-// number or an initial, so that the sentence goes on.
-func abbreviates(text string, start, i int) bool {
-	from := i
-	for from > start {
-		r, size := utf8.DecodeLastRuneInString(text[start:from])
-		if unicode.IsSpace(r) || strings.ContainsRune("([“\"'‘（", r) || unicode.Is(unicode.Han, r) {
-			break
-		}
-		from -= size
-	}
-	word := strings.ToLower(text[from:i])
-	if word == "" {
-		return false
-	}
-	following := nextWord(text, i+1)
-	switch {
-	case neverLast[word]:
-		return word != "no" || following != "" && unicode.IsDigit(rune(following[0]))
-	case maybeLast[word]:
-		return !starters[following]
-	case strings.Trim(word, "0123456789.") == "": // "1." before its item, "3.2." before a heading
-		return from == trimSpan(text, Span{start, i}).Start
-	case len(word) == 1 && word != "i": // an initial
-		return true
-	}
-	return false
-}
-
-func nextWord(text string, i int) string {
-	rest := strings.TrimLeft(text[i:min(len(text), i+80)], " \t\n\"“‘'(")
-	end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	if end < 0 {
-		end = len(rest)
-	}
-	return strings.ToLower(rest[:end])
 }

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,6 +10,8 @@ import (
 
 // TextReader reads plain text, with YAML front matter or without.
 type TextReader struct{}
+
+var _ Reader = TextReader{}
 
 // Read implements [Reader].
 func (TextReader) Read(data []byte) (Content, error) {
@@ -20,125 +23,181 @@ func (TextReader) Read(data []byte) (Content, error) {
 	if err != nil {
 		return Content{}, err
 	}
-	return Content{Meta: meta, Blocks: textBlocks(body), Encoding: encoding}, nil
+	lines := textLines(body)
+	blocks := findHeadings(joinParagraphs(lines, margin(lines)))
+	return Content{Meta: meta, Blocks: blocks, Encoding: encoding}, nil
 }
 
-var bullet = regexp.MustCompile(`^(?:[-*•·]|\d{1,2}[.)]|\([a-z0-9]{1,3}\)) +\S`)
+var (
+	// pageMarker is what printing and text recognition leave between pages.
+	pageMarker = regexp.MustCompile(`^(?i:[=\-—–_*~# ]*page ?\d{1,5}(?: ?(?:of|/) ?\d{1,5})?[=\-—–_*~# ]*|[-—–] ?\d{1,5} ?[-—–]|[-—–=]* ?第 ?\d{1,5} ?页(?: ?[/,，]? ?共 ?\d{1,5} ?页)? ?[-—–=]*)$`)
+	ruler      = regexp.MustCompile(`^(?:[-=_*~—–] ?){3,}$`)
+	bullet     = regexp.MustCompile(`^(?:[-*+•·●▪◦–—] +|\([a-z]\) +|\([ivxlc]{1,6}\) +|[(（]\d{1,3}[)）] ?|[①-⑳㈠-㈩] ?)\S`)
+)
 
-// textBlocks finds the paragraphs, items and headings of plain text. Blank
-// lines part paragraphs; where lines are not wrapped at a margin, each is a
-// paragraph of its own.
-func textBlocks(text string) []Block {
-	wrapped := isWrapped(text)
-	var blocks []Block
-	var run []string
-	flush := func() {
-		if len(run) > 0 {
-			blocks = append(blocks, Block{Kind: Paragraph, Text: joinLines(run)})
-			run = nil
+// textLines returns the lines of a text, trimmed, without page markers and
+// rulers, which part paragraphs as a blank line does.
+func textLines(text string) []string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		line = strings.Join(strings.Fields(line), " ")
+		if len(line) < 200 && (pageMarker.MatchString(line) || ruler.MatchString(line)) {
+			line = ""
+		}
+		lines[i] = line
+	}
+	return lines
+}
+
+// margin returns the column at which the lines of a text were broken, or 0
+// where each is a paragraph of its own: where lines were broken, most of those
+// with a successor had no room left for its first word.
+func margin(lines []string) int {
+	var widths []int
+	for i, line := range lines {
+		if line != "" && i+1 < len(lines) && lines[i+1] != "" {
+			widths = append(widths, textWidth(line))
 		}
 	}
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		_, opens := paragraphHead(line, false)
+	if len(widths) < 3 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(widths))
+	column := sorted[len(sorted)*95/100]
+	if column < 30 || sorted[len(sorted)-1] > 200 || column > 130 {
+		return 0
+	}
+	broken, k := 0, 0
+	for i, line := range lines {
+		if line != "" && i+1 < len(lines) && lines[i+1] != "" {
+			if isFull(widths[k], lines[i+1], column) {
+				broken++
+			}
+			k++
+		}
+	}
+	if broken*10 < len(widths)*6 {
+		return 0
+	}
+	return column
+}
+
+// isFull reports whether a line of a width had no room for the word that the
+// next one begins with.
+func isFull(width int, next string, column int) bool {
+	first, _ := utf8.DecodeRuneInString(next)
+	if IsCJK(first) {
+		return width+4 >= column
+	}
+	word, _, _ := strings.Cut(next, " ")
+	return width+1+textWidth(word) >= column-2
+}
+
+// joinParagraphs makes blocks of lines that were broken at a column. A line
+// that had room for more ends its paragraph when it ends a sentence, and what
+// begins an item or a numbered part begins a block.
+func joinParagraphs(lines []string, column int) []Block {
+	var blocks []Block
+	open := false // the last block goes on with the next line
+	for i, line := range lines {
 		switch {
 		case line == "":
-			flush()
-		case bullet.MatchString(line) && !opens:
-			flush()
+			open = false
+			continue
+		case bullet.MatchString(line):
 			blocks = append(blocks, Block{Kind: Item, Text: line})
-		case !wrapped || opens:
-			flush()
+		case !open || opensBlock(line):
 			blocks = append(blocks, Block{Kind: Paragraph, Text: line})
 		default:
-			run = append(run, line)
+			last := &blocks[len(blocks)-1]
+			last.Text = joinLines(last.Text, line)
 		}
+		open = column > 0 && i+1 < len(lines) && (isFull(textWidth(line), lines[i+1], column) || !endsSentence(line) && !isTitleCase(line))
 	}
-	flush()
-	return findHeadings(blocks)
+	return blocks
 }
 
-// isWrapped reports whether the lines of a text were broken at a margin: none
-// is much longer than most, and those that have a successor are mostly full.
-func isWrapped(text string) bool {
-	var widths []int
-	widest, lines := 0, strings.Split(text, "\n")
-	for i, line := range lines[:len(lines)-1] {
-		if w := width(line); w > 0 && strings.TrimSpace(lines[i+1]) != "" {
-			widths = append(widths, w)
-			widest = max(widest, w)
-		}
+// opensBlock reports whether a line begins a numbered part or item even where
+// the line before it was full.
+func opensBlock(line string) bool {
+	if _, rank, _ := enumerator(line); rank > 0 {
+		return true
 	}
-	if len(widths) < 3 || widest < 40 || widest > 130 {
+	_, named := (&outliner{blocks: []Block{{Text: line}}}).named(0)
+	return named
+}
+
+func endsSentence(line string) bool {
+	r, _ := utf8.DecodeLastRuneInString(line)
+	return strings.ContainsRune(".。！？!?；;：:”\"）)", r)
+}
+
+// isTitleCase reports whether a short line looks like a heading that stands
+// directly above its text.
+func isTitleCase(line string) bool {
+	words := strings.Fields(line)
+	if !isTitle(line) || len(words) > 10 {
 		return false
 	}
-	full := 0
-	for _, w := range widths {
-		if w*10 >= widest*7 {
-			full++
+	capital := 0
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsLower(r) || len(w) < 4 {
+			capital++
 		}
 	}
-	return full*10 >= len(widths)*6
+	return capital == len(words)
 }
 
-// width is how many columns a line takes.
-func width(line string) int {
-	n := 0
-	for _, r := range strings.TrimSpace(line) {
-		n++
-		if ideographic(r) {
-			n++
-		}
-	}
-	return n
-}
-
-// joinLines makes one line of those of a paragraph. Between ideographs there
-// was no space before the line was broken.
-func joinLines(lines []string) string {
-	var b strings.Builder
-	for i, line := range lines {
-		if i > 0 && !joinsTight(lines[i-1], line) {
-			b.WriteByte(' ')
-		}
-		b.WriteString(line)
-	}
-	return b.String()
-}
-
-func joinsTight(before, after string) bool {
+// joinLines joins two lines of a paragraph. Between ideographs there was no
+// space where the line was broken, and a hyphen stays what it is.
+func joinLines(before, after string) string {
 	a, _ := utf8.DecodeLastRuneInString(before)
 	b, _ := utf8.DecodeRuneInString(after)
-	return wide(a) && wide(b)
+	if IsCJK(a) && IsCJK(b) && !unicode.Is(unicode.Hangul, a) || a == '-' && unicode.IsLower(b) && !strings.HasSuffix(before, " -") {
+		return before + after
+	}
+	return before + " " + after
 }
 
-func wide(r rune) bool {
-	return ideographic(r) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
-}
-
-// findHeadings promotes the short lines that have text below them. The first
-// of a document is its title.
+// findHeadings promotes short lines that have longer text below them. The
+// first of a text is its title.
 func findHeadings(blocks []Block) []Block {
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Kind != Paragraph || !isShort(b.Text) || i+1 == len(blocks) || !hasLetter(b.Text) {
-			continue
-		}
-		if _, ok := paragraphHead(b.Text, false); ok {
-			continue // the text itself says what it opens
-		}
-		if _, ok := dateOfLine(b.Text); ok || documentNumber.MatchString(b.Text) {
-			continue
-		}
-		next := blocks[i+1]
-		switch _, opens := paragraphHead(next.Text, false); {
+		switch {
+		case b.Kind != Paragraph || !isTitle(b.Text) || isNumbered(b.Text) || isImprint(b.Text):
 		case i == 0:
 			b.Kind, b.Level = Heading, 1
-		case next.Kind == Item, opens, length(next.Text) > 2*length(b.Text) && !isShort(next.Text):
+		case i+1 < len(blocks) && introduces(b.Text, blocks[i+1]):
 			b.Kind, b.Level = Heading, 2
 		}
 	}
 	return blocks
 }
 
-func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
+func isNumbered(line string) bool {
+	_, rank, _ := enumerator(line)
+	return rank > 0 || opensBlock(line)
+}
+
+// isImprint reports whether a line is a date, a document number or without a
+// word, as around a signature.
+func isImprint(line string) bool {
+	_, isDate := dateOfLine(line)
+	return isDate || documentNumber.MatchString(strings.ReplaceAll(line, " ", "")) || !strings.ContainsFunc(line, unicode.IsLetter)
+}
+
+// introduces reports whether a short line can be the heading of the block
+// below it: a longer paragraph, a numbered part, or a list.
+func introduces(line string, next Block) bool {
+	if strings.ContainsAny(line, "，。；|{}<>\\@") {
+		return false
+	}
+	if first, _ := utf8.DecodeRuneInString(line); unicode.IsLower(first) {
+		return false
+	}
+	if next.Kind == Item || isNumbered(next.Text) {
+		return true
+	}
+	return next.Kind == Paragraph && !isTitle(next.Text) && measure(next.Text) >= 2*measure(line) && endsSentence(next.Text)
+}

@@ -21,6 +21,7 @@ type commands struct {
 	Sources sourcesCommand `cmd:"" help:"List the documents, or show one."`
 	Refresh refreshCommand `cmd:"" help:"Read the documents again and say what changed."`
 	Eval    evalCommand    `cmd:"" help:"Measure answers on a file of questions."`
+	Serve   serveCommand   `cmd:"" help:"Run the Discord bot."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 

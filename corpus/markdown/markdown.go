@@ -1,14 +1,11 @@
-// Package markdown reads Markdown documents: CommonMark with tables, by their
-// syntax tree.
+// Package markdown reads Markdown documents: CommonMark with the tables, task
+// lists and footnotes of its common extensions, as plain text by their syntax
+// tree.
 package markdown
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -21,14 +18,12 @@ import (
 
 var _ corpus.Reader = Reader{}
 
-// Reader reads Markdown with YAML front matter or without.
+// Reader reads Markdown with YAML front matter or without. Emphasis, the
+// addresses of links and HTML tags are left out; struck-out text keeps its
+// tildes, as it may have been repealed.
 type Reader struct{}
 
-var parser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
-
-// maxNesting is how many markers of quotations and lists a line may begin
-// with. The parser's work grows with the square of it.
-const maxNesting = 100
+var parser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.TaskList, extension.Footnote)).Parser()
 
 // Read implements [corpus.Reader].
 func (Reader) Read(data []byte) (corpus.Content, error) {
@@ -40,31 +35,18 @@ func (Reader) Read(data []byte) (corpus.Content, error) {
 	if err != nil {
 		return corpus.Content{}, err
 	}
-	if tooDeep(body) {
-		return corpus.Content{}, errors.New("nests quotations or lists too deep; simplify it")
+	// A comment that is still there never ends: the parser would take the rest
+	// of the document for it.
+	body, err = bound(strings.ReplaceAll(body, "<!--", " "))
+	if err != nil {
+		return corpus.Content{}, err
 	}
 	w := walker{source: []byte(body)}
 	w.blocks(parser.Parse(text.NewReader(w.source)), "")
 	return corpus.Content{Meta: meta, Blocks: w.out, Encoding: encoding}, nil
 }
 
-func tooDeep(body string) bool {
-	for line := range strings.Lines(body) {
-		markers := 0
-		for _, c := range line {
-			if c == '>' || c == '-' || c == '*' || c == '+' {
-				markers++
-			} else if c != ' ' && c != '\t' {
-				break
-			}
-		}
-		if markers > maxNesting && strings.Trim(line, "-*= \n\t") != "" {
-			return true
-		}
-	}
-	return false
-}
-
+// A walker collects the blocks of a syntax tree.
 type walker struct {
 	source []byte
 	out    []corpus.Block
@@ -76,29 +58,46 @@ func (w *walker) add(kind corpus.BlockKind, level int, text string) {
 	}
 }
 
-// blocks reads the children of a block. A marker goes before the first of them.
+// blocks reads the children of a block. The first paragraph of a list item
+// takes its marker.
 func (w *walker) blocks(parent ast.Node, marker string) {
-	kind := corpus.Paragraph
-	if marker != "" {
-		kind = corpus.Item
-	}
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
-			w.add(corpus.Heading, n.Level, w.inline(n))
+			w.add(corpus.Heading, n.Level, strings.ReplaceAll(w.inline(n), "\n", " "))
 		case *ast.Paragraph, *ast.TextBlock:
-			w.add(kind, 0, marker+w.inline(n))
+			w.paragraph(n, marker)
+			marker = ""
 		case *ast.List:
 			w.list(n)
 		case *ast.FencedCodeBlock, *ast.CodeBlock:
-			w.lines(n)
+			w.code(n)
 		case *ast.HTMLBlock:
-			w.add(corpus.Paragraph, 0, stripTags(w.raw(n)))
+			w.out = append(w.out, htmlBlocks(w.raw(n))...)
 		case *east.Table:
 			w.table(n)
+		case *east.Footnote:
+			w.blocks(n, fmt.Sprintf("[%d] ", n.Index))
+		case *ast.ThematicBreak, *ast.LinkReferenceDefinition:
 		default:
 			w.blocks(n, "")
 		}
+	}
+}
+
+// paragraph adds a paragraph, and one for every line that the author broke off
+// at the end of a sentence.
+func (w *walker) paragraph(n ast.Node, marker string) {
+	kind := corpus.Paragraph
+	if marker != "" && marker[0] != '[' {
+		kind = corpus.Item
+	}
+	for line := range strings.SplitSeq(w.inline(n), "\n") {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		w.add(kind, 0, marker+line)
+		kind, marker = corpus.Paragraph, ""
 	}
 }
 
@@ -118,14 +117,16 @@ func (w *walker) table(table ast.Node) {
 	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
 		var cells []string
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			cells = append(cells, strings.TrimSpace(w.inline(cell)))
+			cells = append(cells, strings.TrimSpace(strings.ReplaceAll(w.inline(cell), "\n", " ")))
 		}
-		w.add(corpus.Row, 0, strings.Join(cells, " | "))
+		if strings.Join(cells, "") != "" {
+			w.add(corpus.Row, 0, strings.Join(cells, " | "))
+		}
 	}
 }
 
-// lines keeps the lines of code apart.
-func (w *walker) lines(n ast.Node) {
+// code keeps the lines of code apart.
+func (w *walker) code(n ast.Node) {
 	for line := range strings.Lines(w.raw(n)) {
 		w.add(corpus.Row, 0, line)
 	}
@@ -137,62 +138,8 @@ func (w *walker) raw(n ast.Node) string {
 		segment := n.Lines().At(i)
 		b.Write(segment.Value(w.source))
 	}
-	return b.String()
-}
-
-// inline returns the text of a block without its markup.
-func (w *walker) inline(n ast.Node) string {
-	var b bytes.Buffer
-	ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.Text:
-			b.Write(unescape(n.Segment.Value(w.source)))
-			if n.SoftLineBreak() || n.HardLineBreak() {
-				w.lineBreak(&b, n)
-			}
-		case *ast.String:
-			b.Write(n.Value)
-		case *ast.AutoLink:
-			b.Write(n.Label(w.source))
-		case *ast.RawHTML:
-			return ast.WalkSkipChildren, nil
-		}
-		return ast.WalkContinue, nil
-	})
-	return b.String()
-}
-
-// lineBreak writes the space that a line break stands for: none between
-// ideographs.
-func (w *walker) lineBreak(b *bytes.Buffer, n *ast.Text) {
-	before, _ := utf8.DecodeLastRune(b.Bytes())
-	after, _ := utf8.DecodeRune(bytes.TrimLeft(w.source[min(n.Segment.Stop, len(w.source)):], "\\ \n\t>"))
-	if !wide(before) || !wide(after) {
-		b.WriteByte(' ')
+	if html, ok := n.(*ast.HTMLBlock); ok && html.HasClosure() {
+		b.Write(html.ClosureLine.Value(w.source))
 	}
-}
-
-func wide(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
-}
-
-// stripTags drops the tags of an HTML block. What stood between them stays.
-func stripTags(html string) string {
-	var b strings.Builder
-	for {
-		before, rest, ok := strings.Cut(html, "<")
-		b.WriteString(before)
-		if !ok {
-			return b.String()
-		}
-		_, after, closed := strings.Cut(rest, ">")
-		if !closed {
-			return b.String() + "<" + rest
-		}
-		b.WriteByte(' ')
-		html = after
-	}
+	return b.String()
 }

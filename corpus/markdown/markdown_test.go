@@ -30,7 +30,7 @@ func TestBlocks(t *testing.T) {
 		}},
 		"quotations":        {"> quoted\n> text\n", []corpus.Block{{Text: "quoted text"}}},
 		"code keeps lines":  {"```\nx\ny\n```\n", []corpus.Block{{Kind: corpus.Row, Text: "x\n"}, {Kind: corpus.Row, Text: "y\n"}}},
-		"html loses tags":   {"<div>\nshown <b>text</b>\n</div>\n", []corpus.Block{{Text: " \nshown  text \n \n"}}},
+		"html loses tags":   {"<div>\nshown <b>text</b>\n</div>\n", []corpus.Block{{Text: "shown text"}}},
 		"comments are gone": {"before <!-- secret --> after", []corpus.Block{{Text: "before  after"}}},
 	} {
 		t.Run(name, func(t *testing.T) {

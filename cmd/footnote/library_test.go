@@ -1,0 +1,115 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"footnote/bot"
+	"footnote/corpus"
+	"footnote/retrieval/refresh"
+)
+
+func TestCorpusNameTellsCorporaApart(t *testing.T) {
+	seen := make(map[string]string)
+	for _, dir := range []string{"", "a/documents", "b/documents", "b/Documents", "文件", "/", "a/..."} {
+		name, err := corpusName(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if other, ok := seen[name]; ok {
+			t.Errorf("%q and %q are both %q", dir, other, name)
+		}
+		seen[name] = dir
+		if name != filepath.Base(name) || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "-") {
+			t.Errorf("%q is no name of a folder", name)
+		}
+	}
+	relative, _ := corpusName("documents")
+	absolute, _ := corpusName(filepath.Join(must(os.Getwd()), "x", "..", "documents"))
+	if relative != absolute || !strings.HasPrefix(relative, "documents-") {
+		t.Errorf("one folder has the names %q and %q", relative, absolute)
+	}
+}
+
+func TestSlugIsAFileName(t *testing.T) {
+	for text, want := range map[string]string{
+		"My Documents (2024)": "my-documents-2024", "政策 文件": "政策-文件", "...": "corpus",
+		strings.Repeat("long ", 20): "long-long-long-long-long-long-long-long",
+	} {
+		if got := slug(text); got != want {
+			t.Errorf("slug(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+func TestRenewFollowsTheFolder(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "levy.txt"), "The beehive levy is 12 pounds a year.")
+	cfg := must(refreshConfig(Config{CorpusDir: dir, DataDir: t.TempDir(), MaxDocumentBytes: 1 << 20}, func(string, int, int) {}))
+	index, _, err := refresh.Open(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	assistant := bot.New(index)
+	levy := func() string {
+		answer, err := assistant.Answer(t.Context(), bot.Question{Text: "How high is the beehive levy?"})
+		if err != nil || len(answer.Sentences) == 0 {
+			t.Fatalf("got %v, %v", answer.Reason, err)
+		}
+		return answer.Sentences[0].Text
+	}
+
+	if report, err := renew(t.Context(), cfg, assistant); report != nil || err != nil {
+		t.Errorf("nothing changed, but renew says %+v, %v", report, err)
+	}
+	write(t, filepath.Join(dir, "levy.txt"), "The beehive levy is 15 pounds a year.")
+	report, err := renew(t.Context(), cfg, assistant)
+	if err != nil || report == nil || len(report.Changed) != 1 {
+		t.Fatalf("renew says %+v, %v", report, err)
+	}
+	if got := levy(); !strings.Contains(got, "15 pounds") {
+		t.Errorf("the answer is still %q", got)
+	}
+	if err := os.Remove(filepath.Join(dir, "levy.txt")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := renew(t.Context(), cfg, assistant); !errors.Is(err, corpus.ErrNoDocuments) {
+		t.Errorf("got error %v, want %v", err, corpus.ErrNoDocuments)
+	}
+	if got := levy(); !strings.Contains(got, "15 pounds") {
+		t.Errorf("an empty folder changed the answer to %q", got)
+	}
+}
+
+func TestProgressSaysEachStageOnceAndOnlyWhenItTakesLong(t *testing.T) {
+	var b strings.Builder
+	p := newProgress(&b)
+	p.report("reading", 1, 2)
+	if b.Len() > 0 {
+		t.Errorf("says %q at once", b.String())
+	}
+	p.mu.Lock()
+	p.impatient = true
+	p.mu.Unlock()
+	p.report("reading", 2, 2)
+	p.report("embedding", 0, 9)
+	p.report("embedding", 9, 9)
+	p.stop()
+	p.stop()
+	p.report("late", 1, 1)
+	if diff := cmp.Diff("footnote: reading 2…\nfootnote: embedding 9…\n", b.String()); diff != "" {
+		t.Error(diff)
+	}
+}

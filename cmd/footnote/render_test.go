@@ -1,0 +1,126 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"footnote/bot"
+	"footnote/corpus"
+)
+
+func rendered(a bot.Answer) string {
+	p := &page{terminal: terminal{width: 60}}
+	p.answer(a)
+	return p.b.String()
+}
+
+func TestAPartialAnswerSaysWhatIsMissing(t *testing.T) {
+	got := rendered(bot.Answer{
+		Language: "en", Status: bot.Partial, Missing: []string{"Mars", "\x1b[2JVenus"}, Model: "extractive",
+		Sentences: []bot.Sentence{{Text: "The first one.", Citations: []int{1, 2}}, {Text: "第二句。", Citations: []int{3}}, {Text: "The third.", Citations: []int{1}}},
+		Withheld:  []bot.Withheld{{Text: "false", Why: "not found"}},
+		Notes:     []string{"The newest document is of 2024."},
+	})
+	want := `Answered in part.
+Not in this library: Mars, [2JVenus
+
+The first one.[1][2]第二句。[3] The third.[1]
+
+Sources
+
+Copied verbatim from the documents. Checked: the quotations.
+Not checked: that a document is right, complete or current.
+One sentence was withheld: its quotation could not be
+verified.
+Note: The newest document is of 2024.
+`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestARefusalShowsWhatWasSearchedBeforeWhatIsClose(t *testing.T) {
+	refusal := bot.Answer{
+		Status: bot.Refused, Reason: "资料库中没有。", Missing: []string{"火星"}, Language: "zh",
+		Coverage: bot.Coverage{Documents: 3, Issuers: []string{"甲", "乙", "丙", "丁", "戊", "己", "庚"}, Newest: corpus.Date{Year: 2024}},
+		Nearest:  []bot.Nearest{{Document: &corpus.Document{Meta: corpus.Meta{Title: "果园办法"}}, Quote: "果园补贴每亩100元。"}},
+	}
+	want := `资料库中没有。
+本资料库中没有：火星
+已检索3份文件，发布机构：甲、乙、丙、丁、戊等，另有2个；最新
+的文件日期为2024。
+
+最接近的段落（不是答案）
+   - 果园办法
+     “果园补贴每亩100元。”
+`
+	if diff := cmp.Diff(want, rendered(refusal)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestMetadataSetsOffAStatusThatIsNotInForce(t *testing.T) {
+	rule := &corpus.Document{Meta: corpus.Meta{Kind: corpus.KindRule, Issuer: "Council", Published: corpus.Date{Year: 2024, Month: 6}}}
+	brief := &corpus.Document{Meta: corpus.Meta{Kind: corpus.KindBrief, BasedOn: corpus.Source{Publisher: "P", Title: "T"}}}
+	tests := []struct {
+		name     string
+		document *corpus.Document
+		status   corpus.Status
+		wording  wording
+		want     string
+		set      bool
+	}{
+		{"in force", rule, corpus.StatusInForce, english, "rule · Council · 2024-06 · in force", false},
+		{"unknown", rule, corpus.StatusUnknown, english, "rule · Council · 2024-06 · status unknown", false},
+		{"superseded", rule, corpus.StatusSuperseded, english, "rule · Council · 2024-06 · ! superseded", true},
+		{"repealed in Chinese", rule, corpus.StatusRepealed, chinese, "规章 · Council · 2024-06 · ! 已废止", true},
+		{"brief", brief, corpus.StatusUnknown, english, "brief: a secondary summary, based on “T”, P", false},
+		{"brief in Chinese", brief, corpus.StatusUnknown, chinese, "简报：二手摘要，依据P《T》", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var text strings.Builder
+			set := false
+			for _, p := range metadata(tt.document, tt.status, false, tt.wording) {
+				text.WriteString(p.text)
+				set = set || p.style == warning
+			}
+			if text.String() != tt.want || set != tt.set {
+				t.Errorf("got %q, set off: %v", text.String(), set)
+			}
+		})
+	}
+}
+
+func TestEveryKindAndStatusHasAName(t *testing.T) {
+	for _, k := range corpus.Kinds {
+		if chinese.kind(k) == string(k) {
+			t.Errorf("no Chinese name of %s", k)
+		}
+	}
+	for _, s := range corpus.Statuses {
+		if _, ok := english.statuses[s]; !ok || chinese.status(s) == string(s) {
+			t.Errorf("no name of %s in both languages", s)
+		}
+	}
+}
+
+func TestEffectiveDates(t *testing.T) {
+	from, to := corpus.Date{Year: 2024, Month: 7, Day: 1}, corpus.Date{Year: 2029}
+	tests := []struct {
+		from, to corpus.Date
+		en, zh   string
+	}{
+		{corpus.Date{}, corpus.Date{}, "", ""},
+		{from, corpus.Date{}, "effective from 2024-07-01", "自2024-07-01起施行"},
+		{corpus.Date{}, to, "effective until 2029", "有效期至2029"},
+		{from, to, "effective 2024-07-01 to 2029", "自2024-07-01起施行，有效期至2029"},
+	}
+	for _, tt := range tests {
+		if en, zh := english.effective(tt.from, tt.to), chinese.effective(tt.from, tt.to); en != tt.en || zh != tt.zh {
+			t.Errorf("got %q and %q, want %q and %q", en, zh, tt.en, tt.zh)
+		}
+	}
+}
