@@ -115,7 +115,7 @@ type checker func(claim, source statement, around surroundings) string
 // checks in the order in which a failure is reported: what is plainest first.
 var checks = []checker{
 	checkFigures, checkLanguage, checkTopic, checkDirections, checkNames,
-	checkPairs, checkIssuer, checkOperators, checkCoverage,
+	checkPairs, checkIssuer, checkOperators, checkSwaps, checkCoverage,
 }
 
 func check(claim, source statement, around surroundings) string {
@@ -141,7 +141,8 @@ type statement struct {
 type clause struct {
 	sentence   int // of the window
 	text       string
-	start, end int // in the sentence
+	plain      string // text without the words that only look like operators
+	start, end int    // in the sentence
 	terms      map[string]bool
 	quantities []quantity.Quantity
 }
@@ -153,7 +154,7 @@ func readSentence(text string, number int) statement {
 	s.operators = operatorsIn(text)
 	spans := spansOf(s)
 	for _, t := range analysis.Tokens(text) {
-		if t.Stop || touches(t, spans) {
+		if t.Stop || touches(t, spans) || emptyWords.MatchString(text[t.Start:t.End]) {
 			continue
 		}
 		t.Term = synonym(t.Term)

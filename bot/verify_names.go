@@ -40,6 +40,11 @@ func checkNames(claim, source statement, around surroundings) string {
 			return fmt.Sprintf("name: %q is not in the source", claim.text[t.Start:t.End])
 		}
 	}
+	for _, name := range acronyms.FindAllString(claim.text, -1) {
+		if !strings.Contains(source.text, name) && !strings.Contains(around.text, name) && len(analysis.Terms(name)) == 0 {
+			return fmt.Sprintf("name: %q is not in the source", name)
+		}
+	}
 	text := foldQuote(source.text).text + "\n" + around.text
 	for _, m := range quoted.FindAllStringSubmatch(claim.text, -1) {
 		words := foldQuote(strings.Join(m[1:], "")).text
@@ -57,17 +62,16 @@ func checkNames(claim, source statement, around surroundings) string {
 	return ""
 }
 
+// acronyms may be written like words that are too common to be terms: MOST.
+var acronyms = regexp.MustCompile(`\b[A-Z]{2,}\b`)
+
 // isName reports whether a word of an English claim is written as a name. The
 // first word is written with a capital in any case; it is held to be a name
 // too, since the subject of a sentence is what may least be changed.
 func isName(s statement, i int) bool {
-	word := s.text[s.tokens[i].Start:s.tokens[i].End]
-	first, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(first) && !opener.MatchString(word)
+	first, _ := utf8.DecodeRuneInString(s.text[s.tokens[i].Start:])
+	return unicode.IsUpper(first)
 }
-
-// opener are words that join a sentence to the one before it.
-var opener = regexp.MustCompile(`^(?:According|Additionally|Besides|Consequently|Currently|Finally|Furthermore|Hence|Meanwhile|Moreover|Notably|Overall|Recently|Similarly|Specifically|Together|Today|Likewise|Based)$`)
 
 var (
 	// issuedBy is an issuer behind its verb, or between 由 and it.
@@ -79,17 +83,17 @@ var (
 // checkIssuer holds that who issues something in the claim does so in the
 // source, or is the document's issuer.
 func checkIssuer(claim, source statement, around surroundings) string {
-	said := issuersIn(claim)
+	said := issuersIn(claim, false)
 	if len(said) == 0 {
 		return ""
 	}
-	known := issuersIn(source)
-	if len(known) == 0 && len(around.issuer) == 0 {
-		return ""
+	known, beside := issuersIn(source, true), around.issuer
+	if len(known) == 0 {
+		beside = around.terms
 	}
 	missing := 0
 	for t := range said {
-		if !known[t] && !around.issuer[t] {
+		if !known[t] && !beside[t] {
 			missing++
 		}
 	}
@@ -100,10 +104,11 @@ func checkIssuer(claim, source statement, around surroundings) string {
 }
 
 // issuersIn returns the terms of who issues something in a statement: what
-// stands before the verb in its clause, or behind "issued by".
-func issuersIn(s statement) map[string]bool {
+// stands before the verb, or behind "issued by". In a source that is the whole
+// sentence up to the verb: its subject may be commas away.
+func issuersIn(s statement, whole bool) map[string]bool {
 	terms := make(map[string]bool)
-	for _, c := range s.clauses {
+	for i, c := range s.clauses {
 		at := issues.FindStringIndex(c.text)
 		if at == nil {
 			continue
@@ -115,8 +120,12 @@ func issuersIn(s statement) map[string]bool {
 			continue
 		}
 		for _, t := range analysis.Terms(part) {
-			t = synonym(t)
-			if c.terms[t] {
+			if t = synonym(t); c.terms[t] {
+				terms[t] = true
+			}
+		}
+		for j := i - 1; whole && j >= 0 && s.clauses[j].sentence == c.sentence; j-- {
+			for t := range s.clauses[j].terms {
 				terms[t] = true
 			}
 		}
@@ -131,6 +140,56 @@ func checkTopic(claim, source statement, around surroundings) string {
 		return fmt.Sprintf("content: the source has only %.0f%% of the words", 100*near)
 	}
 	return ""
+}
+
+// longestSwap is how many terms an exchanged word may make: a Chinese word of
+// four characters is part of five pairs, one of two of three. Fewer new pairs
+// come from one character more, such as 已.
+const (
+	longestSwap     = 5
+	shortestHanSwap = 3
+)
+
+// checkSwaps refuses a claim that has another word where the source has one,
+// between the same neighbours. That is how a copied sentence is altered.
+func checkSwaps(claim, source statement, around surroundings) string {
+	for i := 0; i < len(claim.tokens); i++ {
+		from := i
+		for i < len(claim.tokens) && !source.terms[claim.tokens[i].Term] && !around.terms[claim.tokens[i].Term] {
+			i++
+		}
+		n, least := i-from, 1
+		if n > 0 && claim.tokens[from].Kind == analysis.Bigram {
+			least = shortestHanSwap
+		}
+		if n >= least && n <= longestSwap && swapped(claim, source, from, i) {
+			return fmt.Sprintf("content: the source has another word in the place of %q", claim.text[claim.tokens[from].Start:claim.tokens[i-1].End])
+		}
+	}
+	return ""
+}
+
+// swapped reports whether the terms of a claim before from and at to stand in
+// the source with something else between them.
+func swapped(claim, source statement, from, to int) bool {
+	if from == 0 || to == len(claim.tokens) {
+		return false
+	}
+	before, after := claim.tokens[from-1].Term, claim.tokens[to].Term
+	for i, t := range source.tokens {
+		if t.Term != before {
+			continue
+		}
+		for j := i + 1; j <= i+to-from+1 && j < len(source.tokens); j++ {
+			if j > i+1 && source.tokens[j].Term == after {
+				return true
+			}
+			if claim.terms[source.tokens[j].Term] {
+				break
+			}
+		}
+	}
+	return false
 }
 
 const (

@@ -16,7 +16,7 @@ type operator struct {
 	text       string
 	start, end int // in the sentence
 	clause     int
-	head       string // the term it acts on: the first one behind it; empty where there is none
+	head       string // the term it acts on: the first one behind it in its clause, or the last one before it
 }
 
 var clauseEnd = regexp.MustCompile(`[,;:.!?()]\s|[，；：。！？（）\n]|--|—|\s(?:but|while|whereas|although|though|however)\s|\sand (?:not|no)\b|[.!?)]$`)
@@ -27,7 +27,7 @@ func clausesOf(s statement, number int) []clause {
 	var out []clause
 	start := 0
 	add := func(end int) {
-		c := clause{sentence: number, text: s.text[start:end], start: start, end: end, terms: make(map[string]bool)}
+		c := clause{sentence: number, text: s.text[start:end], plain: unmasked(s.text[start:end]), start: start, end: end, terms: make(map[string]bool)}
 		for _, t := range s.tokens {
 			if t.Start >= start && t.Start < end {
 				c.terms[t.Term] = true
@@ -49,6 +49,11 @@ func clausesOf(s statement, number int) []clause {
 		}
 	}
 	add(len(s.text))
+	if last := len(out) - 1; last >= 0 && start < len(s.text) { // "but not the same one" has no terms
+		c := &out[last]
+		c.end, c.text = len(s.text), s.text[c.start:]
+		c.plain = unmasked(c.text)
+	}
 	return out
 }
 
@@ -64,8 +69,7 @@ func cutsFigure(s statement, i int) bool {
 // operatorsIn finds the operators of a text.
 func operatorsIn(s string) []operator {
 	var out []operator
-	text := []byte(s)
-	hide(text, masked.FindAllIndex(text, -1))
+	text := []byte(unmasked(s))
 	for k := range classWords {
 		found := classWords[k].words.FindAllIndex(text, -1)
 		for _, m := range found {
@@ -90,6 +94,13 @@ func (s *statement) placeOperators() {
 	s.operators = placed
 }
 
+// unmasked is a text without the words that look like operators.
+func unmasked(s string) string {
+	text := []byte(s)
+	hide(text, masked.FindAllIndex(text, -1))
+	return string(text)
+}
+
 // hide overwrites what was read, so that nothing reads it again.
 func hide(text []byte, spans [][]int) {
 	for _, m := range spans {
@@ -100,12 +111,17 @@ func hide(text []byte, spans [][]int) {
 }
 
 func headOf(tokens []analysis.Token, c clause, from int) string {
+	head := ""
 	for _, t := range tokens {
-		if t.Start >= from && t.Start < c.end {
-			return t.Term
+		if t.Start < c.start || t.Start >= c.end {
+			continue
+		}
+		head = t.Term
+		if t.Start >= from {
+			break
 		}
 	}
-	return ""
+	return head
 }
 
 // families of operators, in the order in which a difference is reported.
@@ -126,6 +142,9 @@ func checkOperators(claim, source statement, around surroundings) string {
 }
 
 func added(family string, claim, source statement, around surroundings) string {
+	if family == "negation" && count(family, claim) > count(family, source) {
+		return "negation: the claim has more negations than the source"
+	}
 	for _, o := range claim.operators {
 		switch {
 		case o.kind.family != family:
@@ -138,6 +157,16 @@ func added(family string, claim, source statement, around surroundings) string {
 		}
 	}
 	return ""
+}
+
+func count(family string, s statement) int {
+	n := 0
+	for _, o := range s.operators {
+		if o.kind.family == family {
+			n++
+		}
+	}
+	return n
 }
 
 func dropped(family string, claim, source statement) string {
@@ -192,8 +221,8 @@ func licensed(o operator, in, other statement) bool {
 			continue
 		}
 		reach := other.reach(p)
-		if o.head == "" || o.head == p.head || reach[o.head] || p.head != "" && terms[p.head] ||
-			5*overlap(terms, reach) >= 2*min(len(terms), len(reach)) {
+		common := overlap(terms, reach)
+		if o.head == p.head || reach[o.head] || terms[p.head] || common > 0 && 5*common >= 2*min(len(terms), len(reach)) {
 			return true
 		}
 	}
@@ -228,35 +257,48 @@ func (s statement) operated(clause int, family string) bool {
 }
 
 // used reports whether a claim repeats what an operator of its source acts on:
-// its head, where the source has that nowhere else, or most of its clause.
+// its head, unless another clause that is at least as close to the claim has
+// that without the operator, or most of its clause.
 func used(o operator, claim, source statement) bool {
 	terms := source.clauses[o.clause].terms
-	if o.head != "" && claim.terms[o.head] && !source.without(o.kind.class, o.head) {
+	common := overlap(terms, claim.terms)
+	if claim.terms[o.head] && !source.without(o, claim.terms, common) {
 		return true
 	}
 	share := 3 // of five; without the head itself, four
-	if o.head != "" && !claim.terms[o.head] {
+	if !claim.terms[o.head] {
 		share = 4
 	}
-	return 5*overlap(terms, claim.terms) >= share*len(terms)
+	return len(terms) > 0 && 5*common >= share*len(terms) || source.proves(o, claim.terms, common)
 }
 
-// without reports whether a term stands in a clause that has no operator of a
-// class.
-func (s statement) without(c class, term string) bool {
-	for i, clause := range s.clauses {
-		if !clause.terms[term] {
-			continue
+// proves reports whether a claim is drawn from the clause of an operator, and
+// from no other as much.
+func (s statement) proves(o operator, claim map[string]bool, common int) bool {
+	if o.kind.family != "negation" && o.kind.family != "modality" || common < 2 || 5*common < 4*len(claim) {
+		return false
+	}
+	for i, c := range s.clauses {
+		if i != o.clause && !s.has(o.kind.class, i) && overlap(c.terms, claim) >= common {
+			return false
 		}
-		found := false
-		for _, o := range s.operators {
-			found = found || o.clause == i && o.kind.class == c
-		}
-		if !found {
+	}
+	return true
+}
+
+// without reports whether the head of an operator stands in a clause that has
+// no operator of the class and shares as many terms with the claim.
+func (s statement) without(o operator, claim map[string]bool, common int) bool {
+	for i, c := range s.clauses {
+		if c.terms[o.head] && !s.has(o.kind.class, i) && overlap(c.terms, claim) >= common {
 			return true
 		}
 	}
 	return false
+}
+
+func (s statement) has(c class, clause int) bool {
+	return slices.ContainsFunc(s.operators, func(o operator) bool { return o.clause == clause && o.kind.class == c })
 }
 
 // checkDirections holds that what goes up in the source does not go down in
@@ -274,14 +316,14 @@ func checkDirections(claim, source statement, _ surroundings) string {
 
 func (p pair) check(claim, source statement) string {
 	for _, c := range claim.clauses {
-		at := p.one.FindStringIndex(c.text)
-		if at == nil || p.other.MatchString(c.text) {
+		at := p.one.FindStringIndex(c.plain)
+		if at == nil || p.other.MatchString(c.plain) {
 			continue
 		}
 		subject := termsBefore(claim, c, c.start+at[0])
 		same, opposite, any := -1, -1, false
 		for _, s := range source.clauses {
-			one, other := p.one.MatchString(s.text), p.other.MatchString(s.text)
+			one, other := p.one.MatchString(s.plain), p.other.MatchString(s.plain)
 			any = any || one
 			near := 100*overlap(subject, s.terms) + overlap(c.terms, s.terms)
 			if one {

@@ -40,11 +40,11 @@ type classWord struct {
 	words  *regexp.Regexp
 }
 
-// masked are words that look like operators and are none, and bounds of
-// figures, which package quantity reads.
-var masked = regexp.MustCompile(`(?i)\b(?:no|not) (?:more|less|fewer|later|earlier|higher|lower|greater|longer) than\b|\b(?:not|never) (?:to )?exceed(?:s|ing)?\b|\bnot (?:only|just|merely)\b|\bwhether or not\b|\bno doubt\b|\bno\. ?\d` +
+// masked are words that look like operators and are none, bounds of
+// figures, which package quantity reads, and acronyms.
+var masked = regexp.MustCompile(`\b[A-Z]{2,}\b|(?i)\b(?:no|not) (?:more|less|fewer|later|earlier|higher|lower|greater|longer) than\b|\b(?:not|never) (?:to )?exceed(?:s|ing)?\b|\bnot (?:only|just|merely)\b|\bwhether or not\b|\bno doubt\b|\bno\. ?\d` +
 	`|\bcan (?:be|say|not only)\b ?only|\bfree trade pilot zones?\b|\bpilot free trade zones?\b|\bfive-year plans?\b|\baction plans?\b|\ball[- ](?:round|day|time|year)\b|\bover ?all\b|\bafter all\b|\bfinal(?:ly| consumption)\b` +
-	`|不(?:超过|高于|多于|大于|少于|低于|小于|断|仅|但|少|同|动产|平衡|过|限|论|管|只|单|锈钢|久|良|足|懈|折不扣|忘|惧)|不得(?:超过|高于|多于|少于|低于|超出)|是否|能否|可否|无(?:人机|人驾驶|人|线|障碍|形|论|偿|害化|害|缝|疑|锡)|非(?:常|洲|遗|法|公有|国有|金融)|南非|未来|未成年` +
+	`|不(?:超过|高于|多于|大于|少于|低于|小于|断|仅|但|少|同|动产|平衡|过|论|管|只|单|锈钢|久|良|足|懈|折不扣|忘|惧)|不得(?:超过|高于|多于|少于|低于|超出)|是否|能否|可否|许可证?|认可|能(?:源|力|耗|级|量|效|见度|人)|[智功性节产动势技潜职才核电光热储机效赋]能|需求|所需|急需|内需|便宜|适宜|事宜|宜居|宜业|没收|只要|只是|组成部分|专门委员会|模拟|虚拟|不可或缺|无(?:人机|人驾驶|人|线|障碍|形|论|偿|害化|害|缝|疑|锡)|非(?:常|洲|遗|法|公有|国有|金融)|南非|未来|未成年` +
 	`|(?:必|毫)不(?:可少|动摇)|坚定不移|源源不断|自由贸易试验区|自贸试验区|五年规划|行动计划|年度计划|专项计划|发展计划|计划单列|的要求|要求(?:是|为|，|。)|要素|可(?:持续|再生|靠|行|见|信|观)|应(?:用|急|对|届)|适应|相应|响应|效应|供应|反应|将(?:军|近|来)|全国(?:人大|人民代表大会|政协)|全部门|各(?:类|种|项)`)
 
 // classWords in the order in which they are looked for: what one has matched,
@@ -55,18 +55,18 @@ var classWords = []classWord{
 	{opExemption, "modality", "an exemption", true, regexp.MustCompile(`(?i)\bneed(?:s)? not\b|\bnot (?:be )?(?:required|obliged|need|have to)\b|\bneed not\b|\bexempt(?:s|ed|ion)? from\b|无需|无须|不必|不要求|不用|免于|不需要?|毋须`)},
 	{opObligation, "modality", "an obligation", true, regexp.MustCompile(`(?i)\bshall\b|\bmust\b|\b(?:is|are|was|were|be|been|being) (?:required|obliged|obligated) to\b|\brequir(?:e|es|ed|ing)\b|\b(?:have|has|had) to\b|\bneeds? to\b|\bmandatory\b|\bmandat(?:e|es|ed)\b|\bcompulsory\b|\bobligatory\b|必须|应当|应该|须|务必|要求|应|强制|需要?`)},
 	{opAdvice, "modality", "a recommendation", true, regexp.MustCompile(`(?i)\bshould\b|\bought to\b|\bencourag\w+|\brecommend\w*|\badvis(?:e|es|ed|able)\b|\burg(?:e|es|ed|ing)\b|鼓励|支持|宜|建议|提倡|引导|倡导|推荐`)},
-	{opAim, "modality", "an aim", true, regexp.MustCompile(`(?i)\baim(?:s|ed|ing)?\b|\bplan(?:s|ned|ning)? to\b|\bseek(?:s|ing)?\b|\bsought\b|\bintend(?:s|ed)?\b|\bstriv(?:e|es|ing)\b|\btr(?:y|ies|ied|ying) to\b|\bhop(?:e|es|ed) to\b|\bwant(?:s|ed)? to\b|\btarget(?:s|ed|ing)?\b|\b(?:goal|objective)s?\b|\bpropos(?:e|es|ed) to\b|\bin order to\b|力争|旨在|计划|目标|拟|争取|努力|谋求|希望|意在|有意|打算|为了`)},
+	{opAim, "modality", "an aim", true, regexp.MustCompile(`(?i)\baim(?:s|ed|ing)?\b|\bplan(?:s|ned|ning)? to\b|\bseek(?:s|ing)?\b|\bsought\b|\bintend(?:s|ed)?\b|\bstriv(?:e|es|ing)\b|\btr(?:y|ies|ied|ying) to\b|\bhop(?:e|es|ed) to\b|\bwant(?:s|ed)? to\b|\btarget(?:s|ed|ing)?\b|\b(?:goal|objective)s?\b|\bpropos(?:e|es|ed) to\b|力争|旨在|计划|目标|拟|争取|努力|谋求|希望|意在|有意|打算`)},
 	{opForecast, "modality", "a forecast", true, regexp.MustCompile(`(?i)\bexpect(?:s|ed|ing)?\b|\bforecasts?\b|\bpredict(?:s|ed)?\b|\bproject(?:ed|s to|ion|ions)\b|\bestimat(?:e|es|ed)\b|\banticipat(?:e|es|ed)\b|\blikely\b|预计|预测|预期|有望|估计|料将`)},
-	{opPermission, "modality", "a permission", true, regexp.MustCompile(`\b(?:may|can|could|might|Can|Could)\b|(?i:\b(?:is|are|be|was|were|been) (?:allowed|permitted|entitled|authorized|authorised|eligible|able) to\b|\ballow(?:s|ed|ing)?\b|\bpermit(?:s|ted|ting)?\b)|可以|可|允许|准许|能够|能|有权`)},
+	{opPermission, "modality", "a permission", true, regexp.MustCompile(`\b(?:may|can|could|might|Can|Could)\b|(?i:\b(?:is|are|be|was|were|been) (?:allowed|permitted|entitled|authorized|authorised|eligible|able) to\b|\ballow(?:s|ed|ing)?\b|\bpermit(?:ted|ting)\b)|可能|可以|可|允许|准许|能够|能|有权`)},
 	{opFuture, "modality", "something to come", true, regexp.MustCompile(`(?i)\bwill\b|\bgoing to\b|\b(?:is|are) (?:set|about|due) to\b|将要|即将|将`)},
 	{opPrinciple, "modality", "a principle", true, regexp.MustCompile(`(?i)\bin principle\b|\bgenerally\b|\bas a rule\b|\bnormally\b|\busually\b|原则上|一般|通常`)},
 	{opNegation, "negation", "a negation", true, regexp.MustCompile(`(?i)\bnot\b|n['’]t\b|\bno\b|\bnever\b|\bneither\b|\bnor\b|\bwithout\b|\bnone\b|\bnobody\b|\bfail(?:s|ed)? to\b|\brather than\b|\binstead of\b|\bexcept(?:ing)?\b|\bunless\b|\bexclud(?:e|es|ed|ing)\b|\bother than\b|\black(?:s|ed|ing)?\b|\brefus(?:e|es|ed)\b|\breject(?:s|ed)?\b|\bhardly\b|没有|不再|尚未|并非|除外|不|未|无|非|没|勿`)},
 	{opOnly, "scope", "a limit (only)", false, regexp.MustCompile(`(?i)\bonly\b|\bsolely\b|\bexclusively\b|\bmerely\b|\balone\b|仅限?|只有|只|唯一|专门`)},
-	{opAll, "scope", "all", false, regexp.MustCompile(`(?i)\ball\b|\bevery\b|\beach\b|\bentire(?:ly)?\b|\bany\b|\bwhole\b|\balways\b|\bfully\b|\bcompletely\b|\bwholly\b|全部|所有|一切|每个|每家|每一|任何|凡|全体|一律|全面|完全|各(?:省|地|市|级|部门|区|国)`)},
-	{opSome, "scope", "a part", true, regexp.MustCompile(`(?i)\bsome\b|\bpart(?:ly|ially)?\b|\bpart of\b|\bseveral\b|\bselected\b|\bcertain\b|\bmost\b|\ba few\b|\bfew\b|\bmajority\b|部分|一些|有的|有些|个别|若干|少数|多数|某些`)},
+	{opAll, "scope", "all", false, regexp.MustCompile(`(?i)\ball\b|\bevery\b|\beach\b|\bentire(?:ly)?\b|\bwhole\b|\balways\b|\bfully\b|\bcompletely\b|\bwholly\b|全部|所有|一切|每个|每家|每一|任何|凡|全体|一律|全面|完全|各(?:省|地|市|级|部门|区|国)`)},
+	{opSome, "scope", "a part", true, regexp.MustCompile(`(?i)\bsome\b|\bpart(?:ly|ially)\b|\bpart of the\b|\bin part\b|\bseveral\b|\bselected\b|\bcertain\b|\bmost of\b|\bmost \w+s\b|\ba few\b|\bfew\b|\bmajority\b|部分|一些|有的|有些|个别|若干|少数|多数|某些`)},
 	{opPilot, "scope", "a pilot", true, regexp.MustCompile(`(?i)\bpilot(?:s|ed|ing)?\b|\btrial(?:s|led)?\b|\bexperimental(?:ly)?\b|试点|试行|试验|先行先试`)},
 	{opNationwide, "scope", "the whole country", false, regexp.MustCompile(`(?i)\bnation-?wide\b|\bnationally\b|\bacross (?:the (?:country|nation)|china)\b|\bcountrywide\b|\bworldwide\b|\bglobally\b|全国|举国|全球|各省`)},
-	{opDraft, "draft", "a draft", true, regexp.MustCompile(`(?i)\bdrafts?\b|\bproposed\b|\bproposals?\b|\bbills?\b|\bconsultation\b|\bfor comments?\b|草案|征求意见|拟议|送审稿|建议稿|讨论稿`)},
+	{opDraft, "draft", "a draft", true, regexp.MustCompile(`(?i)\bdrafts?\b|\bproposed\b|\bproposals?\b|\bconsultation (?:draft|paper|document)\b|\bfor comments?\b|草案|征求意见|拟议|送审稿|建议稿|讨论稿`)},
 	{opFinal, "draft", "a final text", false, regexp.MustCompile(`(?i)\badopted\b|\benacted\b|\bin force\b|\binto force\b|\b(?:takes?|took|taken) effect\b|\bfinali[sz]ed\b|\bfinal\b|\bpromulgated\b|\bapproved\b|\bbinding\b|\bthe (?:law|act|regulation) (?:requires|obliges|prohibits|provides|says|states|allows)\b|生效|施行|正式|颁布|已实施|已通过|获通过|该法|本法|法律规定|法律要求`)},
 }
 
@@ -84,7 +84,7 @@ var pairs = []pair{
 	opposite(true, `\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew\b|gain|expan(?:d|s)|climb|surg(?:e|ed)|jump|rais(?:e|ed|es|ing)\b|lift(?:s|ed)|up from|higher|double|accelerat|improv)|增长|增加|上升|提高|扩大|上调|攀升|增至|提升|上涨|加快|增多`,
 		`\b(?:decreas|fall(?:s|en|ing)?\b|fell\b|declin|drop|cut(?:s|ting)?\b|reduc|shrink|shrank|shrunk|los(?:e|es|t|ing)\b|lower|down from|halve|slow|weaken|worsen|diminish)|下降|减少|降低|缩小|下调|回落|下滑|减至|降至|放缓|减缓|下跌`),
 	opposite(false, `\b(?:above|over|exceed\w*|surpass\w*|higher than|more than|greater than)\b|高于|超过|大于|多于`, `\b(?:below|under|lower than|less than|fewer than|short of)\b|低于|少于|小于|不足|不及`),
-	opposite(false, `\b(?:before|prior to|ahead of|earlier than)\b|之前|以前|前夕`, `\b(?:after|following|later than)\b|之后|以后|此后`),
+	opposite(true, `\b(?:before|prior to|ahead of|earlier than)\b|之前|以前|前夕`, `\b(?:after|following|later than)\b|之后|以后|此后`),
 	opposite(false, `\b(?:earliest|first|oldest)\b|最早|首次|首个|首批`, `\b(?:latest|last|newest)\b|最新|最晚|最后|末次`),
 	opposite(false, `\b(?:largest|biggest|highest|greatest|maximum|most|ceiling|upper limit|longest)\b|最大|最高|最多|上限|最长`, `\b(?:smallest|lowest|minimum|least|floor|lower limit|shortest)\b|最小|最低|最少|下限|最短`),
 	opposite(false, `\bexport\w*\b|出口`, `\bimport(?:s|ed|ing|er|ers)?\b|进口`),
@@ -102,6 +102,8 @@ var pairs = []pair{
 	opposite(false, `\b(?:early|start|beginning)\b|年初|月初|初期`, `\b(?:late|end)\b|年底|年末|月底|末期`),
 	opposite(false, `\b(?:add|introduc|establish|set up|creat)|新设|设立|新增|建立|增设`, `\b(?:remov|abolish|delet|repeal|withdraw|revok|scrap|cancel)|取消|废止|撤销|删除|废除|撤回`),
 	opposite(false, `\b(?:allow|permit)|允许|准许`, `\b(?:prohibit|forbid|bann|ban\b)|禁止|不得|不允许`),
+	opposite(false, `\bnew(?:ly|er)?\b|新建|新增|新的`, `\b(?:old|older|existing)\b|存量|既有|旧|原有`),
+	opposite(false, `\b(?:same|identical|alike)\b|相同|一致|同样`, `\b(?:different|differs?|unlike)\b|不同|不一致|有别`),
 	opposite(false, `\bupstream\b|上游`, `\bdownstream\b|下游`),
 	opposite(false, `\bsuppl(?:y|ier|iers)\b|供给|供应`, `\bdemand\b|需求`),
 	opposite(false, `\b(?:accelerat|faster|speed)|加快|加速`, `\b(?:slow|decelerat)|放慢|减速|放缓`),
@@ -110,6 +112,10 @@ var pairs = []pair{
 // boundWords say the bound of a figure, which package quantity reads.
 var boundWords = regexp.MustCompile(`(?i)\b(?:maximum|minimum|ceiling|capped|cap|at least|at most|exceed\w*|approximately|nearly|roughly)\b|最高|最多|至多|最低|最少|至少|上限|下限|(?:不得?)?(?:超过|低于|高于|少于|多于)|左右|以上|以下|以内`)
 
+// emptyWords say nothing themselves: they join a sentence to the one before it,
+// or they are verbs that any other verb may stand for.
+var emptyWords = regexp.MustCompile(`^(?i:one|reach(?:es|ed)?|amount(?:s|ed)?|runs?|goes|go|comes?|makes?|made|takes?|took|calls?|called|according|additionally|besides|consequently|currently|finally|furthermore|hence|meanwhile|moreover|notably|overall|recently|similarly|specifically|likewise|based)$`)
+
 var synonyms = map[string]string{}
 
 func init() {
@@ -117,7 +123,7 @@ func init() {
 		"enterprise company firm business", "subsidy grant", "measure rule provision", "issue release publish announce",
 		"china chinese", "begin start commence", "receive get obtain", "apply valid effective", "cost expense", "build construct",
 		"centre center", "increase rise grow rose grew growth", "decrease fall decline drop fell reduce", "purchase buy bought",
-		"help assist", "district area", "require requirement", "report notify",
+		"help assist", "hold keep", "submit file", "big large", "fast rapid quick", "choose select", "say state", "show indicate", "district area", "require requirement", "report notify",
 		"average averaged mean", "american us", "european europe", "plan program programme", "people person individual",
 		"establish set", "agency authority department", "goal aim target objective", "use used using usage utilise",
 	} {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -23,7 +22,7 @@ type reply struct {
 	limits       limits
 	arrived      time.Time
 	private      bool
-	acknowledged atomic.Bool
+	acknowledged bool
 }
 
 // A message is what is sent, whether it creates or changes one.
@@ -51,7 +50,7 @@ func (r *reply) acknowledge(ctx context.Context, private bool) error {
 		Type: discordgo.InteractionResponseDeferredChannelMessageWithSource,
 		Data: message{Flags: r.visibility()},
 	})
-	r.acknowledged.Store(err == nil)
+	r.acknowledged = err == nil
 	return err
 }
 
@@ -73,7 +72,7 @@ func (r *reply) respond(ctx context.Context, body response) error {
 // notice tells the person who asked something that concerns only them: instead
 // of an answer, or in its place.
 func (r *reply) notice(ctx context.Context, text string) error {
-	if r.acknowledged.Load() {
+	if r.acknowledged {
 		return r.answer(ctx, []string{text})
 	}
 	return r.respond(ctx, response{

@@ -90,10 +90,3 @@ func (p *page) write(part piece) {
 	}
 	p.b.WriteString(code + part.text + "\x1b[0m")
 }
-
-// flush writes the page out.
-func (p *page) flush(w io.Writer) error {
-	_, err := io.WriteString(w, p.b.String())
-	p.b.Reset()
-	return err
-}
