@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -79,7 +80,12 @@ func chineseNames(text string) []string {
 	for _, m := range person.FindAllStringSubmatch(text, -1) {
 		out = append(out, m[1])
 	}
-	return append(out, wellKnown.FindAllString(text, -1)...)
+	for _, place := range wellKnown.FindAllString(text, -1) {
+		if !slices.ContainsFunc(out, func(name string) bool { return strings.Contains(name, place) }) {
+			out = append(out, place)
+		}
+	}
+	return out
 }
 
 // hanRuns joins the overlapping bigrams of a question to the runs they are of.
