@@ -114,8 +114,8 @@ type checker func(claim, source statement, around surroundings) string
 
 // checks in the order in which a failure is reported: what is plainest first.
 var checks = []checker{
-	checkFigures, checkLanguage, checkTopic, checkDirections, checkNames,
-	checkPairs, checkIssuer, checkOperators, checkSwaps, checkCoverage,
+	checkFigures, checkLanguage, checkTopic, checkDirections, checkChanges,
+	checkNames, checkPairs, checkSubject, checkIssuer, checkOperators, checkSwaps, checkCoverage,
 }
 
 func check(claim, source statement, around surroundings) string {
@@ -130,28 +130,31 @@ func check(claim, source statement, around surroundings) string {
 // A statement is a text as the checks read it.
 type statement struct {
 	text       string
+	plain      string           // text without the words that only look like operators
 	tokens     []analysis.Token // without stop words, figures and operators
 	terms      map[string]bool  // of tokens
 	quantities []quantity.Quantity
 	clauses    []clause
+	parts      []clause // of the clauses: cut where "and" stands between two figures
 	operators  []operator
 }
 
-// A clause is a part of a statement between two marks of punctuation.
+// A clause is a piece of a statement between two marks of punctuation.
 type clause struct {
 	sentence   int // of the window
 	text       string
-	plain      string // text without the words that only look like operators
-	start, end int    // in the sentence
+	plain      string
+	start, end int // in the sentence
 	terms      map[string]bool
+	names      map[string]bool // those of its terms, and Chinese places and bodies
 	quantities []quantity.Quantity
 }
 
 func read(text string) statement { return readSentence(text, 0) }
 
 func readSentence(text string, number int) statement {
-	s := statement{text: text, terms: make(map[string]bool), quantities: quantity.Find(text)}
-	s.operators = operatorsIn(text)
+	s := statement{text: text, plain: unmasked(text), terms: make(map[string]bool), quantities: quantity.Find(text)}
+	s.operators = operatorsIn(s.plain)
 	spans := spansOf(s)
 	for _, t := range analysis.Tokens(text) {
 		if t.Stop || touches(t, spans) || emptyWords.MatchString(text[t.Start:t.End]) {
@@ -162,6 +165,7 @@ func readSentence(text string, number int) statement {
 		s.terms[t.Term] = true
 	}
 	s.clauses = clausesOf(s, number)
+	s.parts = partsOf(s)
 	s.placeOperators()
 	return s
 }
@@ -203,6 +207,7 @@ func join(sentences []statement) statement {
 		}
 		all.quantities = append(all.quantities, s.quantities...)
 		all.clauses = append(all.clauses, s.clauses...)
+		all.parts = append(all.parts, s.parts...)
 		for _, o := range s.operators {
 			o.clause += shift
 			all.operators = append(all.operators, o)

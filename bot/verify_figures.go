@@ -94,6 +94,36 @@ func checkPairs(claim, source statement, _ surroundings) string {
 	return ""
 }
 
+// opensChange stands before what changes: "from 5% to 3%", 由5%降至3%.
+var opensChange = regexp.MustCompile(`(?i)(?:\bfrom|由|从) ?$`)
+
+// changes returns the pairs of figures between which something changes.
+func changes(s statement) [][2]quantity.Quantity {
+	var out [][2]quantity.Quantity
+	for _, c := range s.clauses {
+		for i := 0; i+1 < len(c.quantities); i++ {
+			a, b := c.quantities[i], c.quantities[i+1]
+			if a.Kind == b.Kind && a.Unit == b.Unit && opensChange.MatchString(c.text[:a.Start-c.start]) {
+				out = append(out, [2]quantity.Quantity{a, b})
+			}
+		}
+	}
+	return out
+}
+
+// checkChanges holds that what changes from one figure to another does not
+// change back in the claim.
+func checkChanges(claim, source statement, _ surroundings) string {
+	for _, c := range changes(claim) {
+		for _, s := range changes(source) {
+			if s[0].Covers(c[1]) && s[1].Covers(c[0]) && !s[0].Covers(c[0]) {
+				return fmt.Sprintf("direction: the source goes from %q to %q", s[0].Text, s[1].Text)
+			}
+		}
+	}
+	return ""
+}
+
 // alone reports whether a figure is the only one of its kind.
 func alone(all []quantity.Quantity, i int) bool {
 	for j, q := range all {
@@ -104,12 +134,12 @@ func alone(all []quantity.Quantity, i int) bool {
 	return true
 }
 
-// ownedBy reports whether the clause of the source that states a figure has at
-// least as many of the claim's terms to itself as each clause that states
+// ownedBy reports whether the part of the source that states a figure has at
+// least as many of the claim's terms to itself as each part that states
 // another figure of the kind and unit.
 func ownedBy(q quantity.Quantity, terms map[string]bool, source statement) bool {
 	own, other := -1, -1
-	for i, c := range source.clauses {
+	for i, c := range source.parts {
 		states, rival := false, false
 		for _, h := range c.quantities {
 			states = states || h.Supports(q)
@@ -124,13 +154,13 @@ func ownedBy(q quantity.Quantity, terms map[string]bool, source statement) bool 
 	return own < 0 || own >= other
 }
 
-// exclusive counts the terms that a clause has and no other clause with a
+// exclusive counts the terms that a part has and no other part with a
 // figure.
 func exclusive(terms map[string]bool, source statement, at int) int {
 	n := 0
 	for t := range terms {
-		mine := source.clauses[at].terms[t]
-		for i, c := range source.clauses {
+		mine := source.parts[at].terms[t]
+		for i, c := range source.parts {
 			mine = mine && (i == at || len(c.quantities) == 0 || !c.terms[t])
 		}
 		if mine {

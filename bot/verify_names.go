@@ -2,7 +2,9 @@ package bot
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,14 +54,75 @@ func checkNames(claim, source statement, around surroundings) string {
 			return fmt.Sprintf("name: %q is quoted and not in the source", words)
 		}
 	}
-	for _, form := range []*regexp.Regexp{places, agencies} {
-		for _, name := range form.FindAllString(claim.text, -1) {
-			if !strings.Contains(text, name) && !noAgency.MatchString(name) {
-				return fmt.Sprintf("name: %q is not in the source", name)
+	for _, name := range hanNames(claim.text) {
+		if !strings.Contains(text, name) {
+			return fmt.Sprintf("name: %q is not in the source", name)
+		}
+	}
+	return ""
+}
+
+// hanNames returns the places and bodies that a Chinese text names.
+func hanNames(text string) []string {
+	var out []string
+	if !strings.ContainsFunc(text, analysis.IsIdeographic) {
+		return nil
+	}
+	for _, form := range []*regexp.Regexp{wellKnown, zones, agencies} {
+		for _, name := range form.FindAllString(text, -1) {
+			if !noAgency.MatchString(name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// checkSubject refuses a claim that says of one name what its source says of
+// another, where the source has both.
+func checkSubject(claim, source statement, _ surroundings) string {
+	for _, c := range claim.clauses {
+		for _, name := range slices.Sorted(maps.Keys(c.names)) {
+			if other := saidOf(name, c, source); other != "" {
+				return fmt.Sprintf("pairing: the source says this of %q and not of %q", other, name)
 			}
 		}
 	}
 	return ""
+}
+
+// saidOf returns the name that the clause closest to that of a claim has in the
+// place of another name, or nothing.
+func saidOf(name string, claim clause, source statement) string {
+	best, with := -1, -1
+	other := ""
+	for _, c := range source.clauses {
+		near := 0
+		for t := range claim.terms {
+			if c.terms[t] && !claim.names[t] && !strings.Contains(name, t) {
+				near++
+			}
+		}
+		if c.names[name] {
+			with = max(with, near)
+		} else if near > best {
+			best, other = near, anotherName(c, claim)
+		}
+	}
+	if with < 0 || best <= with+1 {
+		return ""
+	}
+	return other
+}
+
+func anotherName(c, claim clause) string {
+	first := ""
+	for n := range c.names {
+		if !claim.names[n] && (first == "" || n < first) {
+			first = n
+		}
+	}
+	return first
 }
 
 // acronyms may be written like words that are too common to be terms: MOST.
@@ -206,7 +269,8 @@ func checkCoverage(claim, source statement, around surroundings) string {
 	if near := closeness(claim, source, around); near < enough {
 		return fmt.Sprintf("content: the source has only %.0f%% of the words", 100*near)
 	}
-	if len(claim.terms) > 0 && float64(overlap(claim.terms, source.terms)) < enoughInside*float64(len(claim.terms)) {
+	own := len(claim.terms) - overlap(claim.terms, around.issuer)
+	if float64(overlap(claim.terms, source.terms)) < enoughInside*float64(own) {
 		return "content: too few of the words are in the sentences themselves"
 	}
 	return ""

@@ -19,59 +19,15 @@ type operator struct {
 	head       string // the term it acts on: the first one behind it in its clause, or the last one before it
 }
 
-var clauseEnd = regexp.MustCompile(`[,;:.!?()]\s|[，；：。！？（）\n]|--|—|\s(?:but|while|whereas|although|though|however)\s|\sand (?:not|no)\b|[.!?)]$`)
-
-// clausesOf cuts a statement at its punctuation. A comma within a number and a
-// full stop within a name do not cut.
-func clausesOf(s statement, number int) []clause {
-	var out []clause
-	start := 0
-	add := func(end int) {
-		c := clause{sentence: number, text: s.text[start:end], plain: unmasked(s.text[start:end]), start: start, end: end, terms: make(map[string]bool)}
-		for _, t := range s.tokens {
-			if t.Start >= start && t.Start < end {
-				c.terms[t.Term] = true
-			}
-		}
-		for _, q := range s.quantities {
-			if q.Start >= start && q.Start < end {
-				c.quantities = append(c.quantities, q)
-			}
-		}
-		if len(c.terms)+len(c.quantities) > 0 {
-			out = append(out, c)
-			start = end
-		}
-	}
-	for _, m := range clauseEnd.FindAllStringIndex(s.text, -1) {
-		if i := m[0]; i > start && !cutsFigure(s, i) {
-			add(i)
-		}
-	}
-	add(len(s.text))
-	if last := len(out) - 1; last >= 0 && start < len(s.text) { // "but not the same one" has no terms
-		c := &out[last]
-		c.end, c.text = len(s.text), s.text[c.start:]
-		c.plain = unmasked(c.text)
-	}
-	return out
-}
-
-func cutsFigure(s statement, i int) bool {
-	for _, q := range s.quantities {
-		if q.Start < i && i < q.End {
-			return true
-		}
-	}
-	return false
-}
-
-// operatorsIn finds the operators of a text.
-func operatorsIn(s string) []operator {
+// operatorsIn finds the operators of a text that is unmasked.
+func operatorsIn(plain string) []operator {
 	var out []operator
-	text := []byte(unmasked(s))
+	text := []byte(plain)
 	for k := range classWords {
 		found := classWords[k].words.FindAllIndex(text, -1)
+		if classWords[k].class == opFinal { // "the law requires" is an obligation too
+			found = classWords[k].words.FindAllStringIndex(plain, -1)
+		}
 		for _, m := range found {
 			out = append(out, operator{kind: &classWords[k], text: strings.TrimSpace(string(text[m[0]:m[1]])), start: m[0], end: m[1]})
 		}
@@ -299,52 +255,4 @@ func (s statement) without(o operator, claim map[string]bool, common int) bool {
 
 func (s statement) has(c class, clause int) bool {
 	return slices.ContainsFunc(s.operators, func(o operator) bool { return o.clause == clause && o.kind.class == c })
-}
-
-// checkDirections holds that what goes up in the source does not go down in
-// the claim, and so with the other pairs.
-func checkDirections(claim, source statement, _ surroundings) string {
-	for _, p := range pairs {
-		for _, turned := range []pair{p, {p.other, p.one, p.strict}} {
-			if why := turned.check(claim, source); why != "" {
-				return why
-			}
-		}
-	}
-	return ""
-}
-
-func (p pair) check(claim, source statement) string {
-	for _, c := range claim.clauses {
-		at := p.one.FindStringIndex(c.plain)
-		if at == nil || p.other.MatchString(c.plain) {
-			continue
-		}
-		subject := termsBefore(claim, c, c.start+at[0])
-		same, opposite, any := -1, -1, false
-		for _, s := range source.clauses {
-			one, other := p.one.MatchString(s.plain), p.other.MatchString(s.plain)
-			any = any || one
-			near := 100*overlap(subject, s.terms) + overlap(c.terms, s.terms)
-			if one {
-				same = max(same, near)
-			} else if other {
-				opposite = max(opposite, near)
-			}
-		}
-		if opposite > same || p.strict && !any {
-			return fmt.Sprintf("direction: the source does not say %q of this", c.text[at[0]:at[1]])
-		}
-	}
-	return ""
-}
-
-func termsBefore(s statement, c clause, end int) map[string]bool {
-	terms := make(map[string]bool)
-	for _, t := range s.tokens {
-		if t.Start >= c.start && t.End <= end {
-			terms[t.Term] = true
-		}
-	}
-	return terms
 }

@@ -43,7 +43,7 @@ type classWord struct {
 // masked are words that look like operators and are none, bounds of
 // figures, which package quantity reads, and acronyms.
 var masked = regexp.MustCompile(`\b[A-Z]{2,}\b|(?i)\b(?:no|not) (?:more|less|fewer|later|earlier|higher|lower|greater|longer) than\b|\b(?:not|never) (?:to )?exceed(?:s|ing)?\b|\bnot (?:only|just|merely)\b|\bwhether or not\b|\bno doubt\b|\bno\. ?\d` +
-	`|\bcan (?:be|say|not only)\b ?only|\bfree trade pilot zones?\b|\bpilot free trade zones?\b|\bfive-year plans?\b|\baction plans?\b|\ball[- ](?:round|day|time|year)\b|\bover ?all\b|\bafter all\b|\bfinal(?:ly| consumption)\b` +
+	`|\bcan (?:be|say|not only)\b ?only|\bfree trade pilot zones?\b|\bpilot free trade zones?\b|\bfive-year plans?\b|\baction plans?\b|\ball[- ](?:round|day|time|year)\b|\bover ?all\b|\bafter all\b|\bup to\b|\b(?:set|sets|setting|open\w*|mak\w+|made|tak\w+|took|build\w*|back\w*) up\b|\bfinal(?:ly| consumption)\b` +
 	`|不(?:超过|高于|多于|大于|少于|低于|小于|断|仅|但|少|同|动产|平衡|过|论|管|只|单|锈钢|久|良|足|懈|折不扣|忘|惧)|不得(?:超过|高于|多于|少于|低于|超出)|是否|能否|可否|许可证?|认可|能(?:源|力|耗|级|量|效|见度|人)|[智功性节产动势技潜职才核电光热储机效赋]能|需求|所需|急需|内需|便宜|适宜|事宜|宜居|宜业|没收|只要|只是|组成部分|专门委员会|模拟|虚拟|不可或缺|无(?:人机|人驾驶|人|线|障碍|形|论|偿|害化|害|缝|疑|锡)|非(?:常|洲|遗|法|公有|国有|金融)|南非|未来|未成年` +
 	`|(?:必|毫)不(?:可少|动摇)|坚定不移|源源不断|自由贸易试验区|自贸试验区|五年规划|行动计划|年度计划|专项计划|发展计划|计划单列|的要求|要求(?:是|为|，|。)|要素|可(?:持续|再生|靠|行|见|信|观)|应(?:用|急|对|届)|适应|相应|响应|效应|供应|反应|将(?:军|近|来)|全国(?:人大|人民代表大会|政协)|全部门|各(?:类|种|项)`)
 
@@ -59,7 +59,7 @@ var classWords = []classWord{
 	{opForecast, "modality", "a forecast", true, regexp.MustCompile(`(?i)\bexpect(?:s|ed|ing)?\b|\bforecasts?\b|\bpredict(?:s|ed)?\b|\bproject(?:ed|s to|ion|ions)\b|\bestimat(?:e|es|ed)\b|\banticipat(?:e|es|ed)\b|\blikely\b|预计|预测|预期|有望|估计|料将`)},
 	{opPermission, "modality", "a permission", true, regexp.MustCompile(`\b(?:may|can|could|might|Can|Could)\b|(?i:\b(?:is|are|be|was|were|been) (?:allowed|permitted|entitled|authorized|authorised|eligible|able) to\b|\ballow(?:s|ed|ing)?\b|\bpermit(?:ted|ting)\b)|可能|可以|可|允许|准许|能够|能|有权`)},
 	{opFuture, "modality", "something to come", true, regexp.MustCompile(`(?i)\bwill\b|\bgoing to\b|\b(?:is|are) (?:set|about|due) to\b|将要|即将|将`)},
-	{opPrinciple, "modality", "a principle", true, regexp.MustCompile(`(?i)\bin principle\b|\bgenerally\b|\bas a rule\b|\bnormally\b|\busually\b|原则上|一般|通常`)},
+	{opPrinciple, "modality", "a principle", true, regexp.MustCompile(`(?i)\bin principle\b|\bgenerally\b|\bas a rule\b|\bnormally\b|\busually\b|原则上|原则性?(?:同意|通过|批准)|一般|通常`)},
 	{opNegation, "negation", "a negation", true, regexp.MustCompile(`(?i)\bnot\b|n['’]t\b|\bno\b|\bnever\b|\bneither\b|\bnor\b|\bwithout\b|\bnone\b|\bnobody\b|\bfail(?:s|ed)? to\b|\brather than\b|\binstead of\b|\bexcept(?:ing)?\b|\bunless\b|\bexclud(?:e|es|ed|ing)\b|\bother than\b|\black(?:s|ed|ing)?\b|\brefus(?:e|es|ed)\b|\breject(?:s|ed)?\b|\bhardly\b|没有|不再|尚未|并非|除外|不|未|无|非|没|勿`)},
 	{opOnly, "scope", "a limit (only)", false, regexp.MustCompile(`(?i)\bonly\b|\bsolely\b|\bexclusively\b|\bmerely\b|\balone\b|仅限?|只有|只|唯一|专门`)},
 	{opAll, "scope", "all", false, regexp.MustCompile(`(?i)\ball\b|\bevery\b|\beach\b|\bentire(?:ly)?\b|\bwhole\b|\balways\b|\bfully\b|\bcompletely\b|\bwholly\b|全部|所有|一切|每个|每家|每一|任何|凡|全体|一律|全面|完全|各(?:省|地|市|级|部门|区|国)`)},
@@ -81,8 +81,8 @@ func opposite(strict bool, one, other string) pair {
 }
 
 var pairs = []pair{
-	opposite(true, `\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew\b|gain|expan(?:d|s)|climb|surg(?:e|ed)|jump|rais(?:e|ed|es|ing)\b|lift(?:s|ed)|up from|higher|double|accelerat|improv)|增长|增加|上升|提高|扩大|上调|攀升|增至|提升|上涨|加快|增多`,
-		`\b(?:decreas|fall(?:s|en|ing)?\b|fell\b|declin|drop|cut(?:s|ting)?\b|reduc|shrink|shrank|shrunk|los(?:e|es|t|ing)\b|lower|down from|halve|slow|weaken|worsen|diminish)|下降|减少|降低|缩小|下调|回落|下滑|减至|降至|放缓|减缓|下跌`),
+	opposite(true, `\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew\b|gain|expan(?:d|s)|climb|surg(?:e|ed)|jump|rais(?:e|ed|es|ing)\b|lift(?:s|ed)|up\b|higher|double|accelerat|improv)|增长|增加|上升|提高|扩大|上调|攀升|升至|升到|回升|增至|提升|上涨|加快|增多`,
+		`\b(?:decreas|fall(?:s|en|ing)?\b|fell\b|declin|drop|cut(?:s|ting)?\b|reduc|shrink|shrank|shrunk|los(?:e|es|t|ing)\b|lower|down\b|halve|slow|weaken|worsen|diminish)|下降|减少|降低|缩小|下调|回落|下滑|减至|降至|降到|放缓|减缓|下跌`),
 	opposite(false, `\b(?:above|over|exceed\w*|surpass\w*|higher than|more than|greater than)\b|高于|超过|大于|多于`, `\b(?:below|under|lower than|less than|fewer than|short of)\b|低于|少于|小于|不足|不及`),
 	opposite(true, `\b(?:before|prior to|ahead of|earlier than)\b|之前|以前|前夕`, `\b(?:after|following|later than)\b|之后|以后|此后`),
 	opposite(false, `\b(?:earliest|first|oldest)\b|最早|首次|首个|首批`, `\b(?:latest|last|newest)\b|最新|最晚|最后|末次`),
@@ -155,8 +155,8 @@ func synonym(term string) string {
 	return term
 }
 
-// places are the names that Chinese writes like any other word.
-var places = regexp.MustCompile(`北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|深圳|广州|杭州|南京|苏州|成都|武汉|西安|合肥|青岛|大连|宁波|厦门|临港|浦东|雄安|前海|横琴|中国|美国|欧盟|日本|韩国|英国|德国|法国|俄罗斯|印度|新加坡|越南|泰国|马来西亚|印度尼西亚|澳大利亚|加拿大|巴西|东盟|欧洲|非洲|亚洲|拉美`)
+// zones are places that [wellKnown] leaves out.
+var zones = regexp.MustCompile(`临港|浦东|雄安|前海|横琴|中国|非洲|欧洲|亚洲|拉美|台湾|香港|澳门`)
 
 // agencies are bodies by the ending of their names, with the two characters
 // before it.

@@ -34,7 +34,8 @@ func NewDocument(name string, c Content) (*Document, error) {
 func clean(blocks []Block) []Block {
 	var out []Block
 	for _, b := range blocks {
-		b.Text = oneLine(b.Text)
+		// What opens a comment here may not be closed by another block.
+		b.Text = strings.ReplaceAll(oneLine(b.Text), "<!--", "<! --")
 		if b.Text == "" {
 			continue
 		}

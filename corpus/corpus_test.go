@@ -57,6 +57,20 @@ func checkLaidEndToEnd(t *testing.T, d *corpus.Document) {
 	}
 }
 
+// checkNormal says whether the text is in the form that [corpus.Normalize]
+// promises, so that a quotation can be compared with it.
+func checkNormal(t *testing.T, d *corpus.Document) {
+	t.Helper()
+	if again := corpus.Normalize(d.Text); again != d.Text {
+		t.Fatalf("the text is not normal: %q, then %q", d.Text, again)
+	}
+	for _, s := range d.Sections {
+		if n := len(s.Heading); n > 0 && s.Heading[n-1] != d.Text[s.Start:s.Body] {
+			t.Fatalf("heading %q stands as %q in the text", s.Heading, d.Text[s.Start:s.Body])
+		}
+	}
+}
+
 func TestDump(t *testing.T) {
 	dir := os.Getenv("DUMP")
 	if dir == "" {
@@ -221,6 +235,7 @@ func FuzzPassages(f *testing.F) {
 			return
 		}
 		checkLaidEndToEnd(t, d)
+		checkNormal(t, d)
 	})
 }
 

@@ -25,6 +25,8 @@ const (
 	rankFirst              // 一、
 	rankSecond             // （一）
 	rankThird              // 1. and, one lower for every number more, 2.3
+
+	rankContents = 99 // a table of contents: whatever follows ends it
 )
 
 const numeral = `[` + hanDigits + `\d０-９]{1,9}`
@@ -36,6 +38,7 @@ var (
 	englishUnit    = regexp.MustCompile(`^(?i:(annex|appendix|schedule|part|title|chapter|section|article|sec\.|art\.|§)) ?((?:[IVXLC]+|\d+[A-Za-z]?(?:[.-]\d+[A-Za-z]?)*|[A-Z])\b)([.:]?)`)
 	chineseFirst   = regexp.MustCompile(`^([` + hanDigits + `]{1,4})、 ?`)
 	chineseSecond  = regexp.MustCompile(`^[（(]([` + hanDigits + `]{1,4})[）)] ?`)
+	annexList      = regexp.MustCompile(`^附 ?件 ?[:：] ?1 ?[.．、]`)
 	decimalNumber  = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3}){0,5})([.．、)]? ?)(?:\p{L}|["“《(（])`)
 	continuesPlain = regexp.MustCompile(`^(?:规定|所|的|第|至|、|，|和|或|及|与|等|中|之|款|项|以|到)`)
 )
@@ -48,12 +51,20 @@ type outliner struct {
 	inside  bool        // an article: its numbered paragraphs are items
 	below   bool        // an English Section stands below an Article
 	items   map[int]int // by rank, the last number that was an item and not a heading
+	listed  int         // the table of contents ends before this block
 }
 
 // head says whether block i opens a section and, if it does not, whether it is
 // a numbered item.
 func (o *outliner) head(i int) (h head, opens, item bool) {
 	b := o.blocks[i]
+	if i < o.listed {
+		return head{}, false, true
+	}
+	if end := contentsEnd(o.blocks, i); end > 0 {
+		o.listed = end
+		return head{label: b.Text, rank: rankContents}, true, false
+	}
 	switch b.Kind {
 	case Heading:
 		h, opens = head{label: b.Text, rank: min(max(b.Level, 1), 6)}, true
@@ -178,6 +189,10 @@ func isUpperStart(r rune) bool { return r >= 'A' && r <= 'Z' || strings.Contains
 // paragraphs of an article, an enumeration and a table of contents are items.
 func (o *outliner) numbered(i int) (h head, opens, item bool) {
 	text := o.blocks[i].Text
+	if annexList.MatchString(text) {
+		o.items[rankThird] = 1
+		return head{}, false, true
+	}
 	label, rank, number := enumerator(text)
 	if rank == 0 {
 		return head{}, false, false

@@ -104,7 +104,8 @@ func endAt(text string, start, i int, mark rune, next int) (int, bool) {
 	}
 	single := next == from
 	next = closing(text, next)
-	if r, _ := utf8.DecodeRuneInString(text[next:]); next > from && next < len(text) && strings.ContainsRune("，、；：的", r) {
+	last, _ := utf8.DecodeLastRuneInString(text[:next])
+	if r, _ := utf8.DecodeRuneInString(text[next:]); !isStop(last) && next < len(text) && strings.ContainsRune("，、；：的", r) {
 		return next, false // “…。”的论断
 	}
 	switch mark {

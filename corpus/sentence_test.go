@@ -25,6 +25,24 @@ func TestSentences(t *testing.T) {
 		"english semicolons go on":  {"First; then second.", "First; then second."},
 		"lines end sentences":       {"a heading\n\nA paragraph\n- item", "a heading|A paragraph|- item"},
 		"latin and chinese":         {"采用Web 3.0技术。Then English. 再中文。", "采用Web 3.0技术。|Then English.|再中文。"},
+		"abbreviations":             {"It covers research (incl. pilots), e.g. tools by Acme Corp. and others. It ends on Sept. 30, 2025.", "It covers research (incl. pilots), e.g. tools by Acme Corp. and others.|It ends on Sept. 30, 2025."},
+		"a company at the end":      {"We met Acme Inc. The talks failed.", "We met Acme Inc.|The talks failed."},
+		"an annex at the end":       {"See Annex I. Members shall comply. Plan B. The end.", "See Annex I.|Members shall comply.|Plan B.|The end."},
+		"an article at the end":     {"Under Article 5. The board decides. In 2023. It rose.", "Under Article 5.|The board decides.|In 2023.|It rose."},
+		"numbers within":            {"It states: 1. the name; 2. The address.", "It states: 1. the name; 2. The address."},
+		"brackets are kept whole":   {"The rule (see Part 2. It is long.) applies. Next.", "The rule (see Part 2. It is long.) applies.|Next."},
+		"a bracket that never ends": {"The rule (see Part 2 applies. Next.", "The rule (see Part 2 applies.|Next."},
+		"quotations are kept whole": {"He said “We act. We win.” Then he left. “Yes! No.” They voted.", "He said “We act. We win.”|Then he left.|“Yes! No.”|They voted."},
+		"chinese titles are whole":  {"根据《关于什么是创新？的通知》（甲；乙。丙）执行。完。", "根据《关于什么是创新？的通知》（甲；乙。丙）执行。|完。"},
+		"a quoted clause goes on":   {"“要坚持创新。”的论断成立。他问：“行吗？”，无人答。", "“要坚持创新。”的论断成立。|他问：“行吗？”，无人答。"},
+		"marks in a row":            {"真的吗？！是的……好。Wait?! Yes!!! No.", "真的吗？！|是的……|好。|Wait?!|Yes!!!|No."},
+		"chinese footnotes":         {"第一句。[1]第二句。［12］第三句[^3]。", "第一句。[1]|第二句。［12］|第三句[^3]。"},
+		"latin stops in chinese":    {"加快发展.我们要创新!完成了吗?是的。版本1.2和3.5元.", "加快发展.|我们要创新!|完成了吗?|是的。|版本1.2和3.5元."},
+		"addresses with marks":      {"See https://example.org/a?b=c!d. It works.", "See https://example.org/a?b=c!d.|It works."},
+		"a row is one":              {"Fee | Paid once. Not refunded. | 2024", "Fee | Paid once. Not refunded. | 2024"},
+		"chinese clauses":           {"甲；乙；丙。", "甲；|乙；|丙。"},
+		"straight quotes":           {`They call it "new." She asked "why?" He left.`, `They call it "new."|She asked "why?"|He left.`},
+		"months and days":           {"It began in Mar. 2024 and ended in Jan. The next year was calm.", "It began in Mar. 2024 and ended in Jan.|The next year was calm."},
 		"nothing":                   {" \n\n ", ""},
 		"a mark that nothing needs": {"。", "。"},
 	} {
@@ -100,4 +118,20 @@ func TestSections(t *testing.T) {
 			}
 		})
 	}
+}
+
+func FuzzSentences(f *testing.F) {
+	f.Add("One (two. Three) “four. Five” e.g. six.[1] 第一句。（甲；乙）…… a | b")
+	f.Fuzz(func(t *testing.T, text string) {
+		last := 0
+		for _, s := range Sentences(text) {
+			if s.Start < last || s.End <= s.Start || s.End > len(text) || strings.Contains(text[s.Start:s.End], "\n") || strings.TrimSpace(text[last:s.Start]) != "" {
+				t.Fatalf("%+v after %d in %q", s, last, text)
+			}
+			last = s.End
+		}
+		if strings.TrimSpace(text[last:]) != "" {
+			t.Fatalf("%q is in no sentence", text[last:])
+		}
+	})
 }

@@ -34,3 +34,75 @@ func TestStatusAt(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatADocumentStatesIsKeptUnlessItsDatesSayMore(t *testing.T) {
+	y := func(n int) Date { return Date{Year: n} }
+	for name, tc := range map[string]struct {
+		meta Meta
+		day  Date
+		want Status
+	}{
+		"repealed":                       {Meta{Status: StatusRepealed}, y(2024), StatusRepealed},
+		"repealed after its last day":    {Meta{Status: StatusRepealed, EffectiveFrom: y(2010), EffectiveTo: y(2020)}, y(2024), StatusRepealed},
+		"repealed, on a day of its life": {Meta{Status: StatusRepealed, EffectiveFrom: y(2010), EffectiveTo: y(2020)}, y(2015), StatusInForce},
+		"amended":                        {Meta{Status: StatusAmended, EffectiveFrom: y(2010)}, y(2024), StatusAmended},
+		"amended, before its first day":  {Meta{Status: StatusAmended, EffectiveFrom: y(2010)}, y(2009), StatusNotYet},
+		"superseded by nothing known":    {Meta{Status: StatusSuperseded, EffectiveFrom: y(2010)}, y(2024), StatusSuperseded},
+		"stated in force":                {Meta{Status: StatusInForce}, y(2024), StatusInForce},
+		"stated in force, expired since": {Meta{Status: StatusInForce, EffectiveTo: y(2020)}, y(2024), StatusExpired},
+		"not yet, and the day has come":  {Meta{Status: StatusNotYet, EffectiveFrom: y(2020)}, y(2024), StatusInForce},
+		"not yet, without a day":         {Meta{Status: StatusNotYet}, y(2024), StatusNotYet},
+		"a draft":                        {Meta{Kind: KindDraft, EffectiveFrom: y(2010)}, y(2024), StatusDraft},
+		"published only":                 {Meta{Kind: KindNotice, Published: y(2020)}, y(2024), StatusUnknown},
+		"the year it begins":             {Meta{EffectiveFrom: y(2024)}, Date{2024, 5, 1}, StatusUnknown},
+		"its first day":                  {Meta{EffectiveFrom: Date{2024, 5, 1}}, Date{2024, 5, 1}, StatusInForce},
+		"its last day":                   {Meta{EffectiveFrom: y(2020), EffectiveTo: Date{2024, 5, 1}}, Date{2024, 5, 1}, StatusInForce},
+		"the day after":                  {Meta{EffectiveFrom: y(2020), EffectiveTo: Date{2024, 5, 1}}, Date{2024, 5, 2}, StatusExpired},
+		"no day":                         {Meta{EffectiveFrom: y(2020)}, Date{}, StatusUnknown},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := &Document{Meta: tc.meta}
+			c, _ := New([]*Document{d})
+			if got := c.StatusAt(d, tc.day); got != tc.want {
+				t.Errorf("got %s, want %s", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestSuccessors(t *testing.T) {
+	old := &Document{Meta: Meta{ID: "old", Number: "国发〔2010〕1号", Status: StatusSuperseded, EffectiveFrom: Date{2010, 1, 1}}}
+	mid := &Document{Meta: Meta{ID: "mid", Supersedes: []string{"国发[2010]1号"}, EffectiveFrom: Date{2015, 1, 1}}}
+	late := &Document{Meta: Meta{ID: "late", Supersedes: []string{"old", "mid", "late"}, Published: Date{2020, 6, 1}}}
+	draft := &Document{Meta: Meta{ID: "plan", Status: StatusDraft, Supersedes: []string{"late"}, EffectiveFrom: Date{2021, 1, 1}}}
+	c, _ := New([]*Document{late, old, draft, mid})
+	for _, tc := range []struct {
+		of   *Document
+		day  Date
+		want *Document
+	}{
+		{old, Date{2014, 12, 31}, nil}, {old, Date{2015, 1, 1}, mid}, {old, Date{2020, 6, 1}, late},
+		{mid, Date{2020, 5, 31}, nil}, {mid, Date{Year: 2020}, late}, {late, Date{2024, 1, 1}, nil},
+	} {
+		if got := c.Successor(tc.of, tc.day); got != tc.want {
+			t.Errorf("the successor of %s on %s is %+v", tc.of.ID, tc.day, got)
+		}
+	}
+	if got := c.StatusAt(old, Date{2012, 1, 1}); got != StatusInForce {
+		t.Errorf("before its successor, a superseded document was %s", got)
+	}
+}
+
+func TestDocumentsAreKeptOnceByID(t *testing.T) {
+	a, b, c := &Document{Meta: Meta{ID: "x"}, Path: "b.md"}, &Document{Meta: Meta{ID: "x"}, Path: "a.md"}, &Document{Meta: Meta{ID: "a"}, Path: "z.md"}
+	kept, problems := New([]*Document{a, b, c})
+	if len(kept.Documents) != 2 || kept.Documents[0] != c || kept.Documents[1] != b {
+		t.Errorf("kept %+v", kept.Documents)
+	}
+	if len(problems) != 1 || problems[0].Error() != `b.md: has the ID "x" of a.md; give it an id of its own` {
+		t.Errorf("problems %v", problems)
+	}
+	if _, ok := kept.Document("missing"); ok {
+		t.Error("a document that is not there was found")
+	}
+}

@@ -50,36 +50,42 @@ func textLines(text string) []string {
 }
 
 // margin returns the column at which the lines of a text were broken, or 0
-// where each is a paragraph of its own: where lines were broken, most of those
-// with a successor had no room left for its first word.
+// where each is a paragraph of its own. Where lines were broken, most of those
+// with a successor had no room left for its first word, or break off within a
+// sentence.
 func margin(lines []string) int {
+	var pairs []int // lines that the next one may go on with
 	var widths []int
-	for i, line := range lines {
-		if line != "" && i+1 < len(lines) && lines[i+1] != "" {
+	for i, line := range lines[:len(lines)-1] {
+		if next := lines[i+1]; line != "" && next != "" && !bullet.MatchString(next) && !opensBlock(next) {
+			pairs = append(pairs, i)
 			widths = append(widths, textWidth(line))
 		}
 	}
-	if len(widths) < 3 {
+	if len(pairs) < 2 {
 		return 0
 	}
 	sorted := slices.Sorted(slices.Values(widths))
 	column := sorted[len(sorted)*95/100]
-	if column < 30 || sorted[len(sorted)-1] > 200 || column > 130 {
+	if column < 30 || column > 130 || sorted[len(sorted)-1] > 200 {
 		return 0
 	}
-	broken, k := 0, 0
-	for i, line := range lines {
-		if line != "" && i+1 < len(lines) && lines[i+1] != "" {
-			if isFull(widths[k], lines[i+1], column) {
-				broken++
-			}
-			k++
+	broken := 0
+	for k, i := range pairs {
+		if isFull(widths[k], lines[i+1], column) || breaksOff(lines[i], lines[i+1]) {
+			broken++
 		}
 	}
-	if broken*10 < len(widths)*6 {
+	if broken*10 < len(pairs)*6 {
 		return 0
 	}
 	return column
+}
+
+// breaksOff reports whether a sentence plainly goes on in the next line.
+func breaksOff(line, next string) bool {
+	first, _ := utf8.DecodeRuneInString(next)
+	return unicode.IsLower(first) && !endsSentence(line)
 }
 
 // isFull reports whether a line of a width had no room for the word that the
@@ -165,9 +171,13 @@ func findHeadings(blocks []Block) []Block {
 	for i := range blocks {
 		b := &blocks[i]
 		switch {
-		case b.Kind != Paragraph || !isTitle(b.Text) || isNumbered(b.Text) || isImprint(b.Text):
-		case i == 0:
+		case b.Kind != Paragraph || !isTitle(b.Text):
+		case chineseAnnex.MatchString(b.Text): // what follows has levels of its own
 			b.Kind, b.Level = Heading, 1
+		case isNumbered(b.Text):
+		case i == 0 && !isStamp(b.Text):
+			b.Kind, b.Level = Heading, 1
+		case isStamp(b.Text) || isRemark(b.Text):
 		case i+1 < len(blocks) && introduces(b.Text, blocks[i+1]):
 			b.Kind, b.Level = Heading, 2
 		}
@@ -180,11 +190,17 @@ func isNumbered(line string) bool {
 	return rank > 0 || opensBlock(line)
 }
 
-// isImprint reports whether a line is a date, a document number or without a
-// word, as around a signature.
-func isImprint(line string) bool {
+// isStamp reports whether a line is a date, a document number or without a
+// word, as above a text or below its signature.
+func isStamp(line string) bool {
 	_, isDate := dateOfLine(line)
 	return isDate || documentNumber.MatchString(strings.ReplaceAll(line, " ", "")) || !strings.ContainsFunc(line, unicode.IsLetter)
+}
+
+// isRemark reports whether a line stands in brackets or is a labelled value,
+// such as 联系人：….
+func isRemark(line string) bool {
+	return strings.HasPrefix(line, "（") && strings.HasSuffix(line, "）") || strings.HasPrefix(line, "【") || strings.Contains(line, "：")
 }
 
 // introduces reports whether a short line can be the heading of the block

@@ -15,14 +15,15 @@ import (
 // api sends requests to Discord's HTTP interface. Its session is never opened.
 type api struct {
 	session *discordgo.Session
-	pause   time.Duration // before the first repetition of a request that failed
+	pause   time.Duration // before a request that failed is repeated for the first time
 }
 
 // How often a request is repeated: after an error of the server or the
 // network, and after being told to wait.
 const (
-	maxRepeats = 4
-	maxWaits   = 20
+	maxRepeats  = 4
+	maxWaits    = 20
+	repeatPause = 250 * time.Millisecond
 )
 
 // errNoTime is returned instead of waiting past a deadline.

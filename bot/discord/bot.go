@@ -47,7 +47,6 @@ type limits struct {
 
 	open  time.Duration // for connecting
 	leave time.Duration // for closing a connection
-	pause time.Duration // before a request is repeated for the first time
 	retry backoff
 }
 
@@ -61,7 +60,6 @@ var defaultLimits = limits{
 	farewell:    5 * time.Second,
 	open:        30 * time.Second,
 	leave:       3 * time.Second,
-	pause:       250 * time.Millisecond,
 	// A token may connect a thousand times a day. Connections that end soon
 	// are made every two minutes in the end, which is seven hundred; those
 	// that live for ten minutes cannot be more than a hundred and fifty.
@@ -84,7 +82,7 @@ var ErrNoToken = errors.New("the Discord token is missing: copy it from https://
 
 // New returns a bot that asks asker. Nothing is sent before [Bot.Run].
 func New(config Config, asker Asker) (*Bot, error) {
-	config.Token = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(config.Token), "Bot "))
+	config.Token = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(config.Token)+" ", "Bot "))
 	if config.Token == "" {
 		return nil, ErrNoToken
 	}
@@ -94,21 +92,29 @@ func New(config Config, asker Asker) (*Bot, error) {
 	b := &Bot{asker: asker, config: config, secret: redactor{config.Token}, limits: defaultLimits}
 	b.log = b.secret.logger(config.Logger)
 	b.client = &http.Client{Transport: config.Transport, Timeout: 20 * time.Second}
+	b.api = &api{session: b.newSession(), pause: repeatPause}
 	relayLibrary(b.log)
 	return b, nil
 }
 
 // Run registers the command, connects, and answers questions until ctx is
-// done, which is no error; it returns when the questions under way have been
-// answered or given up. It keeps connecting whatever happens to a connection,
-// and returns an error, with its remedy, only for what trying again cannot
-// mend.
+// done, which is no error. The questions under way are then finished or given
+// up, and those that still come are declined, before it returns. Run keeps
+// connecting whatever happens to a connection, and returns an error, with its
+// remedy, only for what trying again cannot mend.
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.client.CloseIdleConnections()
-	b.api = &api{session: b.newSession(), pause: b.limits.pause}
 	d := newDesk(ctx, b)
-	defer d.close()
-	return b.secret.error(b.supervise(ctx, d))
+	connected, disconnect := context.WithCancel(context.WithoutCancel(ctx))
+	defer disconnect()
+	stop := context.AfterFunc(ctx, func() {
+		d.finish()
+		disconnect()
+	})
+	defer stop()
+	err := b.supervise(connected, d)
+	d.close()
+	return b.secret.error(err)
 }
 
 // newSession returns a session of the library that does nothing on its own: it

@@ -47,14 +47,22 @@ func newDesk(ctx context.Context, b *Bot) *desk {
 	return d
 }
 
-// close lets the questions under way be finished for a while, tells those who
-// still wait that it gave up, and returns when everyone has been told.
-func (d *desk) close() {
-	if left := d.open.close(d.limits.finish); left > 0 {
+// finish lets the questions under way be answered for a while, then gives them
+// up, and returns when everyone has been told. Questions that come meanwhile
+// are declined.
+func (d *desk) finish() {
+	if left := d.open.wait(d.limits.finish); left > 0 {
 		d.log.Warn("giving up questions", "unanswered", left)
 	}
 	d.abandon(errStopping)
-	d.open.close(d.limits.farewell)
+	d.open.wait(d.limits.farewell)
+}
+
+// close finishes, and then says nothing more.
+func (d *desk) close() {
+	d.finish()
+	d.open.shut()
+	d.open.wait(d.limits.farewell)
 	d.hangUp()
 }
 

@@ -65,7 +65,7 @@ func answer(a bot.Answer, p phrasing, sources []source, quote int) []block {
 	}
 	blocks = append(blocks, missing(a, p)...)
 	blocks = append(blocks, list(p, p.sources, sources, !copied, quote)...)
-	return append(blocks, small(append(slices.Clone(a.Notes), provenance(a, p, len(sources))))...)
+	return append(blocks, small(a.Notes, provenance(a, p, len(sources)))...)
 }
 
 // verbatim reports whether every sentence is the quotation that proves it.
@@ -182,12 +182,11 @@ func missing(a bot.Answer, p phrasing) []block {
 	return []block{{text: p.missing(names), glue: "\n"}}
 }
 
-// provenance says who wrote the sentences and what was checked. It is put in
-// small type, unescaped.
+// provenance says who wrote the sentences and what was checked.
 func provenance(a bot.Answer, p phrasing, quotations int) string {
 	origin := p.copied
 	if a.Model != "extractive" {
-		origin = p.written(plain(a.Model))
+		origin = p.written(shorten(a.Model, maxField))
 	}
 	parts := []string{origin, p.checked(quotations)}
 	if len(a.Withheld) > 0 {
@@ -196,17 +195,17 @@ func provenance(a bot.Answer, p phrasing, quotations int) string {
 	return strings.Join(parts, " · ")
 }
 
-// small sets lines in small type at the end.
-func small(lines []string) []block {
-	var blocks []block
-	for _, l := range lines {
-		if text := shorten(l, maxPiece); text != "" {
+// small sets what goes with an answer in small type at the end: the notes on
+// it and a last line of the program's own.
+func small(notes []string, last string) []block {
+	blocks := make([]block, 0, len(notes)+1)
+	for _, note := range notes {
+		if text := shorten(note, maxPiece); text != "" {
 			blocks = append(blocks, block{text: "-# " + text, glue: "\n"})
 		}
 	}
-	if len(blocks) > 0 {
-		blocks[0].glue = "\n\n"
-	}
+	blocks = append(blocks, block{text: "-# " + last, glue: "\n"})
+	blocks[0].glue = "\n\n"
 	return blocks
 }
 
@@ -223,7 +222,7 @@ func refusal(a bot.Answer, p phrasing) []block {
 		}
 	}
 	blocks = append(blocks, list(p, p.nearest, nearest, true, lessQuote)...)
-	return append(blocks, small(append(slices.Clone(a.Notes), p.refused))...)
+	return append(blocks, small(a.Notes, p.refused)...)
 }
 
 func searched(a bot.Answer, p phrasing) string {

@@ -9,15 +9,15 @@ import (
 type tasks struct {
 	mu     sync.Mutex
 	n      int
-	closed bool
-	idle   chan struct{} // closed when n falls to 0 after closing
+	isShut bool
+	idle   chan struct{} // closed when n falls to 0; nil while nobody waits for that
 }
 
-// start counts one task more, unless the tasks are closed.
+// start counts one task more, unless the tasks are shut.
 func (t *tasks) start() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.closed {
+	if t.isShut {
 		return false
 	}
 	t.n++
@@ -34,11 +34,10 @@ func (t *tasks) done() {
 	}
 }
 
-// close lets no task start any more, waits until none is under way, but not
-// longer than d, and returns how many still are.
-func (t *tasks) close(d time.Duration) int {
+// wait returns when no task is under way, but not later than after d, and says
+// how many then are.
+func (t *tasks) wait(d time.Duration) int {
 	t.mu.Lock()
-	t.closed = true
 	if t.n > 0 && t.idle == nil {
 		t.idle = make(chan struct{})
 	}
@@ -53,6 +52,13 @@ func (t *tasks) close(d time.Duration) int {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.n
+}
+
+// shut lets no task start any more.
+func (t *tasks) shut() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.isShut = true
 }
 
 // recent remembers the last interactions, so that one that is delivered twice

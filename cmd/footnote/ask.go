@@ -29,7 +29,8 @@ func (askCommand) Help() string {
     footnote ask "What are new quality productive forces?"
     footnote ask --as-of 2024-06 --lang en 临港新片区的算力补贴最高多少？
 
-Exit code 3 says that the library does not hold the answer.`
+A question that begins with a hyphen goes after --. Exit code 3 says that the library does not hold
+the answer.`
 }
 
 // Run answers the question on standard output.

@@ -27,7 +27,7 @@ func (chatCommand) Help() string {
 
     footnote chat
 
-Type a question, or :help. Each question stands for itself.`
+Type a question, or :help.`
 }
 
 const chatHelp = `Type a question in English or Chinese.  请用中文或英文提问。

@@ -119,5 +119,6 @@ func (p *program) warn(format string, args ...any) {
 }
 
 func (p *program) page(c Config) *page {
-	return &page{terminal: terminalOf(p.stdout, c.NoColor != "")}
+	kind, _ := p.getenv("TERM")
+	return &page{terminal: terminalOf(p.stdout, c.NoColor == "" && kind != "dumb")}
 }

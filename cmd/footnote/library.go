@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -134,6 +133,3 @@ func (p *program) warnProblems(problems []corpus.Problem, all bool) {
 		p.warn("not served: %s", problem.Error())
 	}
 }
-
-// isCancelled reports whether somebody stopped the program.
-func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }

@@ -39,6 +39,9 @@ func usagef(format string, args ...any) error {
 	return usageError{fmt.Errorf(format, args...)}
 }
 
+// isCancelled reports whether somebody stopped the program.
+func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }
+
 // conclude tells how the program ended and returns its exit code. It is the
 // one place where errors become text for people.
 func conclude(stderr io.Writer, err error) int {
@@ -48,7 +51,7 @@ func conclude(stderr io.Writer, err error) int {
 		return exitDone
 	case errors.Is(err, errRefused):
 		return exitRefused
-	case errors.Is(err, context.Canceled):
+	case isCancelled(err):
 		fmt.Fprintln(stderr, "footnote: interrupted")
 		return exitFailed
 	}

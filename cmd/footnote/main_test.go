@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -19,6 +20,10 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // the race detector waits a second at every exit
+			return nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exit": exits,
 		},
@@ -85,4 +90,16 @@ func execute(t *testing.T, settings map[string]string, args ...string) (string, 
 		t.Log(stderr.String())
 	}
 	return stdout.String(), err
+}
+
+func TestTheTourVisitsEveryPackage(t *testing.T) {
+	tour, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range rooms {
+		if name != "cmd/footnote" && !strings.Contains(string(tour), "[footnote/"+name+"]") {
+			t.Errorf("doc.go does not link package %s", name)
+		}
+	}
 }

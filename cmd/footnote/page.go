@@ -21,12 +21,13 @@ const (
 	minWidth     = 24
 )
 
-func terminalOf(w io.Writer, noColour bool) terminal {
+// terminalOf looks at where results go. Colour is never used in a pipe or file.
+func terminalOf(w io.Writer, colour bool) terminal {
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return terminal{width: defaultWidth}
 	}
-	t := terminal{width: defaultWidth, live: true, colour: !noColour && os.Getenv("TERM") != "dumb"}
+	t := terminal{width: defaultWidth, live: true, colour: colour}
 	if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
 		t.width = min(max(columns, minWidth), maxWidth)
 	}

@@ -19,7 +19,7 @@ import (
 // both ends are a terminal.
 func (p *program) prompter(c Config) prompter {
 	in, isFile := p.stdin.(*os.File)
-	if !isFile || in != os.Stdin || !term.IsTerminal(int(in.Fd())) || !terminalOf(p.stdout, true).live {
+	if !isFile || in != os.Stdin || !term.IsTerminal(int(in.Fd())) || !terminalOf(p.stdout, false).live {
 		return newPipe(p.stdin)
 	}
 	e := &editor{state: liner.NewLiner(), file: filepath.Join(c.DataDir, "history"), warn: p.warn}

@@ -94,7 +94,7 @@ func (p *page) card(all []bot.Citation, i int, w wording) {
 		sameSource = before.BasedOn == d.BasedOn
 	}
 	if !sameDocument {
-		show(piece{text: d.Title, style: bold})
+		show(piece{text: titleOf(d), style: bold})
 		show(metadata(d, c.Status(), sameSource, w)...)
 	}
 	if heading != "" && !sameHeading {
@@ -104,6 +104,14 @@ func (p *page) card(all []bot.Citation, i int, w wording) {
 	if link := c.Link(); link != "" && d.Kind != corpus.KindBrief {
 		p.row(piece{text: rest}, piece{text: link, style: dim}) // whole, so that it can be followed
 	}
+}
+
+// titleOf names a document; one without a title has its ID.
+func titleOf(d *corpus.Document) string {
+	if title := strings.TrimSpace(clean(d.Title)); title != "" {
+		return title
+	}
+	return d.ID
 }
 
 // metadata says how binding a document is. sameSource says that the card
@@ -187,7 +195,7 @@ func (p *page) refusal(a bot.Answer, w wording) {
 	p.blank()
 	p.text("", piece{text: w.nearest, style: bold})
 	for _, n := range a.Nearest {
-		p.hanging("   - ", "     ", piece{text: n.Document.Title, style: dim})
+		p.hanging("   - ", "     ", piece{text: titleOf(n.Document), style: dim})
 		p.text("     ", piece{text: w.open + n.Quote + w.shut, style: dim})
 	}
 }

@@ -106,7 +106,7 @@ func (p *page) hits(query string, hits []retrieval.Hit) {
 			p.blank()
 		}
 		p.hanging(fmt.Sprintf("%3d. ", i+1), "     ",
-			piece{text: h.Document.Title, style: bold}, piece{text: fmt.Sprintf(" %.3f", h.Score), style: dim})
+			piece{text: titleOf(h.Document), style: bold}, piece{text: fmt.Sprintf(" %.3f", h.Score), style: dim})
 		p.text("     ", piece{text: joinTexts(" › ", append([]string{h.Document.ID}, h.Passage.Heading...)...), style: accent})
 		p.text("     ", snippet(query, h)...)
 	}

@@ -68,7 +68,7 @@ func tagName(tag string) string {
 type htmlText struct {
 	out      []corpus.Block
 	text     strings.Builder
-	row      bool            // the text has cells
+	row      bool            // the text is of cells
 	unclosed map[string]bool // elements that are known not to end
 }
 
@@ -79,11 +79,11 @@ func (h *htmlText) tag(name string, closing bool, after string) string {
 		return h.skip(after, name)
 	case inlineTags[name]:
 	case name == "td" || name == "th":
-		if !closing && h.text.Len() > 0 && strings.TrimSpace(h.text.String()) != "" {
+		if !closing && strings.TrimSpace(h.text.String()) != "" {
 			h.text.WriteString(" | ")
-			h.row = true
 		}
-	case name == "tr":
+		h.row = true
+	case name == "tr" || name == "table":
 		h.flush(corpus.Row)
 	case name == "li":
 		h.flush(kindOf(closing))
@@ -132,7 +132,7 @@ func indexFold(s, lower string) int {
 }
 
 func (h *htmlText) flush(kind corpus.BlockKind) {
-	text := strings.TrimSpace(html.UnescapeString(h.text.String()))
+	text := strings.Join(strings.Fields(html.UnescapeString(h.text.String())), " ")
 	h.text.Reset()
 	h.row = false
 	if text != "" {

@@ -34,8 +34,8 @@ var beforeNumber = []boundForm{
 		`|超过|超出|超|逾|大于|高于|多于|突破`),
 	before(LessThan, `\b(?:less|fewer|lower|smaller|shorter) than|\bunder|\bbelow|short of|低于|少于|小于|不到|不足|未满|不满|未达`),
 	before(About, `\b(?:about|around|approximately|roughly|nearly|almost|some|circa|approx\.?|close to|an estimated)|≈|~|大约|约为|约|将近|接近|大概|近`),
-	before(AtMost, `\b(?:maximum|ceiling|upper limit|cap)(?: [a-z]+){1,4}|(?:最高|最多|至多|最长|上限)\p{Han}{1,8}`),
-	before(AtLeast, `\b(?:minimum|lower limit|floor)(?: [a-z]+){1,4}|(?:最低|最少|至少|下限)\p{Han}{1,8}`),
+	before(AtMost, `\b(?:maximum|ceiling|upper limit|cap)(?: [a-z]+){1,4}|(?:最高|最多|至多|最长|上限|不(?:超过|高于|得超过))\p{Han}{1,8}`),
+	before(AtLeast, `\b(?:minimum|lower limit|floor)(?: [a-z]+){1,4}|(?:最低|最少|至少|下限|不(?:低于|少于|得低于|得少于))\p{Han}{1,8}`),
 }
 
 var behindNumber = []boundForm{
@@ -81,7 +81,7 @@ func boundOf(s string, q Quantity) Bound {
 			return AtMost
 		}
 	}
-	if strings.HasSuffix(left, "最近") || strings.HasSuffix(left, "附近") {
+	if strings.HasSuffix(left, "最近") || strings.HasSuffix(left, "附近") || strings.HasSuffix(left, "突破") && q.Unit == item {
 		return Exact
 	}
 	if b := matching(right, behindNumber, Exact); b != Exact {

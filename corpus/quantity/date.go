@@ -15,7 +15,8 @@ const monthWord = `(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?
 
 // The forms of a date, by what they begin with: a digit, a letter, or a Chinese
 // numeral. Names of groups: y year, m month, d day, n a month's English name, q
-// quarter, h half, u decade, c century, z the end of a span of years.
+// quarter, h half, u decade, c century, z the end of a span of
+// years, e that of a span of days.
 var (
 	digitForms = []*regexp.Regexp{
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)\s?年\s?(?P<m>\d{1,2})\s?月份?(?:\s?(?P<d>\d{1,2})\s?[日号])?`),
@@ -31,11 +32,15 @@ var (
 		regexp.MustCompile(`^(?P<u>\d0|[二三四五六七八九]十)年代`),
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d0)(?:'|’)?s\b`),
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d0)年代`),
+		regexp.MustCompile(`^(?P<d>\d{1,2})\s?(?:[-–]|to)\s?(?P<e>\d{1,2})\s(?i:(?P<n>` + monthWord + `))\b(?:,?\s(?P<y>(?:19|20)\d\d)\b)?`),
+		regexp.MustCompile(`^(?P<m>\d{1,2})月(?P<d>\d{1,2})日?(?:至|到|-|—|－|–)(?P<e>\d{1,2})日`),
+		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日?(?:至|到|-|—|－|–)(?P<e>\d{1,2})日`),
 		regexp.MustCompile(`^(?P<d>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?i:(?P<n>` + monthWord + `))\b(?:\.|,)?(?:\s(?P<y>(?:19|20)\d\d)\b)?`),
 	}
 	letterForms = []*regexp.Regexp{
 		regexp.MustCompile(`^(?i:fy\s?)?(?P<y>(?:19|20)\d\d)[-/–](?P<z>\d\d)\b`),
 		regexp.MustCompile(`^(?i:(?P<n>` + monthWord + `))\s(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>(?:19|20)\d\d)\b)?`),
+		regexp.MustCompile(`^(?i:(?P<n>` + monthWord + `))\s(?P<d>\d{1,2})\s?[-–]\s?(?P<e>\d{1,2})\b(?:,?\s(?P<y>(?:19|20)\d\d)\b)?`),
 		regexp.MustCompile(`^(?i:(?P<n>` + monthWord + `))(?:,|\sof)?\s(?P<y>(?:19|20)\d\d)\b`),
 		regexp.MustCompile(`^(?i:q(?P<q>[1-4])|(?P<q>first|second|third|fourth) quarter)(?:\sof|,)?\s(?P<y>(?:19|20)\d\d)\b`),
 		regexp.MustCompile(`^(?i:h(?P<h>[12])|(?P<h>first|second) half)(?:\sof|,)?\s(?P<y>(?:19|20)\d\d)\b`),
@@ -108,6 +113,11 @@ func dateOf(s string, i int, parts map[string]string) (Quantity, bool) {
 	case parts["h"] != "":
 		first := 6*partOf(parts["h"]) - 5
 		q.Date.Month, q.DateTo = first, Day{Year: y, Month: first + 5}
+	case parts["e"] != "":
+		q.DateTo = Day{y, m, partOf(parts["e"])}
+		if q.DateTo.Day <= d || q.DateTo.Day > 31 {
+			return Quantity{}, false
+		}
 	case parts["z"] != "":
 		if partOf(parts["z"]) != (y+1)%100 {
 			return Quantity{}, false

@@ -2,7 +2,6 @@ package quantity
 
 import (
 	"math/big"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -278,10 +277,21 @@ func (s *scanner) han(i int) (Quantity, bool) {
 		return s.partsOf(i, f)
 	}
 	q, ok := s.measured(i, f, "")
-	if !ok || q.End == f.end && f.bound == Exact || notCounted(t, i, f, q) {
+	bare := q.End == f.end && f.bound == Exact && !opensRange(t[f.end:])
+	if !ok || bare || notCounted(t, i, f, q) {
 		return Quantity{}, false
 	}
 	return q, true
+}
+
+// opensRange reports whether a number follows that the unit stands behind: the
+// 到五年 of 三到五年.
+func opensRange(s string) bool {
+	if !hasAnyPrefix(s, "到", "至") {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[len("到"):])
+	return hanDigits[r] > 0 || hanScales[r] > 0
 }
 
 // notCounted reports whether a Chinese numeral with a unit is none after all:
@@ -291,84 +301,4 @@ func notCounted(t string, i int, f figure, q Quantity) bool {
 	measured := q.Kind != Number || q.Unit == "times"
 	return one && (!measured || q.Unit == "percent") || hasAnyPrefix(t[i:], "十分", "一一", "万一") ||
 		one && hasAnyPrefix(t[i:], "一天天", "一日", "一元", "一度", "一成") || strings.HasSuffix(t[:i], "唯") || strings.HasSuffix(t[:i], "统")
-}
-
-var (
-	rangeSign = regexp.MustCompile(`^ ?(?:-|–|—|——|~|～|至|到|—— )$`)
-	changed   = regexp.MustCompile(`(?i)(ris|rose|rais|increas|grow|grew|fell|fall|declin|drop|lift|cut|lower|reduc|expand|chang|mov|improv|climb|jump|shift)[^.;,]{0,40}$`)
-	halfRange = regexp.MustCompile(`(?i)\bbetween $`)
-)
-
-// merge joins the two ends of each range: 10-20%, from 2021 to 2025, 10%至20%.
-func merge(s string, found []Quantity) []Quantity {
-	var out []Quantity
-	for _, q := range found {
-		if len(out) > 0 {
-			if joined, ok := rangeOf(s, out[len(out)-1], q); ok {
-				out[len(out)-1] = joined
-				continue
-			}
-		}
-		out = append(out, q)
-	}
-	return out
-}
-
-func rangeOf(s string, a, b Quantity) (Quantity, bool) {
-	if b.Start-a.End > len(" —— ") || !joins(s, a, s[a.End:b.Start]) {
-		return a, false
-	}
-	if a.To != nil || b.To != nil || a.Bound != Exact || b.Bound != Exact || a.DateTo != (Day{}) || b.DateTo != (Day{}) {
-		return a, false
-	}
-	if a.Kind == Date || b.Kind == Date {
-		return dateRange(a, b)
-	}
-	lent := a.Unit == "" && a.Kind == Number && b.Kind != Ordinal || a.Kind == Money && b.Kind == Number && b.Unit == ""
-	if a.Kind != b.Kind && !lent || a.Unit != b.Unit && !lent || a.Value == nil || b.Value == nil {
-		return a, false
-	}
-	joined := b
-	if a.Kind == Money {
-		joined.Kind, joined.Unit = Money, a.Unit
-	}
-	joined.Start, joined.Value, joined.To = a.Start, a.Value, b.Value
-	if lent && a.scale == nil && b.scale != nil { // "10 to 20 million" says million once
-		joined.Value = new(big.Rat).Mul(a.Value, b.scale)
-	}
-	return joined, true
-}
-
-// joins reports whether the text between two figures makes them a range.
-func joins(s string, a Quantity, between string) bool {
-	before := s[max(0, a.Start-window):a.Start]
-	switch {
-	case rangeSign.MatchString(between):
-		return !strings.HasSuffix(before, "由") || !hasAnyPrefix(between, "到", "至")
-	case between == " to " || between == " through ":
-		return a.Kind == Date || !changed.MatchString(before)
-	case between == " and ":
-		return halfRange.MatchString(before)
-	}
-	return false
-}
-
-// dateRange joins two dates. What one of them leaves out is that of the other:
-// 2024年3月至5月, March to May 2024.
-func dateRange(a, b Quantity) (Quantity, bool) {
-	if a.Kind != Date || b.Kind != Date {
-		return a, false
-	}
-	to := b.Date
-	if to.Year == 0 {
-		to.Year = a.Date.Year
-	}
-	if a.Date.Year == 0 {
-		a.Date.Year = to.Year
-	}
-	if to.number(a.Date) < a.Date.number(to) {
-		return a, false
-	}
-	a.DateTo, a.End = to, b.End
-	return a, true
 }

@@ -135,6 +135,13 @@ func TestFind(t *testing.T) {
 		"自2021年起":                "date: since 2021",
 		"since 2021":             "date: since 2021",
 		"by the end of 2025":     "date: by 2025",
+		"July 15-18, 2024":       "date: 2024-07-15..2024-07-18",
+		"2024年7月15日至18日":         "date: 2024-07-15..2024-07-18",
+		"三到五年":                   "duration: 36..60 month",
+		"10Gbps":                 "number: 10000 Mbps",
+		"年满18周岁":                 "number: 18 age",
+		"不超过实际投资额30%":            "percent: at most 30 percent",
+		"突破100项关键技术":             "number: 100 item",
 		"mid-2024":               "date: 2024",
 		"between 2021 and 2025":  "date: 2021..2025",
 		// ordinals and references
@@ -255,7 +262,7 @@ func TestSpansAreThoseOfTheOriginalText(t *testing.T) {
 func TestHostileRunsAreRead(t *testing.T) {
 	for _, unit := range []string{"9", "1,", "一", "十万", "一百", "百分之", "RMB ", "a hundred ", "2024年", "第", "1-", "$", "十四五", "1.1.", "between 1 and ", "最高"} {
 		last := 0
-		for _, q := range Find(strings.Repeat(unit, 20_000/len(unit))) {
+		for _, q := range Find(strings.Repeat(unit, 5_000/len(unit))) {
 			if q.Start < last {
 				t.Fatalf("a quantity of repeated %q begins at %d, before the end %d of the last", unit, q.Start, last)
 			}

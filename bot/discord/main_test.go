@@ -1,0 +1,83 @@
+package discord
+
+import (
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// library is what discordgo logs in all tests: its logger is global.
+var library = &logs{}
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	// The library takes a second to close a connection: tests wait more than
+	// they compute.
+	if err := flag.Set("test.parallel", "16"); err != nil {
+		panic(err)
+	}
+	relayLibrary(redactor{fakeToken}.logger(library.logger()))
+	code := m.Run()
+	if strings.Contains(library.String(), fakeToken) {
+		fmt.Println("FAIL: the token is in the library's log")
+		code = 1
+	}
+	// An order to reconnect as the first event locks a session of the library
+	// for ever; nothing can wake that goroutine.
+	err := goleak.Find(goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).CloseWithCode"))
+	if code == 0 && err != nil {
+		fmt.Println("FAIL:", err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+// logs collects what is logged.
+type logs struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *logs) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *logs) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+func (l *logs) logger() *slog.Logger {
+	return slog.New(slog.NewTextHandler(l, &slog.HandlerOptions{Level: slog.LevelDebug}))
+}
+
+// check fails the test when a secret was logged.
+func (l *logs) check(t *testing.T, f *fake) {
+	t.Helper()
+	text := l.String()
+	if t.Failed() {
+		t.Log(text)
+	}
+	if strings.Contains(text, fakeToken) {
+		t.Error("the token is in the log")
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for token := range f.interactions {
+		if strings.Contains(text, token) {
+			t.Errorf("the token of an interaction is in the log:\n%s", text)
+			return
+		}
+	}
+}

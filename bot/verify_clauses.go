@@ -1,0 +1,89 @@
+package bot
+
+import (
+	"regexp"
+
+	"footnote/retrieval/analysis"
+)
+
+var clauseEnd = regexp.MustCompile(`[,;:.!?()]\s|[，；：。！？（）\n]|--|—|\s(?:but|while|whereas|although|though|however)\s|\sand (?:not|no)\b|[.!?)]$`)
+
+// clausesOf cuts a statement at its punctuation. A comma within a number and a
+// full stop within a name do not cut.
+func clausesOf(s statement, number int) []clause {
+	var out []clause
+	start := 0
+	for _, m := range append(clauseEnd.FindAllStringIndex(s.text, -1), []int{len(s.text)}) {
+		if m[0] <= start || cutsFigure(s, m[0]) {
+			continue
+		}
+		if c := clauseOf(s, number, start, m[0]); len(c.terms)+len(c.quantities) > 0 {
+			out = append(out, c)
+			start = m[0]
+		}
+	}
+	if last := len(out) - 1; last >= 0 && start < len(s.text) { // "but not the same one" has no terms
+		out[last] = clauseOf(s, number, out[last].start, len(s.text))
+	}
+	return out
+}
+
+func clauseOf(s statement, number, start, end int) clause {
+	text := s.text[start:end]
+	c := clause{
+		sentence: number, text: text, plain: s.plain[start:end], start: start, end: end,
+		terms: make(map[string]bool), names: make(map[string]bool),
+	}
+	for i, t := range s.tokens {
+		if t.Start < start || t.Start >= end {
+			continue
+		}
+		c.terms[t.Term] = true
+		if i > 0 && t.Kind == analysis.Word && isName(s, i) {
+			c.names[t.Term] = true
+		}
+	}
+	for _, name := range hanNames(text) {
+		c.names[name] = true
+	}
+	for _, q := range s.quantities {
+		if q.Start >= start && q.Start < end {
+			c.quantities = append(c.quantities, q)
+		}
+	}
+	return c
+}
+
+var conjunction = regexp.MustCompile(`\s(?:and|or)\s|以及|和|及|、`)
+
+// partsOf cuts the clauses once more, at each conjunction that stands between
+// two figures: "took effect in 2024 and applies from 2026".
+func partsOf(s statement) []clause {
+	var out []clause
+	for _, c := range s.clauses {
+		if len(c.quantities) < 2 {
+			out = append(out, c)
+			continue
+		}
+		start := c.start
+		for _, m := range conjunction.FindAllStringIndex(c.text, -1) {
+			at := c.start + m[0]
+			left, right := clauseOf(s, c.sentence, start, at), clauseOf(s, c.sentence, at, c.end)
+			if len(left.quantities) > 0 && len(right.quantities) > 0 && !cutsFigure(s, at) {
+				out = append(out, left)
+				start = at
+			}
+		}
+		out = append(out, clauseOf(s, c.sentence, start, c.end))
+	}
+	return out
+}
+
+func cutsFigure(s statement, i int) bool {
+	for _, q := range s.quantities {
+		if q.Start < i && i < q.End {
+			return true
+		}
+	}
+	return false
+}
