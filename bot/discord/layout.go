@@ -18,25 +18,30 @@ type block struct {
 func pack(blocks []block) []string {
 	var messages []string
 	var current strings.Builder
+	used := 0
 	for i, b := range blocks {
-		need := length(b.glue) + length(b.text)
+		need := b.length()
 		for j := i; blocks[j].keeps && j+1 < len(blocks); j++ {
-			need += length(blocks[j+1].glue) + length(blocks[j+1].text)
+			need += blocks[j+1].length()
 		}
-		if current.Len() > 0 && length(current.String())+need > maxContent {
+		if used > 0 && used+need > maxContent {
 			messages = append(messages, current.String())
 			current.Reset()
+			used = 0
 		}
-		if current.Len() > 0 {
+		if used > 0 {
 			current.WriteString(b.glue)
 		}
 		current.WriteString(b.text)
+		used += b.length()
 	}
-	if current.Len() > 0 {
+	if used > 0 {
 		messages = append(messages, current.String())
 	}
 	return messages
 }
+
+func (b block) length() int { return length(b.glue) + length(b.text) }
 
 // pieces divides a text that is not yet escaped into escaped pieces of at most
 // limit each, at the ends of words where it can.

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"log/slog"
 	"regexp"
@@ -42,8 +43,17 @@ func (r redactor) error(err error) error {
 	if err == nil || r.text(err.Error()) == err.Error() {
 		return err
 	}
-	return fmt.Errorf("%s", r.text(err.Error()))
+	return cleaned{r.text(err.Error()), err}
 }
+
+// cleaned is an error with another text.
+type cleaned struct {
+	text string
+	err  error
+}
+
+func (c cleaned) Error() string        { return c.text }
+func (c cleaned) Is(target error) bool { return errors.Is(c.err, target) }
 
 // logger returns a logger that hands records on without secrets.
 func (r redactor) logger(log *slog.Logger) *slog.Logger {

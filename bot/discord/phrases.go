@@ -58,7 +58,7 @@ var english = phrasing{
 	nearest:    "**Closest passages, not an answer**",
 	same:       func(n int) string { return fmt.Sprintf("as [%d]", n) },
 	basedOn: func(publisher, title string) string {
-		return "brief: a secondary summary" + joined(", based on ", ", ", publisher, title)
+		return "brief: a secondary summary" + joined(", based on ", ", ", publisher, marked("“", title, "”"))
 	},
 	shortened: func(quote string) string { return "“" + quote + "” … (shortened)" },
 	copied:    "Copied verbatim from documents",
@@ -116,7 +116,7 @@ var chinese = phrasing{
 	nearest:    "**最接近的段落（不是答案）**",
 	same:       func(n int) string { return fmt.Sprintf("同[%d]", n) },
 	basedOn: func(publisher, title string) string {
-		return "简报：二手摘要" + joined("，依据", "，", publisher, title)
+		return "简报：二手摘要" + joined("，依据", "，", publisher, marked("《", title, "》"))
 	},
 	shortened: func(quote string) string { return "“" + quote + "”……（有删节）" },
 	copied:    "逐字摘自文件",
@@ -183,4 +183,11 @@ func joined(introduction, between string, parts ...string) string {
 		return ""
 	}
 	return introduction + strings.Join(present, between)
+}
+
+func marked(before, text, after string) string {
+	if text == "" {
+		return ""
+	}
+	return before + text + after
 }

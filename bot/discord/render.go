@@ -18,8 +18,8 @@ import (
 // notified.
 //
 // Erased. Nothing: an answer that was shown stays until a moderator deletes
-// it. The bot itself keeps neither question nor answer; its log holds the
-// reference of an error, not what was asked.
+// it. The bot itself keeps neither question nor answer; only an error is logged,
+// whole, under the reference that the asker was shown.
 //
 // Form. Plain messages without embeds, which the phone shows narrow and grey.
 // First the question, in bold, for those who did not ask; then the answer;
