@@ -7,7 +7,7 @@ type BlockKind int
 const (
 	Paragraph BlockKind = iota
 	Heading
-	Item // one entry of a list
+	Item // one entry of a list, with its marker or without: NewDocument gives it one
 	Row  // one row of a table, cells joined by " | "
 )
 
