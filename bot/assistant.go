@@ -84,35 +84,35 @@ func (a *Assistant) Answer(ctx context.Context, q Question) (Answer, error) {
 	}
 	answer.Timing.Search = timing.Embed + timing.Search
 	found := inLanguage(hits, asked.language)
-	if decision := decide(asked, found); decision.refuse && len(found) < len(hits) {
-		found = hits
+	decision := decide(asked, found)
+	if decision.refuse && len(found) < len(hits) {
+		found, decision = hits, decide(asked, hits)
 	}
-	a.fill(&answer, ix, asked, found)
+	answer.fill(ix, asked, found, decision)
 	answer.Timing.Total = time.Since(start)
 	return answer, nil
 }
 
-// fill answers from the hits, or refuses.
-func (a *Assistant) fill(answer *Answer, ix *library, asked asked, hits []retrieval.Hit) {
-	decision := decide(asked, hits)
-	answer.Missing = decision.missing
+// fill answers from the hits, or refuses, as the gates have decided.
+func (a *Answer) fill(ix *library, asked asked, hits []retrieval.Hit, decision decision) {
+	a.Missing = decision.missing
 	if decision.refuse {
-		refuse(answer, asked, hits)
+		refuse(a, asked, hits)
 		return
 	}
 	chosen := choose(asked, decision.hits)
 	start := time.Now()
-	answer.quote(ix, asked, chosen)
-	answer.Timing.Verify = time.Since(start)
-	if len(answer.Sentences) == 0 {
-		refuse(answer, asked, hits)
+	a.quote(ix, asked, chosen)
+	a.Timing.Verify = time.Since(start)
+	if len(a.Sentences) == 0 {
+		refuse(a, asked, hits)
 		return
 	}
-	answer.Status = Answered
+	a.Status = Answered
 	if len(decision.missing) > 0 {
-		answer.Status = Partial
+		a.Status = Partial
 	}
-	answer.note(asked)
+	a.note(asked)
 }
 
 // An asked question is one that has been read: cleaned, and understood as far

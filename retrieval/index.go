@@ -226,15 +226,6 @@ func (ix *Index) Manifest() Manifest { return ix.manifest }
 // slice is the index's own.
 func (ix *Index) Passages() []corpus.Passage { return ix.passages }
 
-// Passage returns the passage with an ID.
-func (ix *Index) Passage(id string) (*corpus.Passage, bool) {
-	i, ok := ix.number[id]
-	if !ok {
-		return nil, false
-	}
-	return &ix.passages[i], true
-}
-
 // IDF returns how much a term of package analysis says: more the fewer
 // passages hold it, and most for one that none holds.
 func (ix *Index) IDF(term string) float64 { return ix.lexical.idfOf(term) }

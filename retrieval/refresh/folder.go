@@ -47,7 +47,7 @@ func openCurrent(ctx context.Context, cfg Config) (*retrieval.Index, found, []st
 				warnings = append(warnings, fmt.Sprintf("went back to the last good snapshot, %s", name))
 			}
 			return ix, foundSnapshot, warnings
-		case isNewer(err):
+		case errors.Is(err, retrieval.ErrNewerSnapshot):
 			return nil, foundNewer, append(warnings, fmt.Sprintf("%s: %v; it was left as it is and the corpus is served from memory: upgrade Footnote, or set DATA_DIR to another folder", path, err))
 		case errors.Is(err, retrieval.ErrOtherRules):
 			continue // a change of settings or of program: it is built anew, silently

@@ -9,7 +9,6 @@ package refresh
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -60,11 +59,11 @@ func Open(ctx context.Context, cfg Config) (*retrieval.Index, Report, error) {
 	}
 	previous, found, warnings := openCurrent(ctx, cfg)
 	if previous != nil && previous.Manifest().Matches(c, cfg.Embedding) {
-		report := compare(previous.Corpus(), previous.Corpus())
-		report.Snapshot, report.Previous = previous.Manifest().Name, previous.Manifest().Name
-		report.Passages, report.Reused = previous.Manifest().Passages, previous.Manifest().Passages
-		report.Failed, report.Warnings, report.Elapsed = failed, warnings, time.Since(start)
-		return previous, report, nil
+		m := previous.Manifest()
+		return previous, Report{
+			Snapshot: m.Name, Previous: m.Name, Unchanged: m.Documents, Passages: m.Passages, Reused: m.Passages,
+			Failed: failed, Warnings: warnings, Elapsed: time.Since(start),
+		}, nil
 	}
 	ix, report, err := build(ctx, cfg, c, previous, false)
 	report.Failed, report.Warnings = failed, warnings
@@ -190,7 +189,3 @@ func compare(before, after *corpus.Corpus) Report {
 func sameMeta(a, b corpus.Meta) bool {
 	return fmt.Sprintf("%#v", a) == fmt.Sprintf("%#v", b)
 }
-
-// isNewer reports whether an error is the fault of an older program, not of
-// the file.
-func isNewer(err error) bool { return errors.Is(err, retrieval.ErrNewerSnapshot) }
