@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -48,36 +49,64 @@ const (
 // It compares forms, so it can be wrong both ways; what it passes is
 // quote-checked, not true.
 func verify(claim string, ev evidence) verdict {
-	if len(claim) > longestClaim || !hasWord(claim) {
-		return verdict{why: fmt.Sprintf("content: a claim is a sentence of at most %d bytes", longestClaim)}
+	if v, decided := plainly(claim, ev); decided {
+		return v
 	}
-	if len(ev.sentences) > mostSentences {
-		ev.sentences = ev.sentences[:mostSentences]
+	return examine(claim, ev).verdict()
+}
+
+// plainly decides on what need not be examined: a claim that is none, and one
+// that is copied.
+func plainly(claim string, ev evidence) (v verdict, decided bool) {
+	if len(claim) > longestClaim || !hasWord(claim) {
+		return verdict{why: fmt.Sprintf("content: a claim is a sentence of at most %d bytes", longestClaim)}, true
 	}
 	if w, ok := verbatim(claim, ev); ok {
-		return verdict{ok: true, window: w, verbatim: true}
+		return verdict{ok: true, window: w, verbatim: true}, true
 	}
-	c, around := read(claim), surroundingsOf(ev)
-	read := make([]statement, len(ev.sentences))
+	return verdict{}, false
+}
+
+// An examination is a claim and its evidence, read.
+type examination struct {
+	evidence
+	claim  statement
+	read   []statement // the sentences
+	around surroundings
+}
+
+func examine(claim string, ev evidence) examination {
+	ev.sentences = ev.sentences[:min(len(ev.sentences), mostSentences)]
+	x := examination{evidence: ev, claim: read(claim), around: surroundingsOf(ev)}
 	for i, s := range ev.sentences {
-		read[i] = readSentence(s, i)
+		x.read = append(x.read, readSentence(s, i))
 	}
+	return x
+}
+
+// windows yields what a claim may be drawn from, the narrowest first.
+func (x examination) windows() iter.Seq2[corpus.Span, statement] {
+	return func(yield func(corpus.Span, statement) bool) {
+		for size := 1; size <= widest; size++ {
+			for i := 0; i+size <= len(x.read); i++ {
+				if w := (corpus.Span{Start: i, End: i + size}); x.shows(w) && !yield(w, join(x.read[i:w.End])) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (x examination) verdict() verdict {
 	best := verdict{why: "content: the source has no sentences"}
 	closest := -1.0
-	for size := 1; size <= widest; size++ {
-		for i := 0; i+size <= len(read); i++ {
-			w := corpus.Span{Start: i, End: i + size}
-			if !ev.shows(w) {
-				continue
-			}
-			source := join(read[i : i+size])
-			why := check(c, source, around)
-			if why == "" {
-				return verdict{ok: true, window: w}
-			}
-			if near := closeness(c, source, around); near > closest {
-				closest, best = near, verdict{why: why, window: w}
-			}
+	for w, source := range x.windows() {
+		why := check(x.claim, source, x.around)
+		if why == "" {
+			return verdict{ok: true, window: w}
+		}
+		if near := closeness(x.claim, source, x.around); near > closest {
+			closest, best = near, verdict{why: why, window: w}
 		}
 	}
 	return best

@@ -1,0 +1,88 @@
+package bot
+
+import (
+	"slices"
+
+	"footnote/corpus"
+	"footnote/corpus/quantity"
+)
+
+// A Checked claim is one that was compared with passages.
+type Checked struct {
+	Supported bool    // a passage proves it
+	Score     float64 // from 0 to 1: how nearly it is supported, and at least 1/2 when it is
+	Why       string  // of a claim that is not supported: what is wrong, then with what
+}
+
+// Check verifies a claim as a sentence of an answer is verified against the
+// passage that it cites: it is supported when any of the passages proves it.
+//
+// The score ranks claims and is no probability: it is the share of the claim's
+// words and figures that the closest sentences have, times the share of the
+// verifier's checks that they pass, in the upper half of the range for what is
+// supported and in the lower half for what is not. Word for word is 1.
+func Check(claim string, passages []string) Checked {
+	claim = corpus.Normalize(claim)
+	best := Checked{Why: "content: the source has no sentences"}
+	for _, p := range passages {
+		for part := range slices.Chunk(sentencesOf(corpus.Normalize(p)), mostSentences) {
+			if c := checkIn(claim, evidence{sentences: part}); c.Score >= best.Score {
+				best = c
+			}
+		}
+	}
+	return best
+}
+
+func sentencesOf(text string) []string {
+	var out []string
+	for _, s := range corpus.Sentences(text) {
+		out = append(out, text[s.Start:s.End])
+	}
+	return out
+}
+
+func checkIn(claim string, ev evidence) Checked {
+	if v, decided := plainly(claim, ev); v.verbatim {
+		return Checked{Supported: true, Score: 1}
+	} else if decided {
+		return Checked{Why: v.why}
+	}
+	x := examine(claim, ev)
+	if v := x.verdict(); !v.ok {
+		return Checked{Score: x.likeness() / 2, Why: v.why}
+	}
+	return Checked{Supported: true, Score: (1 + x.likeness()) / 2}
+}
+
+// likeness is that of the closest window. It is 1 only where one passes every
+// check.
+func (x examination) likeness() float64 {
+	best := 0.0
+	for _, source := range x.windows() {
+		had := x.had(source)
+		if had <= best { // its checks can only lower it
+			continue
+		}
+		passed := 0
+		for _, check := range checks {
+			if check(x.claim, source, x.around) == "" {
+				passed++
+			}
+		}
+		best = max(best, had*float64(passed)/float64(len(checks)))
+	}
+	return best
+}
+
+// had is the share of the claim's words and figures that a source has.
+func (x examination) had(source statement) float64 {
+	words, figures := float64(len(x.claim.terms)), float64(len(x.claim.quantities))
+	n := words * closeness(x.claim, source, x.around)
+	for _, q := range x.claim.quantities {
+		if slices.ContainsFunc(source.quantities, func(h quantity.Quantity) bool { return h.Supports(q) }) {
+			n++
+		}
+	}
+	return n / max(1, words+figures)
+}
