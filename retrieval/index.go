@@ -29,7 +29,8 @@ type Index struct {
 type Options struct {
 	Embedding Embedding
 	NewStore  func() Store
-	Previous  *Index // its embedder and the vectors of unchanged passages are used again; may be nil
+	Split     func(*corpus.Document) []corpus.Passage // how documents are divided; nil means Document.Passages
+	Previous  *Index                                  // its embedder and the vectors of unchanged passages are used again; may be nil
 	Progress  func(stage string, done, total int)
 	Now       time.Time // when the corpus was read
 }
@@ -44,7 +45,7 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 	}
 	ix := &Index{corpus: c}
 	opts.Progress("splitting", 0, len(c.Documents))
-	ix.split()
+	ix.split(opts.Split)
 	if len(ix.passages) == 0 {
 		return nil, ErrNoPassages
 	}
@@ -66,7 +67,7 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 // of them would have to be embedded, given the previous index or nil.
 func Plan(c *corpus.Corpus, embedding Embedding, previous *Index) (passages, embed int, err error) {
 	ix := &Index{corpus: c}
-	ix.split()
+	ix.split(nil)
 	if len(ix.passages) == 0 {
 		return 0, 0, ErrNoPassages
 	}
@@ -99,9 +100,12 @@ func (ix *Index) known(embedding Embedding) map[[32]byte][]float32 {
 	return known
 }
 
-func (ix *Index) split() {
+func (ix *Index) split(divide func(*corpus.Document) []corpus.Passage) {
+	if divide == nil {
+		divide = (*corpus.Document).Passages
+	}
 	for _, d := range ix.corpus.Documents {
-		for _, p := range d.Passages() {
+		for _, p := range divide(d) {
 			if len(p.Sentences) == 0 {
 				continue // a heading alone answers nothing
 			}
