@@ -38,7 +38,7 @@ func assistant(t testing.TB, folder fs.FS) *bot.Assistant {
 	return bot.New(ix)
 }
 
-func golden(t *testing.T, a *bot.Assistant, path string) eval.Report {
+func goldenCases(t *testing.T, path string) []eval.Case {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
@@ -49,7 +49,12 @@ func golden(t *testing.T, a *bot.Assistant, path string) eval.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, err := eval.Golden(context.Background(), a, cases, nil)
+	return cases
+}
+
+func golden(t *testing.T, a *bot.Assistant, path string) eval.GoldenReport {
+	t.Helper()
+	report, err := eval.Golden(context.Background(), a, goldenCases(t, path), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

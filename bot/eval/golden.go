@@ -1,10 +1,7 @@
-// Package eval measures an assistant on a set of questions whose answers are
-// known: what the search finds, whether the citations are right, and whether
-// it refuses what the corpus does not hold.
 package eval
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -42,37 +39,30 @@ type Gold struct {
 func LoadGolden(r io.Reader) ([]Case, error) {
 	var cases []Case
 	seen := make(map[string]bool)
-	scanner := bufio.NewScanner(r)
-	scanner.Buffer(nil, 1<<20)
-	for line := 1; scanner.Scan(); line++ {
-		if strings.TrimSpace(scanner.Text()) == "" {
-			continue
-		}
-		c, err := parseCase(scanner.Text())
+	err := eachLine(r, "line ", func(_ int, line []byte) error {
+		c, err := parseCase(line)
 		if err == nil && seen[c.ID] {
 			err = fmt.Errorf("the id %q is there twice", c.ID)
 		}
-		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", line, err)
-		}
 		seen[c.ID] = true
 		cases = append(cases, c)
+		return err
+	})
+	if err == nil && len(cases) == 0 {
+		err = fmt.Errorf("the file holds no questions")
 	}
-	if err := scanner.Err(); err != nil {
-		return nil, fmt.Errorf("reading the questions: %w", err)
-	}
-	if len(cases) == 0 {
-		return nil, fmt.Errorf("the file holds no questions")
-	}
-	return cases, nil
+	return cases, err
 }
 
-func parseCase(line string) (Case, error) {
+func parseCase(line []byte) (Case, error) {
 	var c Case
-	decoder := json.NewDecoder(strings.NewReader(line))
+	decoder := json.NewDecoder(bytes.NewReader(line))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&c); err != nil {
 		return c, err
+	}
+	if decoder.More() {
+		return c, fmt.Errorf("there is more than one JSON object")
 	}
 	if c.ID == "" || c.Question == "" {
 		return c, fmt.Errorf("a question needs an id and a question")
@@ -92,7 +82,7 @@ type Result struct {
 	Why    []string   `json:"why,omitempty"`  // of a failure
 	Rank   int        `json:"rank,omitempty"` // of the first relevant passage, from 1; 0 when not among the first ten
 
-	recall5           float64
+	found             found
 	citations, proper int // citations, and those of a relevant passage
 	invalid           int // citations whose words are not at their place
 	included          bool
@@ -100,19 +90,19 @@ type Result struct {
 
 // Golden asks every question and reports how it went. The progress function
 // may be nil.
-func Golden(ctx context.Context, a *bot.Assistant, cases []Case, progress func(done, total int)) (Report, error) {
+func Golden(ctx context.Context, a *bot.Assistant, cases []Case, progress func(done, total int)) (GoldenReport, error) {
 	var results []Result
 	for i, c := range cases {
 		r, err := ask(ctx, a, c)
 		if err != nil {
-			return Report{}, fmt.Errorf("question %s: %w", c.ID, err)
+			return GoldenReport{}, fmt.Errorf("question %s: %w", c.ID, err)
 		}
 		results = append(results, r)
 		if progress != nil {
 			progress(i+1, len(cases))
 		}
 	}
-	return newReport(cases, results), nil
+	return newGoldenReport(cases, results), nil
 }
 
 func ask(ctx context.Context, a *bot.Assistant, c Case) (Result, error) {
@@ -123,35 +113,14 @@ func ask(ctx context.Context, a *bot.Assistant, c Case) (Result, error) {
 	}
 	r.Status = answer.Status
 	if len(c.Relevant) > 0 {
-		hits, _, err := a.Index().Search(ctx, retrieval.Query{Text: c.Question, N: 10})
-		if err != nil {
+		if r.found, err = find(ctx, a.Index(), c, retrieval.Hybrid); err != nil {
 			return r, err
 		}
-		r.rank(c, hits)
+		r.Rank = r.found.rank
 	}
 	r.judge(c, answer)
 	r.Pass = len(r.Why) == 0
 	return r, nil
-}
-
-// rank finds the relevant passages among the hits.
-func (r *Result) rank(c Case, hits []retrieval.Hit) {
-	found := make(map[int]bool)
-	for i, h := range hits {
-		text := h.Document.Text[h.Passage.Start:h.Passage.End]
-		for g, gold := range c.Relevant {
-			if gold.Document != h.Document.ID || !contains(text, gold.Quote) {
-				continue
-			}
-			if r.Rank == 0 {
-				r.Rank = i + 1
-			}
-			if i < 5 {
-				found[g] = true
-			}
-		}
-	}
-	r.recall5 = float64(len(found)) / float64(len(c.Relevant))
 }
 
 // judge compares an answer with what is known of the question.
@@ -211,14 +180,4 @@ func answerText(a bot.Answer) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
-}
-
-// contains compares without regard to case and spaces, which splitting and
-// wrapping may change.
-func contains(text, part string) bool {
-	return strings.Contains(squeeze(text), squeeze(part))
-}
-
-func squeeze(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(corpus.Normalize(s)), ""))
 }

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -8,8 +9,9 @@ import (
 	"footnote/bot"
 )
 
-// A Report is how a set of questions went. Shares are from 0 to 1.
-type Report struct {
+// A GoldenReport is how a set of questions went. Shares are from 0 to 1.
+type GoldenReport struct {
+	Measure           string   `json:"measure"` // "golden"
 	Questions         int      `json:"questions"`
 	Passed            int      `json:"passed"`
 	RecallAt5         float64  `json:"recall_at_5"`        // gold quotations in the first five passages
@@ -22,23 +24,8 @@ type Report struct {
 	Results           []Result `json:"results"`
 }
 
-// A Count is so many out of so many.
-type Count struct {
-	N  int `json:"n"`
-	Of int `json:"of"`
-}
-
-func (c Count) String() string { return fmt.Sprintf("%d of %d", c.N, c.Of) }
-
-func (c *Count) add(yes bool) {
-	c.Of++
-	if yes {
-		c.N++
-	}
-}
-
-func newReport(cases []Case, results []Result) Report {
-	report := Report{Questions: len(results), Results: results}
+func newGoldenReport(cases []Case, results []Result) GoldenReport {
+	report := GoldenReport{Measure: "golden", Questions: len(results), Results: results}
 	ranked, citations, invalid, judged, proper := 0, 0, 0, 0, 0
 	for i, r := range results {
 		c := cases[i]
@@ -47,10 +34,8 @@ func newReport(cases []Case, results []Result) Report {
 		}
 		if len(c.Relevant) > 0 {
 			ranked++
-			report.RecallAt5 += r.recall5
-			if r.Rank > 0 {
-				report.MRR += 1 / float64(r.Rank)
-			}
+			report.RecallAt5 += r.found.recall5
+			report.MRR += r.found.reciprocal()
 			judged += r.citations
 			proper += r.proper
 		}
@@ -73,24 +58,19 @@ func newReport(cases []Case, results []Result) Report {
 	return report
 }
 
-func ratio(x float64, n int) float64 {
-	if n == 0 {
-		return 0
-	}
-	return x / float64(n)
-}
-
 // WriteText prints the report for people: the figures, then what failed.
-func (r Report) WriteText(w io.Writer) error {
+func (r GoldenReport) WriteText(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "questions           %d, passed %d\n", r.Questions, r.Passed)
-	fmt.Fprintf(&b, "recall@5            %.3f\n", r.RecallAt5)
-	fmt.Fprintf(&b, "MRR                 %.3f\n", r.MRR)
-	fmt.Fprintf(&b, "quote validity      %.3f\n", r.QuoteValidity)
-	fmt.Fprintf(&b, "citation precision  %.3f\n", r.CitationPrecision)
-	fmt.Fprintf(&b, "right refusals      %s\n", r.RightRefusals)
-	fmt.Fprintf(&b, "wrong refusals      %s\n", r.WrongRefusals)
-	fmt.Fprintf(&b, "must include        %s\n", r.MustInclude)
+	b.WriteString(table(
+		row{"questions", fmt.Sprintf("%d, passed %d", r.Questions, r.Passed)},
+		row{"recall@5", share(r.RecallAt5)},
+		row{"MRR", share(r.MRR)},
+		row{"quote validity", share(r.QuoteValidity)},
+		row{"citation precision", share(r.CitationPrecision)},
+		row{"right refusals", r.RightRefusals.String()},
+		row{"wrong refusals", r.WrongRefusals.String()},
+		row{"must include", r.MustInclude.String()},
+	))
 	for _, x := range r.Results {
 		if !x.Pass {
 			fmt.Fprintf(&b, "\nfailed %s (%s): %s", x.ID, x.Kind, strings.Join(x.Why, "; "))
@@ -103,24 +83,24 @@ func (r Report) WriteText(w io.Writer) error {
 	return err
 }
 
-// Compare names the questions whose outcome differs between two reports, and
-// reports whether any that passed fails now. Questions of only one of them do
-// not count.
-func Compare(before, after Report) (flips []string, lost bool) {
+// Since names the questions whose outcome differs from that of an older report.
+// That one which passed fails now is a loss. Questions of only one of the
+// reports do not count.
+func (r GoldenReport) Since(before GoldenReport) (flips []string, loss error) {
 	passed := make(map[string]bool)
-	known := make(map[string]bool)
-	for _, r := range before.Results {
-		passed[r.ID], known[r.ID] = r.Pass, true
+	for _, x := range before.Results {
+		passed[x.ID] = x.Pass
 	}
-	for _, r := range after.Results {
+	for _, x := range r.Results {
+		pass, known := passed[x.ID]
 		switch {
-		case !known[r.ID] || passed[r.ID] == r.Pass:
-		case r.Pass:
-			flips = append(flips, r.ID+": passes now")
+		case !known || pass == x.Pass:
+		case x.Pass:
+			flips = append(flips, x.ID+": passes now")
 		default:
-			lost = true
-			flips = append(flips, r.ID+": fails now: "+strings.Join(r.Why, "; "))
+			loss = errors.New("questions that passed before fail now")
+			flips = append(flips, x.ID+": fails now: "+strings.Join(x.Why, "; "))
 		}
 	}
-	return flips, lost
+	return flips, loss
 }

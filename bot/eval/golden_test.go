@@ -36,13 +36,13 @@ func TestReportCountsWhatItSays(t *testing.T) {
 		{ID: "c", Answerable: "no"},
 		{ID: "d", Answerable: "no"},
 	}
-	r := newReport(cases, []Result{
-		{ID: "a", Status: bot.Answered, Pass: true, Rank: 1, recall5: 1, citations: 4, proper: 2, included: true},
-		{ID: "b", Status: bot.Refused, Rank: 4},
+	r := newGoldenReport(cases, []Result{
+		{ID: "a", Status: bot.Answered, Pass: true, Rank: 1, found: found{rank: 1, recall5: 1}, citations: 4, proper: 2, included: true},
+		{ID: "b", Status: bot.Refused, Rank: 4, found: found{rank: 4}},
 		{ID: "c", Status: bot.Refused, Pass: true},
 		{ID: "d", Status: bot.Answered, citations: 1, invalid: 1},
 	})
-	want := Report{Questions: 4, Passed: 2, RecallAt5: 0.5, MRR: 0.625, QuoteValidity: 0.8, CitationPrecision: 0.5,
+	want := GoldenReport{Questions: 4, Passed: 2, RecallAt5: 0.5, MRR: 0.625, QuoteValidity: 0.8, CitationPrecision: 0.5,
 		RightRefusals: Count{1, 2}, WrongRefusals: Count{1, 2}, MustInclude: Count{1, 1}}
 	r.Results = nil
 	if got := r; got.Questions != want.Questions || got.Passed != want.Passed || got.RecallAt5 != want.RecallAt5 || got.MRR != want.MRR ||
@@ -52,14 +52,14 @@ func TestReportCountsWhatItSays(t *testing.T) {
 	}
 }
 
-func TestCompareNamesFlips(t *testing.T) {
-	before := Report{Results: []Result{{ID: "kept", Pass: true}, {ID: "won"}, {ID: "lost", Pass: true}, {ID: "gone", Pass: true}}}
-	after := Report{Results: []Result{{ID: "kept", Pass: true}, {ID: "won", Pass: true}, {ID: "lost", Why: []string{"reason"}}, {ID: "new"}}}
-	flips, lost := Compare(before, after)
-	if got := strings.Join(flips, "\n"); got != "won: passes now\nlost: fails now: reason" || !lost {
-		t.Errorf("%q, lost %v", got, lost)
+func TestGoldenReportNamesFlips(t *testing.T) {
+	before := GoldenReport{Results: []Result{{ID: "kept", Pass: true}, {ID: "won"}, {ID: "lost", Pass: true}, {ID: "gone", Pass: true}}}
+	after := GoldenReport{Results: []Result{{ID: "kept", Pass: true}, {ID: "won", Pass: true}, {ID: "lost", Why: []string{"reason"}}, {ID: "new"}}}
+	flips, loss := after.Since(before)
+	if got := strings.Join(flips, "\n"); got != "won: passes now\nlost: fails now: reason" || loss == nil {
+		t.Errorf("%q, loss %v", got, loss)
 	}
-	if _, lost := Compare(after, after); lost {
-		t.Error("the same report is a loss")
+	if flips, loss := after.Since(after); len(flips) > 0 || loss != nil {
+		t.Errorf("the same report: %q, loss %v", flips, loss)
 	}
 }

@@ -20,7 +20,7 @@ type commands struct {
 	Search  searchCommand  `cmd:"" help:"Show the passages nearest to some words."`
 	Sources sourcesCommand `cmd:"" help:"List the documents, or show one."`
 	Refresh refreshCommand `cmd:"" help:"Read the documents again and say what changed."`
-	Eval    evalCommand    `cmd:"" help:"Measure answers on a file of questions."`
+	Eval    evalCommand    `cmd:"" help:"Measure answers, the ranking or the verifier on what is known."`
 	Serve   serveCommand   `cmd:"" help:"Run the Discord bot."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }

@@ -38,7 +38,8 @@ Then, answering. [footnote/bot] reads the question, searches, decides whether
 the library holds an answer, chooses the sentences, and proves each of them
 against the passage it stands in. A citation can only be made by the verifier,
 and a refusal is a state of the program with reasons of its own.
-[footnote/bot/eval] asks a file of questions and measures how that went.
+[footnote/bot/eval] measures all this where the right answers are known: the
+answers, the ranking, and the verifier.
 [footnote/bot/discord] does the same job as the terminal: it takes a question
 from people and shows them the answer.
 

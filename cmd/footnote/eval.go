@@ -4,114 +4,156 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"os"
+	"slices"
 	"strings"
-
-	"footnote/bot"
-	"footnote/bot/eval"
 )
 
 type evalCommand struct {
-	Golden   string `required:"" placeholder:"FILE" help:"Questions with what is known of their answers, one JSON object a line."`
-	Baseline string `placeholder:"FILE" help:"An older report, as --json printed it; exit code 1 when a question that passed fails now."`
+	Golden   string `placeholder:"FILE" help:"Measure answers: questions with what is known of them, one JSON object a line."`
+	BEIR     string `name:"beir" placeholder:"DIR" help:"Measure the ranking: a folder with corpus.jsonl, queries.jsonl and qrels/test.tsv."`
+	Claims   string `placeholder:"FILE" help:"Measure the verifier: claims with passages and a label, one JSON object a line."`
+	Mode     string `placeholder:"MODE" help:"The ranking that --beir measures: hybrid, as it is without, lexical or dense."`
+	RunFile  string `name:"run" placeholder:"FILE" help:"Write the ranking of --beir for trec_eval, 100 records a query."`
+	Out      string `placeholder:"FILE" help:"Write what was found of each claim of --claims, one JSON object a line."`
+	Baseline string `placeholder:"FILE" help:"An older report, as --json printed it: say what changed, and exit with 1 on a loss."`
 	JSON     bool   `name:"json" help:"Print one JSON object."`
 }
 
 func (evalCommand) Help() string {
-	return `Example:
+	return `Examples:
 
     footnote eval --golden questions.jsonl --json > report.json
     footnote eval --golden questions.jsonl --baseline report.json
+    footnote eval --beir scifact --mode lexical --run lexical.run
+    footnote eval --claims claims.jsonl --out checked.jsonl
 
-A line of the file:
+A line of questions, and one of claims:
 
     {"id":"ceiling", "question":"How high is the subsidy?", "answerable":"yes",
-     "relevant":[{"document":"measures","quote":"up to RMB 10 million"}], "must_include":["10 million"]}`
+     "relevant":[{"document":"measures","quote":"up to RMB 10 million"}], "must_include":["10 million"]}
+    {"id":"c1", "claim":"The subsidy is RMB 10 million.", "passages":["Subsidies run up to RMB 10 million."],
+     "label":"not_supported"}
+
+A loss is a question that passed and fails now, a lower mean nDCG@10, or a claim that was judged rightly and is
+judged wrongly now. From a run, trec_eval computes the same nDCG@10 and Recall; -c counts queries without a hit.`
 }
 
-var errLost = errors.New("questions that passed before fail now")
-
-// Run asks every question and prints how it went. The questions that flipped go
-// to standard error, so that a report printed as JSON stays one.
+// Run measures one thing and prints the report. What changed since the baseline
+// goes to standard error, so that a report printed as JSON stays one.
 func (cmd evalCommand) Run(ctx context.Context, p *program) error {
-	c, err := loadConfig(p.getenv)
-	if err != nil {
-		return err
+	if err := cmd.check(); err != nil {
+		return usagef("%w; see footnote eval --help", err)
 	}
-	cases, err := loadCases(cmd.Golden)
-	if err != nil {
-		return err
+	switch {
+	case cmd.BEIR != "":
+		return cmd.ranking(ctx, p)
+	case cmd.Claims != "":
+		return cmd.verifying(ctx, p)
 	}
-	before, err := loadBaseline(cmd.Baseline)
-	if err != nil {
-		return err
+	return cmd.answers(ctx, p)
+}
+
+// check says which flags do not go together.
+func (cmd evalCommand) check() error {
+	measures := 0
+	for _, given := range []string{cmd.Golden, cmd.BEIR, cmd.Claims} {
+		if given != "" {
+			measures++
+		}
 	}
-	report, err := cmd.measure(ctx, p, c, cases)
-	if err != nil {
-		return err
-	}
-	if err := cmd.print(p, report); err != nil || before == nil {
-		return err
-	}
-	flips, lost := eval.Compare(*before, report)
-	for _, flip := range flips {
-		p.warn("%s", flip)
-	}
-	if lost {
-		return errLost
+	switch {
+	case measures != 1:
+		return errors.New("give one of --golden FILE, --beir DIR and --claims FILE")
+	case cmd.BEIR == "" && cmd.Mode != "":
+		return errors.New("--mode goes with --beir")
+	case cmd.BEIR == "" && cmd.RunFile != "":
+		return errors.New("--run goes with --beir")
+	case cmd.Claims == "" && cmd.Out != "":
+		return errors.New("--out goes with --claims")
+	case !slices.Contains([]string{"", "hybrid", "lexical", "dense"}, cmd.Mode):
+		return fmt.Errorf("--mode is %q: write hybrid, lexical or dense", cmd.Mode)
 	}
 	return nil
 }
 
-func (cmd evalCommand) measure(ctx context.Context, p *program, c Config, cases []eval.Case) (eval.Report, error) {
-	index, err := p.open(ctx, c)
-	if err != nil {
-		return eval.Report{}, err
-	}
-	bar := newProgress(p.stderr)
-	defer bar.stop()
-	return eval.Golden(ctx, bot.New(index), cases, func(done, total int) { bar.report("asking", done, total) })
+// A report is what was measured. Since says what differs from an older report
+// and whether that is a loss.
+type report[R any] interface {
+	WriteText(io.Writer) error
+	Since(before R) (flips []string, loss error)
 }
 
-func (cmd evalCommand) print(p *program, report eval.Report) error {
+// finish prints a report and, unless there is no baseline, what changed.
+func finish[R report[R]](cmd evalCommand, p *program, after R, before *R) error {
+	if err := printReport(cmd, p, after); err != nil || before == nil {
+		return err
+	}
+	flips, loss := after.Since(*before)
+	for _, flip := range flips {
+		p.warn("%s", flip)
+	}
+	return loss
+}
+
+func printReport[R report[R]](cmd evalCommand, p *program, r R) error {
 	if cmd.JSON {
-		return p.printJSON(report)
+		return p.printJSON(r)
 	}
 	var b strings.Builder
-	if err := report.WriteText(&b); err != nil {
+	if err := r.WriteText(&b); err != nil {
 		return err
 	}
 	return p.print(clean(b.String()))
 }
 
-func loadCases(name string) ([]eval.Case, error) {
+// loadFile reads the file that a flag names.
+func loadFile[T any](flag, name string, load func(io.Reader) (T, error)) (T, error) {
+	var none T
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, usagef("reading --golden: %w", err)
+		return none, usagef("reading %s: %w", flag, err)
 	}
 	defer f.Close()
-	cases, err := eval.LoadGolden(f)
+	loaded, err := load(f)
 	if err != nil {
-		return nil, usagef("reading --golden %s: %w", name, err)
+		return none, usagef("reading %s %s: %w", flag, name, err)
 	}
-	return cases, nil
+	return loaded, nil
 }
 
-// loadBaseline reads an older report; without a name there is none.
-func loadBaseline(name string) (*eval.Report, error) {
+// loadBaseline reads an older report of the same measure; without a name there
+// is none.
+func loadBaseline[R any](name, measure string) (*R, error) {
 	if name == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, usagef("reading --baseline: %w", err)
+	report, err := loadFile("--baseline", name, func(r io.Reader) (R, error) {
+		var report R
+		data, err := io.ReadAll(r)
+		if err != nil {
+			return report, err
+		}
+		if err := checkMeasure(data, measure); err != nil {
+			return report, err
+		}
+		return report, json.Unmarshal(data, &report)
+	})
+	return &report, err
+}
+
+func checkMeasure(data []byte, want string) error {
+	const remedy = "it must be what footnote eval --json printed"
+	var head struct{ Measure string }
+	switch err := json.Unmarshal(data, &head); {
+	case err != nil:
+		return fmt.Errorf("%w; %s", err, remedy)
+	case head.Measure == "":
+		return errors.New("it holds no results; " + remedy)
+	case head.Measure != want:
+		return fmt.Errorf("it is a report of --%s and not of --%s", head.Measure, want)
 	}
-	var report eval.Report
-	if err := json.Unmarshal(data, &report); err != nil {
-		return nil, usagef("reading --baseline %s: %w; it must be what footnote eval --json printed", name, err)
-	}
-	if report.Questions == 0 {
-		return nil, usagef("reading --baseline %s: it holds no results; it must be what footnote eval --json printed", name)
-	}
-	return &report, nil
+	return nil
 }

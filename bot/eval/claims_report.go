@@ -1,0 +1,108 @@
+package eval
+
+import (
+	"errors"
+	"fmt"
+	"io"
+)
+
+// A ClaimsReport is how well the verifier tells supported claims from others.
+// What is supported in part counts as not supported.
+type ClaimsReport struct {
+	Measure            string `json:"measure"` // "claims"
+	Claims             int    `json:"claims"`
+	Supported          Count  `json:"supported"`           // judged rightly, of those with the label
+	PartiallySupported Count  `json:"partially_supported"` // likewise
+	NotSupported       Count  `json:"not_supported"`       // likewise
+
+	// BalancedAccuracy is the mean of the shares of the supported and of the other
+	// claims that are judged rightly. MacroF1 is the mean of the two classes' F1. A
+	// class that no claim has counts for neither.
+	BalancedAccuracy float64 `json:"balanced_accuracy"`
+	MacroF1          float64 `json:"macro_f1"`
+	// AUROC is the probability that a supported claim scores higher than another.
+	AUROC float64 `json:"auroc"`
+
+	Results []Judgement `json:"results"`
+}
+
+func newClaimsReport(results []Judgement) ClaimsReport {
+	r := ClaimsReport{Measure: "claims", Claims: len(results), Results: results}
+	var scores []float64
+	var labels []bool
+	for _, j := range results {
+		switch j.Label {
+		case Supported:
+			r.Supported.add(j.right())
+		case PartiallySupported:
+			r.PartiallySupported.add(j.right())
+		default:
+			r.NotSupported.add(j.right())
+		}
+		scores = append(scores, j.Score)
+		labels = append(labels, j.Label == Supported)
+	}
+	yes := r.Supported
+	no := Count{r.PartiallySupported.N + r.NotSupported.N, r.PartiallySupported.Of + r.NotSupported.Of}
+	classes := 0
+	for _, c := range [][2]Count{{yes, no}, {no, yes}} {
+		if c[0].Of > 0 {
+			classes++
+			r.BalancedAccuracy += c[0].share()
+			r.MacroF1 += f1(c[0], c[1])
+		}
+	}
+	r.BalancedAccuracy, r.MacroF1 = ratio(r.BalancedAccuracy, classes), ratio(r.MacroF1, classes)
+	r.AUROC = auroc(scores, labels)
+	return r
+}
+
+// f1 is the harmonic mean of precision and recall of a class, of which some
+// are judged rightly, as are some of the other class.
+func f1(class, other Count) float64 {
+	missed, wrongly := class.Of-class.N, other.Of-other.N
+	return ratio(float64(2*class.N), 2*class.N+missed+wrongly)
+}
+
+// WriteText prints the figures for people.
+func (r ClaimsReport) WriteText(w io.Writer) error {
+	_, err := io.WriteString(w, table(
+		row{"claims", fmt.Sprint(r.Claims)},
+		row{"supported", r.Supported.String() + " judged rightly"},
+		row{"partially supported", r.PartiallySupported.String() + " judged rightly, as not supported"},
+		row{"not supported", r.NotSupported.String() + " judged rightly"},
+		row{"balanced accuracy", share(r.BalancedAccuracy)},
+		row{"macro-F1", share(r.MacroF1)},
+		row{"AUROC", share(r.AUROC)},
+	))
+	return err
+}
+
+// Since names the claims of which the verifier holds now what it did not hold
+// in an older report. That one which was judged rightly is not any more is a
+// loss. Claims of only one of the reports do not count.
+func (r ClaimsReport) Since(before ClaimsReport) (flips []string, loss error) {
+	old := make(map[string]Judgement)
+	for _, j := range before.Results {
+		old[j.ID] = j
+	}
+	for _, j := range r.Results {
+		was, known := old[j.ID]
+		switch {
+		case !known || was.right() == j.right():
+		case j.right():
+			flips = append(flips, fmt.Sprintf("claim %s: judged rightly now", j.ID))
+		default:
+			loss = errors.New("claims that were judged rightly are judged wrongly now")
+			flips = append(flips, fmt.Sprintf("claim %s: judged wrongly now: %s", j.ID, j.verdict()))
+		}
+	}
+	return flips, loss
+}
+
+func (j Judgement) verdict() string {
+	if j.Supported {
+		return "it is " + string(j.Label) + " and passes"
+	}
+	return "it is supported and fails: " + j.Why
+}
