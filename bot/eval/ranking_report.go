@@ -48,7 +48,7 @@ func (m *measurement) report() RankingReport {
 	r := RankingReport{
 		Measure: "beir", Set: m.set.Name, Digest: m.set.Digest, Mode: m.mode,
 		Records: len(m.set.records), Queries: len(m.scores), PerQuery: m.scores,
-		IndexSeconds: milliseconds(m.built) / 1000,
+		IndexSeconds: float64(m.built.Milliseconds()) / 1000,
 	}
 	for _, s := range m.scores {
 		r.NDCG10 += s.NDCG10

@@ -48,7 +48,7 @@ func TestMeasureGivesTheFiguresWorkedOutByHand(t *testing.T) {
 		cmpopts.IgnoreFields(RankingReport{}, "Digest", "IndexSeconds", "QueriesPerSecond", "P50", "P95")); diff != "" {
 		t.Error(diff)
 	}
-	if r.P50 <= 0 || r.P95 < r.P50 || r.QueriesPerSecond <= 0 || r.IndexSeconds <= 0 {
+	if r.P50 <= 0 || r.P95 < r.P50 || r.QueriesPerSecond <= 0 {
 		t.Errorf("no time has passed: %+v", r)
 	}
 	plain := regexp.MustCompile(` \S+ footnote-lexical\n`).ReplaceAllString(run.String(), "\n")

@@ -57,7 +57,9 @@ func newDocument(number int, title, text string) (*corpus.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.Title = title // not one derived from the name of the file
+	if title == "" {
+		d.Title = "" // and not one derived from the name of the file
+	}
 	return d, nil
 }
 

@@ -77,7 +77,7 @@ func (cmd evalCommand) ranking(ctx context.Context, p *program) error {
 	}
 	bar := newProgress(p.stderr)
 	defer bar.stop()
-	set, err := cmd.readSet(ctx, p, bar)
+	set, err := cmd.readSet(ctx, bar)
 	if err != nil {
 		return err
 	}
@@ -88,13 +88,16 @@ func (cmd evalCommand) ranking(ctx context.Context, p *program) error {
 	}
 	report, err := cmd.rank(ctx, p, bar, set, mode)
 	bar.stop()
+	for _, w := range set.Warnings {
+		p.warn("%s: %s", cmd.BEIR, w)
+	}
 	if err != nil {
 		return err
 	}
 	return finish(cmd, p, report, before)
 }
 
-func (cmd evalCommand) readSet(ctx context.Context, p *program, bar *progress) (*eval.Set, error) {
+func (cmd evalCommand) readSet(ctx context.Context, bar *progress) (*eval.Set, error) {
 	dir, err := filepath.Abs(cmd.BEIR)
 	if err != nil {
 		return nil, usagef("finding --beir %s: %w", cmd.BEIR, err)
@@ -102,9 +105,6 @@ func (cmd evalCommand) readSet(ctx context.Context, p *program, bar *progress) (
 	set, err := eval.ReadSet(ctx, os.DirFS(dir), filepath.Base(dir), func(done, total int) { bar.report("reading records (MiB)", done, total) })
 	if err != nil {
 		return nil, usagef("reading --beir %s: %w", cmd.BEIR, err)
-	}
-	for _, w := range set.Warnings {
-		p.warn("%s: %s", cmd.BEIR, w)
 	}
 	return set, nil
 }
