@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -18,17 +19,16 @@ type Index struct {
 	corpus    *corpus.Corpus
 	passages  []corpus.Passage
 	documents []*corpus.Document // of passages[i]
-	number    map[string]int     // of a passage's ID
 	lexical   *lexical
 	embedder  Embedder
-	vectors   [][]float32 // nil where the embedder has nothing to say
+	vectors   Vectors
 	store     Store
 }
 
 // Options say what an index is made of.
 type Options struct {
 	Embedding Embedding
-	NewStore  func() Store
+	NewStore  NewStore
 	Previous  *Index // its embedder and the vectors of unchanged passages are used again; may be nil
 	Progress  func(stage string, done, total int)
 	Now       time.Time // when the corpus was read
@@ -59,7 +59,7 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 		return nil, err
 	}
 	ix.manifest = newManifest(ix, opts)
-	return ix, ix.fillStore(ctx, opts.NewStore())
+	return ix, ix.fillStore(ctx, opts.NewStore)
 }
 
 // Plan says how many passages an index of the corpus would have and how many
@@ -86,15 +86,15 @@ func Plan(c *corpus.Corpus, embedding Embedding, previous *Index) (passages, emb
 	return len(texts), embed, nil
 }
 
-// known returns the vectors of an index by the digest of the text they were
-// made from, or nil where another embedding made them.
-func (ix *Index) known(embedding Embedding) map[[32]byte][]float32 {
+// known returns the rows of an index's vectors by the digest of the text they
+// were made from, or nil where another embedding made them.
+func (ix *Index) known(embedding Embedding) map[[32]byte]int {
 	if ix == nil || ix.manifest.Family != embedding.Family() {
 		return nil
 	}
-	known := make(map[[32]byte][]float32, len(ix.passages))
+	known := make(map[[32]byte]int, len(ix.passages))
 	for i := range ix.passages {
-		known[textDigest(ix.indexed(i))] = ix.vectors[i]
+		known[textDigest(ix.indexed(i))] = i
 	}
 	return known
 }
@@ -114,10 +114,8 @@ func (ix *Index) split() {
 // link fills in what follows from the passages and the corpus.
 func (ix *Index) link() {
 	ix.documents = make([]*corpus.Document, len(ix.passages))
-	ix.number = make(map[string]int, len(ix.passages))
 	for i := range ix.passages {
 		ix.documents[i], _ = ix.corpus.Document(ix.passages[i].Document)
-		ix.number[ix.passages[i].ID] = i
 	}
 }
 
@@ -142,12 +140,13 @@ func (ix *Index) embed(ctx context.Context, texts []string, opts Options) error 
 	if err != nil {
 		return err
 	}
-	ix.vectors = make([][]float32, len(texts))
+	dimensions := ix.embedder.Dimensions()
+	ix.vectors = Vectors{dimensions, make([]float32, len(texts)*dimensions)}
 	var missing []int
 	var batch []string
 	for i := range texts {
-		if v, ok := known[textDigest(texts[i])]; ok {
-			ix.vectors[i] = v
+		if row, ok := known[textDigest(texts[i])]; ok {
+			copy(ix.vectors.Row(i), opts.Previous.vectors.Row(row))
 			continue
 		}
 		missing = append(missing, i)
@@ -162,10 +161,35 @@ func (ix *Index) embed(ctx context.Context, texts []string, opts Options) error 
 		return fmt.Errorf("embedding %d passages: the embedder %s returned %d vectors", len(batch), ix.embedder.ID(), len(vectors))
 	}
 	for i, v := range vectors {
-		ix.vectors[missing[i]] = v
+		if err := setRow(ix.vectors.Row(missing[i]), v); err != nil {
+			return fmt.Errorf("embedding passage %q: the embedder %s returned %w", ix.passages[missing[i]].ID, ix.embedder.ID(), err)
+		}
 	}
 	ix.manifest.Embedded, ix.manifest.Reused = len(batch), len(texts)-len(batch)
 	opts.Progress("embedding", len(batch), len(batch))
+	return nil
+}
+
+// setRow copies what an embedder returned into a row of zeros, at length one to
+// the last digits, which the embedder need not know.
+func setRow(row, v []float32) error {
+	if v == nil {
+		return nil
+	}
+	if len(v) != len(row) {
+		return fmt.Errorf("a vector of %d dimensions, not %d", len(v), len(row))
+	}
+	sum := 0.0
+	for _, x := range v {
+		sum += float64(x) * float64(x)
+	}
+	length := math.Sqrt(sum)
+	if length == 0 || math.IsNaN(length) || math.IsInf(length, 0) {
+		return fmt.Errorf("a vector of length %v, not 1", length)
+	}
+	for i, x := range v {
+		row[i] = float32(float64(x) / length)
+	}
 	return nil
 }
 
@@ -174,8 +198,8 @@ func (ix *Index) embed(ctx context.Context, texts []string, opts Options) error 
 const refitShare = 0.1
 
 // chooseEmbedder takes over the previous embedder, or trains one, and returns
-// the vectors that it has made already, by the digest of their text.
-func (ix *Index) chooseEmbedder(ctx context.Context, texts []string, opts Options) (map[[32]byte][]float32, error) {
+// the rows of the vectors that it has made already, by the digest of their text.
+func (ix *Index) chooseEmbedder(ctx context.Context, texts []string, opts Options) (map[[32]byte]int, error) {
 	known := opts.Previous.known(opts.Embedding)
 	if known != nil && changedShare(texts, known) <= refitShare {
 		ix.embedder = opts.Previous.embedder
@@ -191,7 +215,7 @@ func (ix *Index) chooseEmbedder(ctx context.Context, texts []string, opts Option
 
 // changedShare is the share of passages that differ between an old corpus and
 // a new one: those that came and those that went.
-func changedShare(texts []string, known map[[32]byte][]float32) float64 {
+func changedShare(texts []string, known map[[32]byte]int) float64 {
 	same := 0
 	for _, t := range texts {
 		if _, ok := known[textDigest(t)]; ok {
@@ -201,18 +225,10 @@ func changedShare(texts []string, known map[[32]byte][]float32) float64 {
 	return 1 - float64(same)/float64(max(len(texts), len(known)))
 }
 
-func (ix *Index) fillStore(ctx context.Context, store Store) error {
-	ids, vectors := make([]string, 0, len(ix.passages)), make([][]float32, 0, len(ix.passages))
-	for i, v := range ix.vectors {
-		if v != nil {
-			ids = append(ids, ix.passages[i].ID)
-			vectors = append(vectors, v)
-		}
-	}
-	if err := store.Add(ctx, ids, vectors); err != nil {
+func (ix *Index) fillStore(ctx context.Context, newStore NewStore) (err error) {
+	if ix.store, err = newStore(ctx, ix.vectors); err != nil {
 		return fmt.Errorf("filling the vector store: %w", err)
 	}
-	ix.store = store
 	return nil
 }
 

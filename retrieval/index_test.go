@@ -21,7 +21,7 @@ import (
 
 var ctx = context.Background()
 
-func newStore() retrieval.Store { return retrievaltest.NewExact() }
+var newStore = retrievaltest.NewExact
 
 var files = fstest.MapFS{
 	"tea.txt":   {Data: []byte("---\ntitle: Tea rules\nissuer: Ministry of Tea\nkind: rule\nnumber: Tea No. 7\neffective_from: 2020-01-01\n---\nTea growers may ask for a subsidy. The subsidy is paid in May.\n\nTea is taxed at 5 percent.")},

@@ -12,7 +12,7 @@ import (
 
 // Restore returns the index that [Index.WriteTo] wrote. The index keeps parts
 // of data, which must not change.
-func Restore(ctx context.Context, data []byte, embedding Embedding, newStore func() Store) (*Index, error) {
+func Restore(ctx context.Context, data []byte, embedding Embedding, newStore NewStore) (*Index, error) {
 	parts, err := splitSnapshot(data)
 	if err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func Restore(ctx context.Context, data []byte, embedding Embedding, newStore fun
 	if ix.vectors, err = decodeVectors(parts[partVectors], len(ix.passages), ix.manifest.Dimensions); err != nil {
 		return nil, fmt.Errorf("vectors: %w", err)
 	}
-	return ix, ix.fillStore(ctx, newStore())
+	return ix, ix.fillStore(ctx, newStore)
 }
 
 func encodeJSON(v any) ([]byte, error) {
@@ -53,45 +53,21 @@ func encodeJSON(v any) ([]byte, error) {
 	return b, nil
 }
 
-// encodeVectors writes one row of float32 a passage; a row of zeros stands for
-// a passage without a vector.
-func encodeVectors(vectors [][]float32, dimensions int) []byte {
-	b := make([]byte, 0, 4*dimensions*len(vectors))
-	zero := make([]float32, dimensions)
-	for _, v := range vectors {
-		if v == nil {
-			v = zero
-		}
-		for _, x := range v {
-			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
-		}
+func encodeVectors(v Vectors) []byte {
+	b := make([]byte, 0, 4*len(v.Data))
+	for _, x := range v.Data {
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
 	}
 	return b
 }
 
-func decodeVectors(b []byte, n, dimensions int) ([][]float32, error) {
+func decodeVectors(b []byte, n, dimensions int) (Vectors, error) {
 	if dimensions < 1 || len(b)%4 != 0 || len(b)/4 != n*dimensions {
-		return nil, fmt.Errorf("%d bytes for %d vectors of %d dimensions: %w", len(b), n, dimensions, ErrDamagedSnapshot)
+		return Vectors{}, fmt.Errorf("%d bytes for %d vectors of %d dimensions: %w", len(b), n, dimensions, ErrDamagedSnapshot)
 	}
 	matrix := make([]float32, n*dimensions)
 	for i := range matrix {
 		matrix[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
 	}
-	vectors := make([][]float32, n)
-	for i := range vectors {
-		row := matrix[i*dimensions : (i+1)*dimensions : (i+1)*dimensions]
-		if !isZero(row) {
-			vectors[i] = row
-		}
-	}
-	return vectors, nil
-}
-
-func isZero(v []float32) bool {
-	for _, x := range v {
-		if x != 0 {
-			return false
-		}
-	}
-	return true
+	return Vectors{dimensions, matrix}, nil
 }

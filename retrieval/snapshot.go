@@ -94,7 +94,7 @@ func (ix *Index) encode() ([][]byte, error) {
 		partPassages:  encodePassages(ix.passages),
 		partLexical:   encodeLexical(ix.lexical),
 		partEmbedder:  embedder,
-		partVectors:   encodeVectors(ix.vectors, ix.manifest.Dimensions),
+		partVectors:   encodeVectors(ix.vectors),
 	}, nil
 }
 

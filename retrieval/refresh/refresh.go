@@ -21,7 +21,7 @@ type Config struct {
 	Dir       string // of the snapshots of this corpus
 	Load      func(ctx context.Context) (*corpus.Corpus, []corpus.Problem, error)
 	Embedding retrieval.Embedding
-	NewStore  func() retrieval.Store
+	NewStore  retrieval.NewStore
 	Progress  func(stage string, done, total int) // may be nil
 	Now       func() time.Time
 }

@@ -28,7 +28,7 @@ func config(t *testing.T, files fstest.MapFS) Config {
 			return corpus.Load(ctx, files, corpus.Options{Readers: map[string]corpus.Reader{".txt": corpus.TextReader{}}})
 		},
 		Embedding: lsa.Embedding{},
-		NewStore:  func() retrieval.Store { return retrievaltest.NewExact() },
+		NewStore:  retrievaltest.NewExact,
 		Now:       time.Now,
 	}
 }
