@@ -37,7 +37,7 @@ func New(documents []*Document) (*Corpus, []Problem) {
 		c.Documents = append(c.Documents, d)
 	}
 	c.findReplaced()
-	c.digest = sync.OnceValue(c.sum) // nobody asks a snapshot
+	c.digest = sync.OnceValue(c.sum) // a snapshot knows its own
 	return c, problems
 }
 

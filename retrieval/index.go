@@ -2,9 +2,10 @@ package retrieval
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
-	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,19 +44,16 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 		opts.Progress = func(string, int, int) {}
 	}
 	ix := &Index{corpus: c}
-	opts.Progress("splitting", 0, len(c.Documents))
-	ix.split()
-	if len(ix.passages) == 0 {
-		return nil, ErrNoPassages
+	if err := ix.split(ctx, opts.Progress); err != nil {
+		return nil, err
 	}
-	texts, terms := make([]string, len(ix.passages)), make([][]string, len(ix.passages))
-	for i := range ix.passages {
-		texts[i] = ix.indexed(i)
-		terms[i] = analysis.Terms(texts[i])
+	terms := make([][]string, len(ix.passages))
+	digests, err := ix.digests(ctx, opts.Progress, func(i int, text string) { terms[i] = analysis.Terms(text) })
+	if err != nil {
+		return nil, err
 	}
-	opts.Progress("indexing", 0, len(texts))
 	ix.lexical = newLexical(terms)
-	if err := ix.embed(ctx, texts, opts); err != nil {
+	if err := ix.embed(ctx, digests, opts); err != nil {
 		return nil, err
 	}
 	ix.manifest = newManifest(ix, opts)
@@ -64,51 +62,91 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 
 // Plan says how many passages an index of the corpus would have and how many
 // of them would have to be embedded, given the previous index or nil.
-func Plan(c *corpus.Corpus, embedding Embedding, previous *Index) (passages, embed int, err error) {
+func Plan(ctx context.Context, c *corpus.Corpus, embedding Embedding, previous *Index) (passages, embed int, err error) {
 	ix := &Index{corpus: c}
-	ix.split()
-	if len(ix.passages) == 0 {
-		return 0, 0, ErrNoPassages
+	silent := func(string, int, int) {}
+	if err := ix.split(ctx, silent); err != nil {
+		return 0, 0, err
 	}
-	texts := make([]string, len(ix.passages))
-	for i := range texts {
-		texts[i] = ix.indexed(i)
+	digests, err := ix.digests(ctx, silent, nil)
+	if err != nil {
+		return 0, 0, err
 	}
-	known := previous.known(embedding)
-	if known == nil || changedShare(texts, known) > refitShare {
-		return len(texts), len(texts), nil
+	known, err := previous.known(ctx, embedding)
+	if err != nil {
+		return 0, 0, err
 	}
-	for _, t := range texts {
-		if _, ok := known[textDigest(t)]; !ok {
+	if known == nil || changedShare(digests, known) > refitShare {
+		return len(digests), len(digests), nil
+	}
+	for _, d := range digests {
+		if _, ok := known[d]; !ok {
 			embed++
 		}
 	}
-	return len(texts), embed, nil
+	return len(digests), embed, nil
 }
 
 // known returns the rows of an index's vectors by the digest of the text they
 // were made from, or nil where another embedding made them.
-func (ix *Index) known(embedding Embedding) map[[32]byte]int {
+func (ix *Index) known(ctx context.Context, embedding Embedding) (map[digest]int, error) {
 	if ix == nil || ix.manifest.Family != embedding.Family() {
-		return nil
+		return nil, nil
 	}
-	known := make(map[[32]byte]int, len(ix.passages))
-	for i := range ix.passages {
-		known[textDigest(ix.indexed(i))] = i
+	digests, err := ix.digests(ctx, func(string, int, int) {}, nil)
+	if err != nil {
+		return nil, err
 	}
-	return known
+	known := make(map[digest]int, len(digests))
+	for i, d := range digests {
+		known[d] = i
+	}
+	return known, nil
 }
 
-func (ix *Index) split() {
-	for _, d := range ix.corpus.Documents {
-		for _, p := range d.Passages() {
-			if len(p.Sentences) == 0 {
-				continue // a heading alone answers nothing
-			}
-			ix.passages = append(ix.passages, p)
-		}
+// split divides the documents into passages.
+func (ix *Index) split(ctx context.Context, progress func(string, int, int)) error {
+	documents := ix.corpus.Documents
+	passages := make([][]corpus.Passage, len(documents))
+	count := newCounter(progress, "splitting", len(documents))
+	err := eachOf(ctx, len(documents), func(i int) {
+		passages[i] = slices.DeleteFunc(documents[i].Passages(), func(p corpus.Passage) bool {
+			return len(p.Sentences) == 0 // a heading alone answers nothing
+		})
+		count.add(1)
+	})
+	if err != nil {
+		return err
+	}
+	if ix.passages = slices.Concat(passages...); len(ix.passages) == 0 {
+		return ErrNoPassages
 	}
 	ix.link()
+	return nil
+}
+
+// A digest is the SHA-256 of what is indexed of a passage.
+type digest [sha256.Size]byte
+
+// digests returns the digests of the passages' texts, and shows each text to
+// see, from any goroutine, so that no text need be kept.
+func (ix *Index) digests(ctx context.Context, progress func(string, int, int), see func(i int, text string)) ([]digest, error) {
+	const together = 64 // passages of a block
+	n := len(ix.passages)
+	digests := make([]digest, n)
+	count := newCounter(progress, "indexing", n)
+	err := eachOf(ctx, (n+together-1)/together, func(block int) {
+		from, to := block*together, min(n, (block+1)*together)
+		for i := from; i < to; i++ {
+			text := ix.indexed(i)
+			digests[i] = sha256.Sum256(rawString(text))
+			if see != nil {
+				see(i, text)
+			}
+		}
+		count.add(to - from)
+	})
+	return digests, err
 }
 
 // link fills in what follows from the passages and the corpus.
@@ -131,98 +169,6 @@ func (ix *Index) indexed(i int) string {
 func (ix *Index) body(i int) string {
 	p, d := &ix.passages[i], ix.documents[i]
 	return d.Text[p.Sentences[0].Start:p.End]
-}
-
-// embed fills in the vectors: those of the previous index where passage and
-// embedder are the same, new ones for the rest.
-func (ix *Index) embed(ctx context.Context, texts []string, opts Options) error {
-	known, err := ix.chooseEmbedder(ctx, texts, opts)
-	if err != nil {
-		return err
-	}
-	dimensions := ix.embedder.Dimensions()
-	ix.vectors = Vectors{dimensions, make([]float32, len(texts)*dimensions)}
-	var missing []int
-	var batch []string
-	for i := range texts {
-		if row, ok := known[textDigest(texts[i])]; ok {
-			copy(ix.vectors.Row(i), opts.Previous.vectors.Row(row))
-			continue
-		}
-		missing = append(missing, i)
-		batch = append(batch, texts[i])
-	}
-	opts.Progress("embedding", 0, len(batch))
-	vectors, err := ix.embedder.EmbedPassages(ctx, batch)
-	if err != nil {
-		return fmt.Errorf("embedding %d passages: %w", len(batch), err)
-	}
-	if len(vectors) != len(batch) {
-		return fmt.Errorf("embedding %d passages: the embedder %s returned %d vectors", len(batch), ix.embedder.ID(), len(vectors))
-	}
-	for i, v := range vectors {
-		if err := setRow(ix.vectors.Row(missing[i]), v); err != nil {
-			return fmt.Errorf("embedding passage %q: the embedder %s returned %w", ix.passages[missing[i]].ID, ix.embedder.ID(), err)
-		}
-	}
-	ix.manifest.Embedded, ix.manifest.Reused = len(batch), len(texts)-len(batch)
-	opts.Progress("embedding", len(batch), len(batch))
-	return nil
-}
-
-// setRow copies what an embedder returned into a row of zeros, at length one to
-// the last digits, which the embedder need not know.
-func setRow(row, v []float32) error {
-	if v == nil {
-		return nil
-	}
-	if len(v) != len(row) {
-		return fmt.Errorf("a vector of %d dimensions, not %d", len(v), len(row))
-	}
-	sum := 0.0
-	for _, x := range v {
-		sum += float64(x) * float64(x)
-	}
-	length := math.Sqrt(sum)
-	if length == 0 || math.IsNaN(length) || math.IsInf(length, 0) {
-		return fmt.Errorf("a vector of length %v, not 1", length)
-	}
-	for i, x := range v {
-		row[i] = float32(float64(x) / length)
-	}
-	return nil
-}
-
-// refitShare is the part of the passages that may be new before the embedder
-// is trained anew: a basis that has seen nine tenths of a corpus still fits it.
-const refitShare = 0.1
-
-// chooseEmbedder takes over the previous embedder, or trains one, and returns
-// the rows of the vectors that it has made already, by the digest of their text.
-func (ix *Index) chooseEmbedder(ctx context.Context, texts []string, opts Options) (map[[32]byte]int, error) {
-	known := opts.Previous.known(opts.Embedding)
-	if known != nil && changedShare(texts, known) <= refitShare {
-		ix.embedder = opts.Previous.embedder
-		return known, nil
-	}
-	opts.Progress("training", 0, len(texts))
-	var err error
-	if ix.embedder, err = opts.Embedding.Fit(ctx, texts); err != nil {
-		return nil, fmt.Errorf("training the embedder %s: %w", opts.Embedding.Family(), err)
-	}
-	return nil, nil
-}
-
-// changedShare is the share of passages that differ between an old corpus and
-// a new one: those that came and those that went.
-func changedShare(texts []string, known map[[32]byte]int) float64 {
-	same := 0
-	for _, t := range texts {
-		if _, ok := known[textDigest(t)]; ok {
-			same++
-		}
-	}
-	return 1 - float64(same)/float64(max(len(texts), len(known)))
 }
 
 func (ix *Index) fillStore(ctx context.Context, newStore NewStore) (err error) {

@@ -154,6 +154,26 @@ func TestWhatANewerVersionWroteIsLeftAlone(t *testing.T) {
 	}
 }
 
+func TestAnOlderFormatIsBuiltAnewSilently(t *testing.T) {
+	cfg := config(t, fstest.MapFS{"a.txt": text("About tea.")})
+	_, first := open(t, cfg)
+	path := filepath.Join(cfg.Dir, first.Snapshot+extension)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	binary.LittleEndian.PutUint32(data[8:], 1)
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, report := open(t, cfg); report.Embedded != 1 || len(report.Warnings) > 0 {
+		t.Errorf("%+v", report)
+	}
+	if _, again := open(t, cfg); again.Embedded != 0 {
+		t.Errorf("it was not replaced: %+v", again)
+	}
+}
+
 func TestAFolderThatCannotBeWrittenIsAWarning(t *testing.T) {
 	cfg := config(t, fstest.MapFS{"a.txt": text("About tea.")})
 	if err := os.WriteFile(filepath.Dir(cfg.Dir)+"/index", []byte("a file in the way"), 0o644); err != nil {
