@@ -29,7 +29,7 @@ func assistant(t testing.TB, folder fs.FS) *bot.Assistant {
 	}
 	ix, err := retrieval.Build(context.Background(), c, retrieval.Options{
 		Embedding: lsa.Embedding{},
-		NewStore:  func() retrieval.Store { return retrievaltest.NewExact() },
+		NewStore:  retrievaltest.NewExact,
 		Now:       time.Now(),
 	})
 	if err != nil {

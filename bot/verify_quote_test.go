@@ -106,7 +106,7 @@ func shelf(t *testing.T) *retrieval.Index {
 	}
 	ix, err := retrieval.Build(context.Background(), c, retrieval.Options{
 		Embedding: lsa.Embedding{},
-		NewStore:  func() retrieval.Store { return retrievaltest.NewExact() },
+		NewStore:  retrievaltest.NewExact,
 		Now:       time.Now(),
 	})
 	if err != nil {

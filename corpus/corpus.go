@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"sync"
 )
 
 // A Corpus is a set of documents. It never changes.
@@ -14,7 +15,7 @@ type Corpus struct {
 	Documents []*Document // in the order of their IDs
 	byID      map[string]*Document
 	replaced  map[*Document][]*Document // by the documents that name it as superseded
-	digest    string
+	digest    func() string
 }
 
 // New makes a corpus. Of documents with one ID the first by path is kept, and
@@ -36,7 +37,7 @@ func New(documents []*Document) (*Corpus, []Problem) {
 		c.Documents = append(c.Documents, d)
 	}
 	c.findReplaced()
-	c.digest = c.sum()
+	c.digest = sync.OnceValue(c.sum) // a snapshot knows its own
 	return c, problems
 }
 
@@ -48,7 +49,7 @@ func (c *Corpus) Document(id string) (*Document, bool) {
 
 // Digest is the hex SHA-256 over everything that is known of the documents,
 // their text included.
-func (c *Corpus) Digest() string { return c.digest }
+func (c *Corpus) Digest() string { return c.digest() }
 
 // sum leaves out where the files lie: the same documents in another folder are
 // the same corpus.

@@ -2,8 +2,10 @@ package retrieval
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,17 +20,16 @@ type Index struct {
 	corpus    *corpus.Corpus
 	passages  []corpus.Passage
 	documents []*corpus.Document // of passages[i]
-	number    map[string]int     // of a passage's ID
 	lexical   *lexical
 	embedder  Embedder
-	vectors   [][]float32 // nil where the embedder has nothing to say
+	vectors   Vectors
 	store     Store
 }
 
 // Options say what an index is made of.
 type Options struct {
 	Embedding Embedding
-	NewStore  func() Store
+	NewStore  NewStore
 	Split     func(*corpus.Document) []corpus.Passage // how documents are divided; nil means Document.Passages
 	Previous  *Index                                  // its embedder and the vectors of unchanged passages are used again; may be nil
 	Progress  func(stage string, done, total int)
@@ -44,84 +45,119 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 		opts.Progress = func(string, int, int) {}
 	}
 	ix := &Index{corpus: c}
-	opts.Progress("splitting", 0, len(c.Documents))
-	ix.split(opts.Split)
-	if len(ix.passages) == 0 {
-		return nil, ErrNoPassages
+	if err := ix.split(ctx, opts.Split, opts.Progress); err != nil {
+		return nil, err
 	}
-	texts, terms := make([]string, len(ix.passages)), make([][]string, len(ix.passages))
-	for i := range ix.passages {
-		texts[i] = ix.indexed(i)
-		terms[i] = analysis.Terms(texts[i])
+	terms := make([][]string, len(ix.passages))
+	digests, err := ix.digests(ctx, opts.Progress, func(i int, text string) { terms[i] = analysis.Terms(text) })
+	if err != nil {
+		return nil, err
 	}
-	opts.Progress("indexing", 0, len(texts))
 	ix.lexical = newLexical(terms)
-	if err := ix.embed(ctx, texts, opts); err != nil {
+	if err := ix.embed(ctx, digests, opts); err != nil {
 		return nil, err
 	}
 	ix.manifest = newManifest(ix, opts)
-	return ix, ix.fillStore(ctx, opts.NewStore())
+	return ix, ix.fillStore(ctx, opts.NewStore)
 }
 
 // Plan says how many passages an index of the corpus would have and how many
 // of them would have to be embedded, given the previous index or nil.
-func Plan(c *corpus.Corpus, embedding Embedding, previous *Index) (passages, embed int, err error) {
+func Plan(ctx context.Context, c *corpus.Corpus, embedding Embedding, previous *Index) (passages, embed int, err error) {
 	ix := &Index{corpus: c}
-	ix.split(nil)
-	if len(ix.passages) == 0 {
-		return 0, 0, ErrNoPassages
+	silent := func(string, int, int) {}
+	if err := ix.split(ctx, nil, silent); err != nil {
+		return 0, 0, err
 	}
-	texts := make([]string, len(ix.passages))
-	for i := range texts {
-		texts[i] = ix.indexed(i)
+	digests, err := ix.digests(ctx, silent, nil)
+	if err != nil {
+		return 0, 0, err
 	}
-	known := previous.known(embedding)
-	if known == nil || changedShare(texts, known) > refitShare {
-		return len(texts), len(texts), nil
+	known, err := previous.known(ctx, embedding)
+	if err != nil {
+		return 0, 0, err
 	}
-	for _, t := range texts {
-		if _, ok := known[textDigest(t)]; !ok {
+	if known == nil || changedShare(digests, known) > refitShare {
+		return len(digests), len(digests), nil
+	}
+	for _, d := range digests {
+		if _, ok := known[d]; !ok {
 			embed++
 		}
 	}
-	return len(texts), embed, nil
+	return len(digests), embed, nil
 }
 
-// known returns the vectors of an index by the digest of the text they were
-// made from, or nil where another embedding made them.
-func (ix *Index) known(embedding Embedding) map[[32]byte][]float32 {
+// known returns the rows of an index's vectors by the digest of the text they
+// were made from, or nil where another embedding made them.
+func (ix *Index) known(ctx context.Context, embedding Embedding) (map[digest]int, error) {
 	if ix == nil || ix.manifest.Family != embedding.Family() {
-		return nil
+		return nil, nil
 	}
-	known := make(map[[32]byte][]float32, len(ix.passages))
-	for i := range ix.passages {
-		known[textDigest(ix.indexed(i))] = ix.vectors[i]
+	digests, err := ix.digests(ctx, func(string, int, int) {}, nil)
+	if err != nil {
+		return nil, err
 	}
-	return known
+	known := make(map[digest]int, len(digests))
+	for i, d := range digests {
+		known[d] = i
+	}
+	return known, nil
 }
 
-func (ix *Index) split(divide func(*corpus.Document) []corpus.Passage) {
+// split divides the documents into passages.
+func (ix *Index) split(ctx context.Context, divide func(*corpus.Document) []corpus.Passage, progress func(string, int, int)) error {
 	if divide == nil {
 		divide = (*corpus.Document).Passages
 	}
-	for _, d := range ix.corpus.Documents {
-		for _, p := range divide(d) {
-			if len(p.Sentences) == 0 {
-				continue // a heading alone answers nothing
-			}
-			ix.passages = append(ix.passages, p)
-		}
+	documents := ix.corpus.Documents
+	passages := make([][]corpus.Passage, len(documents))
+	count := newCounter(progress, "splitting", len(documents))
+	err := eachOf(ctx, len(documents), func(i int) {
+		passages[i] = slices.DeleteFunc(divide(documents[i]), func(p corpus.Passage) bool {
+			return len(p.Sentences) == 0 // a heading alone answers nothing
+		})
+		count.add(1)
+	})
+	if err != nil {
+		return err
+	}
+	if ix.passages = slices.Concat(passages...); len(ix.passages) == 0 {
+		return ErrNoPassages
 	}
 	ix.link()
+	return nil
+}
+
+// A digest is the SHA-256 of what is indexed of a passage.
+type digest [sha256.Size]byte
+
+// digests returns the digests of the passages' texts, and shows each text to
+// see, from any goroutine, so that no text need be kept.
+func (ix *Index) digests(ctx context.Context, progress func(string, int, int), see func(i int, text string)) ([]digest, error) {
+	const together = 64 // passages of a block
+	n := len(ix.passages)
+	digests := make([]digest, n)
+	count := newCounter(progress, "indexing", n)
+	err := eachOf(ctx, (n+together-1)/together, func(block int) {
+		from, to := block*together, min(n, (block+1)*together)
+		for i := from; i < to; i++ {
+			text := ix.indexed(i)
+			digests[i] = sha256.Sum256(rawString(text))
+			if see != nil {
+				see(i, text)
+			}
+		}
+		count.add(to - from)
+	})
+	return digests, err
 }
 
 // link fills in what follows from the passages and the corpus.
 func (ix *Index) link() {
 	ix.documents = make([]*corpus.Document, len(ix.passages))
-	ix.number = make(map[string]int, len(ix.passages))
 	for i := range ix.passages {
 		ix.documents[i], _ = ix.corpus.Document(ix.passages[i].Document)
-		ix.number[ix.passages[i].ID] = i
 	}
 }
 
@@ -139,84 +175,10 @@ func (ix *Index) body(i int) string {
 	return d.Text[p.Sentences[0].Start:p.End]
 }
 
-// embed fills in the vectors: those of the previous index where passage and
-// embedder are the same, new ones for the rest.
-func (ix *Index) embed(ctx context.Context, texts []string, opts Options) error {
-	known, err := ix.chooseEmbedder(ctx, texts, opts)
-	if err != nil {
-		return err
-	}
-	ix.vectors = make([][]float32, len(texts))
-	var missing []int
-	var batch []string
-	for i := range texts {
-		if v, ok := known[textDigest(texts[i])]; ok {
-			ix.vectors[i] = v
-			continue
-		}
-		missing = append(missing, i)
-		batch = append(batch, texts[i])
-	}
-	opts.Progress("embedding", 0, len(batch))
-	vectors, err := ix.embedder.EmbedPassages(ctx, batch)
-	if err != nil {
-		return fmt.Errorf("embedding %d passages: %w", len(batch), err)
-	}
-	if len(vectors) != len(batch) {
-		return fmt.Errorf("embedding %d passages: the embedder %s returned %d vectors", len(batch), ix.embedder.ID(), len(vectors))
-	}
-	for i, v := range vectors {
-		ix.vectors[missing[i]] = v
-	}
-	ix.manifest.Embedded, ix.manifest.Reused = len(batch), len(texts)-len(batch)
-	opts.Progress("embedding", len(batch), len(batch))
-	return nil
-}
-
-// refitShare is the part of the passages that may be new before the embedder
-// is trained anew: a basis that has seen nine tenths of a corpus still fits it.
-const refitShare = 0.1
-
-// chooseEmbedder takes over the previous embedder, or trains one, and returns
-// the vectors that it has made already, by the digest of their text.
-func (ix *Index) chooseEmbedder(ctx context.Context, texts []string, opts Options) (map[[32]byte][]float32, error) {
-	known := opts.Previous.known(opts.Embedding)
-	if known != nil && changedShare(texts, known) <= refitShare {
-		ix.embedder = opts.Previous.embedder
-		return known, nil
-	}
-	opts.Progress("training", 0, len(texts))
-	var err error
-	if ix.embedder, err = opts.Embedding.Fit(ctx, texts); err != nil {
-		return nil, fmt.Errorf("training the embedder %s: %w", opts.Embedding.Family(), err)
-	}
-	return nil, nil
-}
-
-// changedShare is the share of passages that differ between an old corpus and
-// a new one: those that came and those that went.
-func changedShare(texts []string, known map[[32]byte][]float32) float64 {
-	same := 0
-	for _, t := range texts {
-		if _, ok := known[textDigest(t)]; ok {
-			same++
-		}
-	}
-	return 1 - float64(same)/float64(max(len(texts), len(known)))
-}
-
-func (ix *Index) fillStore(ctx context.Context, store Store) error {
-	ids, vectors := make([]string, 0, len(ix.passages)), make([][]float32, 0, len(ix.passages))
-	for i, v := range ix.vectors {
-		if v != nil {
-			ids = append(ids, ix.passages[i].ID)
-			vectors = append(vectors, v)
-		}
-	}
-	if err := store.Add(ctx, ids, vectors); err != nil {
+func (ix *Index) fillStore(ctx context.Context, newStore NewStore) (err error) {
+	if ix.store, err = newStore(ctx, ix.vectors); err != nil {
 		return fmt.Errorf("filling the vector store: %w", err)
 	}
-	ix.store = store
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -21,7 +22,7 @@ import (
 
 var ctx = context.Background()
 
-func newStore() retrieval.Store { return retrievaltest.NewExact() }
+var newStore = retrievaltest.NewExact
 
 var files = fstest.MapFS{
 	"tea.txt":   {Data: []byte("---\ntitle: Tea rules\nissuer: Ministry of Tea\nkind: rule\nnumber: Tea No. 7\neffective_from: 2020-01-01\n---\nTea growers may ask for a subsidy. The subsidy is paid in May.\n\nTea is taxed at 5 percent.")},
@@ -142,9 +143,13 @@ func snapshot(t testing.TB, ix *retrieval.Index) []byte {
 	return b.Bytes()
 }
 
+func restore(data []byte) (*retrieval.Index, error) {
+	return retrieval.Restore(ctx, bytes.NewReader(data), int64(len(data)), lsa.Embedding{}, newStore)
+}
+
 func TestSnapshotComesBackTheSame(t *testing.T) {
 	ix := build(t, files, nil)
-	again, err := retrieval.Restore(ctx, snapshot(t, ix), lsa.Embedding{}, newStore)
+	again, err := restore(snapshot(t, ix))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,27 +166,108 @@ func TestSnapshotComesBackTheSame(t *testing.T) {
 	}
 }
 
+// A badDisk fails to read what is behind some byte.
+type badDisk struct {
+	*bytes.Reader
+	good int64
+}
+
+var errDisk = errors.New("the disk is broken")
+
+func (d badDisk) ReadAt(b []byte, at int64) (int, error) {
+	if at+int64(len(b)) > d.good {
+		return 0, errDisk
+	}
+	return d.Reader.ReadAt(b, at)
+}
+
+func TestAFileThatCannotBeReadIsNotCalledDamaged(t *testing.T) {
+	data := snapshot(t, build(t, files, nil))
+	for _, good := range []int{0, 70, len(data) - 1} {
+		disk := badDisk{bytes.NewReader(data), int64(good)}
+		_, err := retrieval.Restore(ctx, disk, int64(len(data)), lsa.Embedding{}, newStore)
+		if !errors.Is(err, errDisk) || errors.Is(err, retrieval.ErrDamagedSnapshot) {
+			t.Errorf("unreadable from byte %d: %v", good, err)
+		}
+	}
+}
+
+func TestACancelledRestoreIsAnError(t *testing.T) {
+	data := snapshot(t, build(t, files, nil))
+	cancelled, cancel := context.WithCancel(ctx)
+	cancel()
+	if _, err := retrieval.Restore(cancelled, bytes.NewReader(data), int64(len(data)), lsa.Embedding{}, newStore); !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestPartsLongerThanABlockComeBackAndAreChecked(t *testing.T) {
+	long := fstest.MapFS{"long.txt": {Data: []byte(strings.Repeat("Tea growers may ask for a subsidy of any kind.\n\n", 25_000))}}
+	ix := build(t, long, nil)
+	data := snapshot(t, ix)
+	again, err := restore(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(ix.Passages(), again.Passages()); diff != "" {
+		t.Error(diff)
+	}
+	at := bytes.LastIndex(data, []byte("any kind."))
+	data[at] = 'A'
+	if _, err := restore(data); !errors.Is(err, retrieval.ErrDamagedSnapshot) {
+		t.Errorf("a change at byte %d: %v", at, err)
+	}
+}
+
+func TestProgressIsReportedToItsEnd(t *testing.T) {
+	ended := make(map[string]int)
+	_, err := retrieval.Build(ctx, load(t, files), retrieval.Options{
+		Embedding: fixed{[]float32{1, 0}}, NewStore: newStore,
+		Progress: func(stage string, done, total int) {
+			if done == total {
+				ended[stage] = total
+			}
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[string]int{"splitting": 4, "indexing": 4, "embedding": 4}, ended); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestDamagedSnapshotsAreNoticed(t *testing.T) {
 	data := snapshot(t, build(t, files, nil))
 	for at := 0; at < len(data); at += 1 + len(data)/400 {
 		flipped := bytes.Clone(data)
 		flipped[at] ^= 0x10
-		if _, err := retrieval.Restore(ctx, flipped, lsa.Embedding{}, newStore); err == nil {
+		if _, err := restore(flipped); err == nil {
 			t.Fatalf("byte %d of %d was changed and nobody noticed", at, len(data))
 		}
-		if _, err := retrieval.Restore(ctx, data[:at], lsa.Embedding{}, newStore); !errors.Is(err, retrieval.ErrDamagedSnapshot) {
+		if _, err := restore(data[:at]); !errors.Is(err, retrieval.ErrDamagedSnapshot) {
 			t.Fatalf("cut at %d: %v", at, err)
 		}
 	}
-	if _, err := retrieval.Restore(ctx, append(bytes.Clone(data), 0), lsa.Embedding{}, newStore); !errors.Is(err, retrieval.ErrDamagedSnapshot) {
+	if _, err := restore(append(bytes.Clone(data), 0)); !errors.Is(err, retrieval.ErrDamagedSnapshot) {
 		t.Errorf("a byte too many: %v", err)
+	}
+}
+
+func TestAnOlderSnapshotIsOfOtherRules(t *testing.T) {
+	data := snapshot(t, build(t, files, nil))
+	for version := range uint32(3) {
+		binary.LittleEndian.PutUint32(data[8:], version)
+		if _, err := restore(data); !errors.Is(err, retrieval.ErrOtherRules) {
+			t.Errorf("format %d: %v", version, err)
+		}
 	}
 }
 
 func TestANewerSnapshotIsSaidToBeNewer(t *testing.T) {
 	data := snapshot(t, build(t, files, nil))
 	binary.LittleEndian.PutUint32(data[8:], 99)
-	if _, err := retrieval.Restore(ctx, data, lsa.Embedding{}, newStore); !errors.Is(err, retrieval.ErrNewerSnapshot) {
+	if _, err := restore(data); !errors.Is(err, retrieval.ErrNewerSnapshot) {
 		t.Error(err)
 	}
 }
@@ -192,22 +278,32 @@ func FuzzRestore(f *testing.F) {
 	data := snapshot(f, build(f, files, nil))
 	f.Add(uint32(200), byte(0xff))
 	f.Add(uint32(len(data)-1), byte(1))
-	const parts, header = 6, 16 + 12*6 + 4
+	const parts, sums = 6, 16 + 8*6
+	body := sums + 4 // and a checksum for each part, which are shorter than a block here
+	for i := range parts {
+		if binary.LittleEndian.Uint64(data[16+8*i:]) > 0 {
+			body += 4
+		}
+	}
 	f.Fuzz(func(t *testing.T, at uint32, x byte) {
 		b := bytes.Clone(data)
-		b[header+int(at)%(len(b)-header)] ^= x
+		b[body+int(at)%(len(b)-body)] ^= x
 		table := crc32.MakeTable(crc32.Castagnoli)
-		start := header
+		start, sum := body, b[sums:]
 		for i := range parts {
-			entry := b[16+12*i:]
-			size := int(binary.LittleEndian.Uint64(entry))
-			binary.LittleEndian.PutUint32(entry[8:], crc32.Checksum(b[start:start+size], table))
-			start += size
+			if size := int(binary.LittleEndian.Uint64(b[16+8*i:])); size > 0 {
+				binary.LittleEndian.PutUint32(sum, crc32.Checksum(b[start:start+size], table))
+				start, sum = start+size, sum[4:]
+			}
 		}
-		binary.LittleEndian.PutUint32(b[header-4:], crc32.Checksum(b[:header-4], table))
-		ix, err := retrieval.Restore(ctx, b, lsa.Embedding{}, newStore)
+		binary.LittleEndian.PutUint32(sum, crc32.Checksum(b[:body-4], table))
+		ix, err := restore(b)
 		if err == nil {
 			ix.Search(ctx, retrieval.Query{Text: "tea"})
+			for _, p := range ix.Passages() {
+				d, _ := ix.Corpus().Document(p.Document)
+				_ = d.Text[p.Start:p.End]
+			}
 		}
 	})
 }

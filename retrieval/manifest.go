@@ -48,5 +48,3 @@ func newManifest(ix *Index, opts Options) Manifest {
 func (m Manifest) Matches(c *corpus.Corpus, e Embedding) bool {
 	return m.Corpus == c.Digest() && m.Family == e.Family() && m.Rules == rules
 }
-
-func textDigest(text string) [32]byte { return sha256.Sum256([]byte(text)) }

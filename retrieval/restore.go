@@ -2,18 +2,19 @@ package retrieval
 
 import (
 	"context"
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
-	"math"
+	"io"
 
 	"footnote/corpus"
 )
 
-// Restore returns the index that [Index.WriteTo] wrote. The index keeps parts
-// of data, which must not change.
-func Restore(ctx context.Context, data []byte, embedding Embedding, newStore func() Store) (*Index, error) {
-	parts, err := splitSnapshot(data)
+// Restore returns the index that [Index.WriteTo] wrote to a file of size bytes.
+// The file is not used after that. A file that is not whole is
+// [ErrDamagedSnapshot]; one that is, but cannot be used, is [ErrNewerSnapshot]
+// or [ErrOtherRules].
+func Restore(ctx context.Context, file io.ReaderAt, size int64, embedding Embedding, newStore NewStore) (*Index, error) {
+	parts, err := readSnapshot(ctx, file, size)
 	if err != nil {
 		return nil, err
 	}
@@ -24,74 +25,76 @@ func Restore(ctx context.Context, data []byte, embedding Embedding, newStore fun
 	if m := ix.manifest; m.Family != embedding.Family() || m.Rules != rules {
 		return nil, fmt.Errorf("made with %s (%s), not with %s (%s): %w", m.Family, m.Rules, embedding.Family(), rules, ErrOtherRules)
 	}
-	var documents []*corpus.Document
-	if err := json.Unmarshal(parts[partDocuments], &documents); err != nil {
-		return nil, fmt.Errorf("documents: %w", err)
+	err = allOf(
+		func() error { return ix.decodeVectors(ctx, parts, newStore) },
+		func() error { return ix.decodeCorpus(ctx, parts) },
+		func() (err error) {
+			ix.lexical, err = decodeLexical(parts[partLexical], ix.manifest.Passages)
+			return naming("lexical index", err)
+		},
+		func() (err error) {
+			ix.embedder, err = embedding.Restore(parts[partEmbedder])
+			return naming("embedder", err)
+		},
+	)
+	if err != nil {
+		return nil, err
+	}
+	return ix, nil
+}
+
+func naming(part string, err error) error {
+	if err != nil {
+		return fmt.Errorf("%s: %w", part, err)
+	}
+	return nil
+}
+
+func (ix *Index) decodeVectors(ctx context.Context, parts [][]byte, newStore NewStore) (err error) {
+	m := ix.manifest
+	if ix.vectors, err = decodeVectors(parts[partVectors], m.Passages, m.Dimensions); err != nil {
+		return fmt.Errorf("vectors: %w", err)
+	}
+	return ix.fillStore(ctx, newStore)
+}
+
+func (ix *Index) decodeCorpus(ctx context.Context, parts [][]byte) error {
+	documents, passages, err := decodeRecords(ctx, parts[partRecords], asString(parts[partText]))
+	if err != nil {
+		return fmt.Errorf("documents: %w", err)
 	}
 	ix.corpus, _ = corpus.New(documents)
-	if ix.passages, err = decodePassages(parts[partPassages], ix.corpus); err != nil {
-		return nil, fmt.Errorf("passages: %w", err)
+	ix.passages = passages
+	if len(ix.corpus.Documents) != len(documents) || len(passages) != ix.manifest.Passages {
+		return fmt.Errorf("documents: %w", ErrDamagedSnapshot)
 	}
 	ix.link()
-	if ix.lexical, err = decodeLexical(parts[partLexical], len(ix.passages)); err != nil {
-		return nil, fmt.Errorf("lexical index: %w", err)
-	}
-	if ix.embedder, err = embedding.Restore(parts[partEmbedder]); err != nil {
-		return nil, fmt.Errorf("embedder: %w", err)
-	}
-	if ix.vectors, err = decodeVectors(parts[partVectors], len(ix.passages), ix.manifest.Dimensions); err != nil {
-		return nil, fmt.Errorf("vectors: %w", err)
-	}
-	return ix, ix.fillStore(ctx, newStore())
+	return nil
 }
 
-func encodeJSON(v any) ([]byte, error) {
-	b, err := json.Marshal(v)
+func (ix *Index) encode() ([]part, error) {
+	embedder, err := ix.embedder.MarshalBinary()
 	if err != nil {
-		return nil, fmt.Errorf("saving the corpus: %w", err)
+		return nil, fmt.Errorf("saving the embedder %s: %w", ix.embedder.ID(), err)
 	}
-	return b, nil
-}
-
-// encodeVectors writes one row of float32 a passage; a row of zeros stands for
-// a passage without a vector.
-func encodeVectors(vectors [][]float32, dimensions int) []byte {
-	b := make([]byte, 0, 4*dimensions*len(vectors))
-	zero := make([]float32, dimensions)
-	for _, v := range vectors {
-		if v == nil {
-			v = zero
-		}
-		for _, x := range v {
-			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
-		}
+	manifest, err := json.Marshal(ix.manifest)
+	if err != nil {
+		return nil, fmt.Errorf("saving the manifest: %w", err)
 	}
-	return b
-}
-
-func decodeVectors(b []byte, n, dimensions int) ([][]float32, error) {
-	if dimensions < 1 || len(b)%4 != 0 || len(b)/4 != n*dimensions {
-		return nil, fmt.Errorf("%d bytes for %d vectors of %d dimensions: %w", len(b), n, dimensions, ErrDamagedSnapshot)
+	records, texts, err := encodeRecords(ix)
+	if err != nil {
+		return nil, err
 	}
-	matrix := make([]float32, n*dimensions)
-	for i := range matrix {
-		matrix[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
+	lexical, err := encodeLexical(ix.lexical)
+	if err != nil {
+		return nil, err
 	}
-	vectors := make([][]float32, n)
-	for i := range vectors {
-		row := matrix[i*dimensions : (i+1)*dimensions : (i+1)*dimensions]
-		if !isZero(row) {
-			vectors[i] = row
-		}
-	}
-	return vectors, nil
-}
-
-func isZero(v []float32) bool {
-	for _, x := range v {
-		if x != 0 {
-			return false
-		}
-	}
-	return true
+	return []part{
+		partManifest: {manifest},
+		partRecords:  records,
+		partText:     texts,
+		partLexical:  lexical,
+		partEmbedder: {embedder},
+		partVectors:  encodeVectors(ix.vectors),
+	}, nil
 }

@@ -38,28 +38,51 @@ type Embedding interface {
 	Restore(state []byte) (Embedder, error)
 }
 
-// A Store finds the vectors nearest to a vector. It is filled once and then
-// only searched, from any number of goroutines.
-//
-// Add takes unit vectors of one dimension with unique ids; another dimension, a
-// NaN, an infinite or a zero vector, an empty or a repeated id is an error
-// that names the id, and so is a cancelled context; then nothing of the call is
-// added. The store may keep
-// the vectors without copying: the caller does not change them.
-//
-// Search returns the k stored vectors of the highest cosine similarity among
-// those whose id keep accepts (nil accepts all), best first, equal ones by id.
-// It returns fewer when there are fewer; an empty store, or k < 1, gives none.
-// A query of another dimension, or one that is not a finite non-zero vector,
-// is an error; so is a cancelled context.
-type Store interface {
-	Add(ctx context.Context, ids []string, vectors [][]float32) error
-	Search(ctx context.Context, query []float32, k int, keep func(id string) bool) ([]Neighbor, error)
+// Vectors is a matrix of unit vectors: row i belongs to passage i. A row of
+// zeros says nothing about its passage and is never found.
+type Vectors struct {
+	Dimensions int
+	Data       []float32 // row after row, Len times Dimensions numbers
 }
+
+// Len returns the number of rows.
+func (v Vectors) Len() int {
+	if v.Dimensions < 1 {
+		return 0
+	}
+	return len(v.Data) / v.Dimensions
+}
+
+// Row returns row i, which is a part of the matrix.
+func (v Vectors) Row(i int) []float32 {
+	end := (i + 1) * v.Dimensions
+	return v.Data[end-v.Dimensions : end : end]
+}
+
+// A Store finds the rows of a matrix that are nearest to a vector. It never
+// changes and may be searched from any number of goroutines.
+//
+// Search returns the k rows of the highest cosine similarity among those that
+// keep accepts (nil accepts all), best first, equal ones in the order of the
+// rows, also where the cut falls among equals. It returns fewer when there are
+// fewer, and none for k < 1. The query need not be of length one; one of
+// another dimension, or one that is not a finite non-zero vector, is an error,
+// and so is a context that is cancelled before the results are complete. keep
+// may be called from several goroutines at once, and in any order.
+type Store interface {
+	Search(ctx context.Context, query []float32, k int, keep func(row int) bool) ([]Neighbor, error)
+}
+
+// A NewStore makes the store of a matrix, which may keep the matrix: it does
+// not change any more. A row that holds a NaN or an infinite number, or whose
+// length is neither zero nor one within 1e-6, is an error that names the first
+// such row. So is a matrix that does not divide into rows, and a cancelled
+// context.
+type NewStore func(ctx context.Context, v Vectors) (Store, error)
 
 // A Neighbor is one result of a vector search.
 type Neighbor struct {
-	ID         string
+	Row        int
 	Similarity float64 // cosine, -1 to 1
 }
 

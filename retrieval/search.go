@@ -89,13 +89,13 @@ func (ix *Index) rank(ctx context.Context, q Query, vector []float32, keep func(
 		}
 	}
 	if vector != nil {
-		neighbors, err := ix.store.Search(ctx, vector, ix.depth(q), func(id string) bool { return keep(ix.number[id]) })
+		neighbors, err := ix.store.Search(ctx, vector, ix.depth(q), keep)
 		if err != nil {
 			return nil, fmt.Errorf("searching the vectors: %w", err)
 		}
 		for _, n := range neighbors {
 			if n.Similarity > 0 {
-				at(ix.number[n.ID]).Dense = n.Similarity
+				at(n.Row).Dense = n.Similarity
 			}
 		}
 	}

@@ -1,33 +1,42 @@
 package retrieval
 
 import (
-	"bytes"
+	"bufio"
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
+	"slices"
 )
 
 // A snapshot file is a header and the parts of an index one after another:
 //
 //	"FOOTNOTE" | version uint32 | number of parts uint32
-//	for each part: length uint64 | CRC-32C of the part uint32
+//	for each part: its length uint64
+//	for each part, for each block of it: CRC-32C of the block uint32
 //	CRC-32C of everything before it uint32
 //	the parts
 //
-// All integers are little-endian. Every byte of the file is under a checksum.
+// A block is a mebibyte of a part, or what is left of it at its end. All
+// integers are little-endian. Every byte of the file is under a checksum.
+//
+// Blocks are read and checked on all cores, each part into memory of its own,
+// where its arrays and texts are then used without being copied. A file is not
+// mapped: texts of a passage may outlive their index.
 const (
 	snapshotMagic   = "FOOTNOTE"
-	snapshotVersion = 1
-	snapshotFixed   = len(snapshotMagic) + 8
+	snapshotVersion = 3
+	snapshotFixed   = int64(len(snapshotMagic) + 8)
+	blockSize       = 1 << 20
 )
 
 // The parts of a snapshot, in order.
 const (
 	partManifest = iota
-	partDocuments
-	partPassages
+	partRecords  // what is known of documents and passages, without their text
+	partText
 	partLexical
 	partEmbedder
 	partVectors
@@ -41,11 +50,42 @@ var ErrNewerSnapshot = errors.New("written by a newer version of Footnote")
 // ErrDamagedSnapshot is returned for a snapshot that is not as it was written.
 var ErrDamagedSnapshot = errors.New("the file is damaged")
 
-// ErrOtherRules is returned for a snapshot that is whole, but made with another
-// embedding or by other rules.
+// ErrOtherRules is returned for a snapshot that is whole, but of an older
+// format, or made with another embedding or by other rules.
 var ErrOtherRules = errors.New("other rules")
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// A part is a part of a snapshot to be written: pieces one after another.
+type part [][]byte
+
+func (p part) size() int {
+	n := 0
+	for _, piece := range p {
+		n += len(piece)
+	}
+	return n
+}
+
+// appendSums appends the checksums of the part's blocks.
+func (p part) appendSums(b []byte) []byte {
+	sum, left := uint32(0), blockSize
+	for _, piece := range p {
+		for len(piece) > 0 {
+			n := min(left, len(piece))
+			sum = crc32.Update(sum, castagnoli, piece[:n])
+			piece, left = piece[n:], left-n
+			if left == 0 {
+				b = binary.LittleEndian.AppendUint32(b, sum)
+				sum, left = 0, blockSize
+			}
+		}
+	}
+	if left < blockSize {
+		b = binary.LittleEndian.AppendUint32(b, sum)
+	}
+	return b
+}
 
 // WriteTo writes the index as a snapshot.
 func (ix *Index) WriteTo(w io.Writer) (int64, error) {
@@ -53,83 +93,130 @@ func (ix *Index) WriteTo(w io.Writer) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	head := make([]byte, 0, headerSize(len(parts)))
-	head = append(head, snapshotMagic...)
+	head := []byte(snapshotMagic)
 	head = binary.LittleEndian.AppendUint32(head, snapshotVersion)
 	head = binary.LittleEndian.AppendUint32(head, uint32(len(parts)))
 	for _, p := range parts {
-		head = binary.LittleEndian.AppendUint64(head, uint64(len(p)))
-		head = binary.LittleEndian.AppendUint32(head, crc32.Checksum(p, castagnoli))
+		head = binary.LittleEndian.AppendUint64(head, uint64(p.size()))
+	}
+	for _, p := range parts {
+		head = p.appendSums(head)
 	}
 	head = binary.LittleEndian.AppendUint32(head, crc32.Checksum(head, castagnoli))
+	buffered := bufio.NewWriterSize(w, blockSize)
 	var total int64
-	for _, b := range append([][]byte{head}, parts...) {
-		n, err := w.Write(b)
+	for _, piece := range slices.Concat(append([]part{{head}}, parts...)...) {
+		n, err := buffered.Write(piece)
 		total += int64(n)
 		if err != nil {
 			return total, err
 		}
 	}
-	return total, nil
+	return total, buffered.Flush()
 }
 
-func headerSize(parts int) int { return snapshotFixed + 12*parts + 4 }
+// A block is a part of a file and where it goes, and what it is checked by.
+type block struct {
+	part   int
+	offset int64
+	into   []byte
+	sum    uint32
+}
 
-func (ix *Index) encode() ([][]byte, error) {
-	embedder, err := ix.embedder.MarshalBinary()
-	if err != nil {
-		return nil, fmt.Errorf("saving the embedder %s: %w", ix.embedder.ID(), err)
-	}
-	manifest, err := encodeJSON(ix.manifest)
+// readSnapshot reads and checks the parts of a snapshot file of size bytes.
+func readSnapshot(ctx context.Context, file io.ReaderAt, size int64) ([][]byte, error) {
+	lengths, sums, err := readHeader(file, size)
 	if err != nil {
 		return nil, err
 	}
-	documents, err := encodeJSON(ix.corpus.Documents)
+	parts := make([][]byte, len(lengths))
+	var blocks []block
+	at := size
+	for _, length := range lengths {
+		at -= length
+	}
+	for i, length := range lengths {
+		parts[i] = alignedBytes(int(length))
+		for rest := parts[i]; len(rest) > 0; {
+			n := min(len(rest), blockSize)
+			blocks = append(blocks, block{i, at, rest[:n], binary.LittleEndian.Uint32(sums[4*len(blocks):])})
+			at, rest = at+int64(n), rest[n:]
+		}
+	}
+	failed := make([]error, len(blocks))
+	err = eachOf(ctx, len(blocks), func(i int) { failed[i] = blocks[i].read(file) })
 	if err != nil {
 		return nil, err
 	}
-	return [][]byte{
-		partManifest:  manifest,
-		partDocuments: documents,
-		partPassages:  encodePassages(ix.passages),
-		partLexical:   encodeLexical(ix.lexical),
-		partEmbedder:  embedder,
-		partVectors:   encodeVectors(ix.vectors, ix.manifest.Dimensions),
-	}, nil
+	return parts, errors.Join(failed...)
 }
 
-// splitSnapshot checks a snapshot file and returns its parts, which are slices
-// of data.
-func splitSnapshot(data []byte) ([][]byte, error) {
-	if len(data) < snapshotFixed || !bytes.HasPrefix(data, []byte(snapshotMagic)) {
-		return nil, fmt.Errorf("not a snapshot: %w", ErrDamagedSnapshot)
+func (b block) read(file io.ReaderAt) error {
+	if n, err := file.ReadAt(b.into, b.offset); n < len(b.into) {
+		return readError(err)
 	}
-	version := binary.LittleEndian.Uint32(data[len(snapshotMagic):])
-	if version > snapshotVersion {
-		return nil, fmt.Errorf("format %d: %w", version, ErrNewerSnapshot)
+	if crc32.Checksum(b.into, castagnoli) != b.sum {
+		return fmt.Errorf("part %d, block at byte %d: %w", b.part, b.offset, ErrDamagedSnapshot)
 	}
-	n := binary.LittleEndian.Uint32(data[len(snapshotMagic)+4:])
-	size := headerSize(partCount)
-	if version != snapshotVersion || n != partCount || len(data) < size {
-		return nil, fmt.Errorf("header: %w", ErrDamagedSnapshot)
+	return nil
+}
+
+// readError tells a file that ends too early from one that cannot be read.
+func readError(err error) error {
+	if err == io.EOF {
+		return fmt.Errorf("cut short: %w", ErrDamagedSnapshot)
 	}
-	if crc32.Checksum(data[:size-4], castagnoli) != binary.LittleEndian.Uint32(data[size-4:]) {
-		return nil, fmt.Errorf("header: %w", ErrDamagedSnapshot)
+	return fmt.Errorf("reading the snapshot: %w", err)
+}
+
+// readHeader returns the lengths of the parts and the checksums of their
+// blocks. The lengths add up to what follows the header in the file.
+func readHeader(file io.ReaderAt, size int64) (lengths []int64, sums []byte, err error) {
+	const fixed = snapshotFixed + 8*partCount
+	head := make([]byte, min(size, fixed))
+	if n, err := file.ReadAt(head, 0); n < len(head) {
+		return nil, nil, readError(err)
 	}
-	parts, rest := make([][]byte, partCount), data[size:]
-	for i := range parts {
-		entry := data[snapshotFixed+12*i:]
+	if err := checkVersion(head); err != nil {
+		return nil, nil, err
+	}
+	if int64(len(head)) < fixed || binary.LittleEndian.Uint32(head[len(snapshotMagic)+4:]) != partCount {
+		return nil, nil, fmt.Errorf("header: %w", ErrDamagedSnapshot)
+	}
+	left, blocks := size-fixed-4, int64(0)
+	for entry := head[snapshotFixed:]; len(entry) > 0; entry = entry[8:] {
 		length := binary.LittleEndian.Uint64(entry)
-		if length > uint64(len(rest)) {
-			return nil, fmt.Errorf("cut short: %w", ErrDamagedSnapshot)
+		if left < 0 || length > uint64(left) {
+			return nil, nil, fmt.Errorf("cut short: %w", ErrDamagedSnapshot)
 		}
-		parts[i], rest = rest[:length], rest[length:]
-		if crc32.Checksum(parts[i], castagnoli) != binary.LittleEndian.Uint32(entry[8:]) {
-			return nil, fmt.Errorf("part %d: %w", i, ErrDamagedSnapshot)
-		}
+		lengths = append(lengths, int64(length))
+		left -= int64(length)
+		blocks += (int64(length) + blockSize - 1) / blockSize
 	}
-	if len(rest) != 0 {
-		return nil, fmt.Errorf("%d bytes too long: %w", len(rest), ErrDamagedSnapshot)
+	if left != 4*blocks {
+		return nil, nil, fmt.Errorf("%d bytes too long or too short: %w", left-4*blocks, ErrDamagedSnapshot)
 	}
-	return parts, nil
+	sums = make([]byte, 4*blocks+4)
+	if n, err := file.ReadAt(sums, fixed); n < len(sums) {
+		return nil, nil, readError(err)
+	}
+	end := 4 * blocks
+	sum := crc32.Update(crc32.Checksum(head, castagnoli), castagnoli, sums[:end])
+	if sum != binary.LittleEndian.Uint32(sums[end:]) {
+		return nil, nil, fmt.Errorf("header: %w", ErrDamagedSnapshot)
+	}
+	return lengths, sums[:end], nil
+}
+
+func checkVersion(head []byte) error {
+	if int64(len(head)) < snapshotFixed || string(head[:len(snapshotMagic)]) != snapshotMagic {
+		return fmt.Errorf("not a snapshot: %w", ErrDamagedSnapshot)
+	}
+	switch version := binary.LittleEndian.Uint32(head[len(snapshotMagic):]); {
+	case version > snapshotVersion:
+		return fmt.Errorf("format %d: %w", version, ErrNewerSnapshot)
+	case version < snapshotVersion:
+		return fmt.Errorf("format %d: %w", version, ErrOtherRules)
+	}
+	return nil
 }

@@ -84,7 +84,7 @@ status: in-force
 		return nil, fmt.Errorf("loading the library: %w %v", err, problems)
 	}
 	index, err := retrieval.Build(context.Background(), c, retrieval.Options{
-		Embedding: lsa.Embedding{}, NewStore: func() retrieval.Store { return retrievaltest.NewExact() },
+		Embedding: lsa.Embedding{}, NewStore: retrievaltest.NewExact,
 	})
 	if err != nil {
 		return nil, err

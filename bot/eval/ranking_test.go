@@ -24,7 +24,7 @@ import (
 func options() retrieval.Options {
 	return retrieval.Options{
 		Embedding: lsa.Embedding{},
-		NewStore:  func() retrieval.Store { return retrievaltest.NewExact() },
+		NewStore:  retrievaltest.NewExact,
 	}
 }
 

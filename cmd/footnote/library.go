@@ -54,7 +54,7 @@ func refreshConfig(c Config, progress func(stage string, done, total int)) (refr
 		Dir:       filepath.Join(c.DataDir, "index", name),
 		Load:      loader(c, progress),
 		Embedding: lsa.Embedding{},
-		NewStore:  func() retrieval.Store { return chromem.New() },
+		NewStore:  chromem.New,
 		Progress:  progress,
 		Now:       time.Now,
 	}, err

@@ -1,8 +1,10 @@
-// Package chromem keeps vectors in memory in chromem-go, the embedded vector
-// store.
+// Package chromem finds the nearest of vectors in memory: with chromem-go, the
+// embedded vector store, while they are few, and by scanning the same matrix
+// with gonum's dot product where they are many or filtered.
 //
-// Every search compares the query with every vector, so results are exact; a
-// corpus of some thousands of passages needs no index.
+// Both ways compare the query with every vector, in float32, and then compute
+// the cosine of the candidates again in float64, so results are exact and do
+// not depend on the way.
 //
 // Of chromem-go v0.7.0 the package uses CreateCollection, AddDocument and
 // QueryEmbedding, and takes nothing else on trust:
@@ -11,18 +13,18 @@
 //     here k is clamped.
 //   - A vector of another dimension is accepted there and makes every later
 //     query fail; a zero vector becomes NaN, which keeps better results out of
-//     the heap; a very short or long one overflows its float32 norm. Here all
-//     vectors are checked and brought to length one before they are stored.
+//     the heap; a very short or long one overflows its float32 norm. Here only
+//     rows of length one are added.
 //   - A cancelled context yields some of the results, or none, and no error.
 //     Here the context is looked at before and after.
 //   - Equal similarities come in the order of a map, and so does the choice
-//     among those at the cut. Here more than k are asked for, and all when the
-//     cut falls among equals; then equals are ordered by id.
+//     among those at the cut. Here more than k are asked for, and the matrix is
+//     scanned when the cut falls among those that float32 cannot tell apart.
 //   - Its filters compare metadata for equality, and slow a query down. Here
-//     the filter is a function, applied to the results before they are counted.
-//   - Documents of an existing id are replaced without a word; here a repeated
-//     id is an error.
-//   - Results share metadata and vectors with the store; only ids and
+//     the filter is a function, and what it rejects is not compared.
+//   - A query sends every document through a channel and locks the heap for
+//     each, so it is many times slower than reading the vectors. Hence the scan.
+//   - Results share metadata and vectors with the store; only rows and
 //     similarities leave this package.
 //   - Without an embedding function, one that calls a commercial service is
 //     the default. Here it is a function that always fails.
@@ -40,182 +42,156 @@ import (
 	"fmt"
 	"math"
 	"slices"
-
-	"github.com/philippgille/chromem-go"
+	"sync"
 
 	"footnote/retrieval"
 )
 
 // A Store is a [retrieval.Store] in memory. Make one with [New].
 type Store struct {
-	collection *chromem.Collection // nil while the store is empty
-	dimensions int
-	ids        map[string]bool
+	vectors      retrieval.Vectors
+	silent       []int     // the rows of zeros, ascending
+	library      *library  // nil where every search scans
+	similarities sync.Pool // of *[]float32, one number a row
 }
 
-var _ retrieval.Store = (*Store)(nil)
+var (
+	_ retrieval.Store    = (*Store)(nil)
+	_ retrieval.NewStore = New
+)
 
-// New returns an empty store.
-func New() *Store { return &Store{ids: make(map[string]bool)} }
+// libraryRows is up to how many rows chromem-go is asked: as long as its answer
+// takes less than a millisecond, which nobody notices. Of 384 dimensions, for
+// 100, 1000, 10000 and 100000 rows, its query took 0.04, 0.35, 4.1 and 76 ms
+// and the scan 0.02, 0.07, 0.8 and 15 ms in one run of BenchmarkSearch on two
+// cores: the scan is never slower. Beyond this number the collection would be
+// an index that nobody asks, so it is not filled.
+const libraryRows = 2000
 
-// Add stores vectors. It keeps those of length one without copying them.
-func (s *Store) Add(ctx context.Context, ids []string, vectors [][]float32) error {
-	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("adding %d vectors: %w", len(ids), err)
+// New returns the store of a matrix, which it does not copy.
+func New(ctx context.Context, v retrieval.Vectors) (retrieval.Store, error) {
+	return newStore(ctx, v, libraryRows)
+}
+
+// newStore is [New] with the number of rows up to which chromem-go is used.
+func newStore(ctx context.Context, v retrieval.Vectors, libraryRows int) (*Store, error) {
+	if v.Dimensions < 1 || len(v.Data)%v.Dimensions != 0 {
+		return nil, fmt.Errorf("storing vectors: %d numbers do not make rows of %d dimensions", len(v.Data), v.Dimensions)
 	}
-	if len(ids) != len(vectors) {
-		return fmt.Errorf("adding vectors: %d ids for %d vectors", len(ids), len(vectors))
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	dimensions := s.dimensions
-	if len(s.ids) == 0 {
-		dimensions = len(vectors[0])
-	}
-	units, err := s.check(ids, vectors, dimensions)
+	silent, err := check(ctx, v)
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("storing vectors: %w", err)
 	}
-	return s.insert(ids, units, dimensions)
-}
-
-// check returns the vectors at length one, or the first thing that is wrong
-// with them or their ids.
-func (s *Store) check(ids []string, vectors [][]float32, dimensions int) ([][]float32, error) {
-	units := make([][]float32, len(vectors))
-	seen := make(map[string]bool, len(ids))
-	for i, id := range ids {
-		switch {
-		case id == "":
-			return nil, fmt.Errorf("adding vector %d: its id %q is empty", i, id)
-		case s.ids[id] || seen[id]:
-			return nil, fmt.Errorf("adding vector %q: the id is already in use", id)
-		case len(vectors[i]) != dimensions:
-			return nil, fmt.Errorf("adding vector %q: it has %d dimensions, the others have %d", id, len(vectors[i]), dimensions)
-		}
-		seen[id] = true
-		var err error
-		if units[i], err = unit(vectors[i]); err != nil {
-			return nil, fmt.Errorf("adding vector %q: %w", id, err)
+	s := &Store{vectors: v, silent: silent}
+	s.similarities.New = func() any { b := make([]float32, v.Len()); return &b }
+	if v.Len() <= libraryRows {
+		if s.library, err = newLibrary(v, silent); err != nil {
+			return nil, fmt.Errorf("storing vectors: %w", err)
 		}
 	}
-	return units, nil
+	return s, nil
 }
 
-// insert stores checked vectors. It does not look at the context any more,
-// because half of a call must not be stored.
-func (s *Store) insert(ids []string, units [][]float32, dimensions int) error {
-	ctx := context.Background()
-	if s.collection == nil {
-		collection, err := chromem.NewDB().CreateCollection("passages", nil, refuseToEmbed)
-		if err != nil {
-			return fmt.Errorf("creating the collection: %w", err)
+// lengthTolerance is how far from one the length of a row may be.
+const lengthTolerance = 1e-6
+
+// check returns the rows of zeros, or what is wrong with the first row that is
+// neither zero nor of length one.
+func check(ctx context.Context, v retrieval.Vectors) (silent []int, err error) {
+	var mu sync.Mutex
+	bad := v.Len()
+	cancelled := inBlocks(ctx, v, func(from, to int) {
+		for i := from; i < to; i++ {
+			length := rowLength(v.Row(i))
+			if math.Abs(length-1) <= lengthTolerance {
+				continue
+			}
+			mu.Lock()
+			if length == 0 {
+				silent = append(silent, i)
+			} else {
+				bad = min(bad, i)
+			}
+			mu.Unlock()
 		}
-		s.collection = collection
+	})
+	slices.Sort(silent)
+	switch {
+	case cancelled != nil:
+		return nil, cancelled
+	case bad == v.Len():
+		return silent, nil
 	}
-	for i, id := range ids {
-		if err := s.collection.AddDocument(ctx, chromem.Document{ID: id, Embedding: units[i]}); err != nil {
-			return fmt.Errorf("adding vector %q: %w", id, err)
-		}
-		s.ids[id] = true
+	length := rowLength(v.Row(bad))
+	if math.IsNaN(length) || math.IsInf(length, 0) {
+		return nil, fmt.Errorf("row %d holds a NaN or an infinite number", bad)
 	}
-	s.dimensions = dimensions
-	return nil
+	return nil, fmt.Errorf("row %d has the length %g, not 1", bad, length)
 }
 
-// refuseToEmbed stands where chromem-go would otherwise call OpenAI.
-func refuseToEmbed(context.Context, string) ([]float32, error) {
-	return nil, errors.New("the vector store does not embed texts")
-}
-
-// slack is how many results are fetched beyond k at first: enough when hardly
-// anything is filtered out and the cut does not fall among equals.
-const slack = 16
-
-// Search returns the k nearest vectors that keep accepts. keep is called from
-// the calling goroutine.
-func (s *Store) Search(ctx context.Context, query []float32, k int, keep func(id string) bool) ([]retrieval.Neighbor, error) {
-	if err := ctx.Err(); err != nil {
+// Search returns the k nearest rows that keep accepts.
+func (s *Store) Search(ctx context.Context, query []float32, k int, keep func(row int) bool) ([]retrieval.Neighbor, error) {
+	unit, err := s.unit(query)
+	if err := cmp.Or(ctx.Err(), err); err != nil {
 		return nil, fmt.Errorf("searching vectors: %w", err)
 	}
-	query, err := unit(query)
-	if err != nil {
-		return nil, fmt.Errorf("searching vectors: the query: %w", err)
-	}
-	all := len(s.ids)
-	if all == 0 || k < 1 {
+	k = min(k, s.vectors.Len()-len(s.silent))
+	if k < 1 {
 		return nil, nil
 	}
-	if len(query) != s.dimensions {
-		return nil, fmt.Errorf("searching vectors: the query has %d dimensions, the store has %d", len(query), s.dimensions)
-	}
-	k = min(k, all)
-	for n := min(k+slack, all); ; n = all {
-		fetched, err := s.nearest(ctx, query, n)
-		if err != nil {
-			return nil, fmt.Errorf("searching vectors: %w", err)
-		}
-		last := fetched[n-1].Similarity
-		kept := accepted(fetched, keep)
-		if n == all || len(kept) >= k && kept[k-1].Similarity > last {
-			return best(kept, k), nil
-		}
-	}
-}
-
-// nearest returns the n vectors nearest to a query of length one, best first,
-// equal ones in any order. n is from 1 to the number of vectors.
-func (s *Store) nearest(ctx context.Context, query []float32, n int) ([]retrieval.Neighbor, error) {
-	results, err := s.collection.QueryEmbedding(ctx, query, n, nil, nil)
+	rows, err := s.candidates(ctx, unit, k, keep)
 	if err := cmp.Or(ctx.Err(), err); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("searching vectors: %w", err)
 	}
-	if len(results) != n {
-		return nil, fmt.Errorf("chromem-go returned %d of %d results", len(results), n)
-	}
-	neighbors := make([]retrieval.Neighbor, n)
-	for i, r := range results {
-		neighbors[i] = retrieval.Neighbor{ID: r.ID, Similarity: min(max(float64(r.Similarity), -1), 1)}
-	}
-	return neighbors, nil
+	return s.best(query, rows, k), nil
 }
 
-// accepted returns those of the neighbours that keep accepts, in their place.
-func accepted(neighbors []retrieval.Neighbor, keep func(id string) bool) []retrieval.Neighbor {
-	if keep == nil {
-		return neighbors
+// unit returns a query at length one.
+func (s *Store) unit(query []float32) ([]float32, error) {
+	length := math.Sqrt(dot(query, query))
+	switch {
+	case len(query) != s.vectors.Dimensions:
+		return nil, fmt.Errorf("the query has %d dimensions, the store has %d", len(query), s.vectors.Dimensions)
+	case math.IsNaN(length) || math.IsInf(length, 0):
+		return nil, errors.New("the query holds a NaN or an infinite number")
+	case length == 0:
+		return nil, errors.New("the query is zero and has no direction")
 	}
-	return slices.DeleteFunc(neighbors, func(n retrieval.Neighbor) bool { return !keep(n.ID) })
+	unit := make([]float32, len(query))
+	for i, x := range query {
+		unit[i] = float32(float64(x) / length)
+	}
+	return unit, nil
 }
 
-// best puts equal neighbours in the order of their ids and cuts after k.
-func best(neighbors []retrieval.Neighbor, k int) []retrieval.Neighbor {
+// candidates returns rows, in any order, among which the k nearest are.
+func (s *Store) candidates(ctx context.Context, unit []float32, k int, keep func(row int) bool) ([]int, error) {
+	if s.library != nil && keep == nil {
+		rows, complete, err := s.library.nearest(ctx, unit, k, s.rounding())
+		if complete || err != nil {
+			return rows, err
+		}
+	}
+	return s.scan(ctx, unit, k, keep)
+}
+
+// rounding bounds the difference between a cosine and the dot product of unit
+// vectors of n dimensions in float32, summed in any order: n roundings of half
+// a unit in the last place (Higham, "Accuracy and Stability of Numerical
+// Algorithms", 2002, section 3.1), those of the query, and the length of a row.
+func (s *Store) rounding() float32 {
+	return float32(s.vectors.Dimensions+4)*0x1p-24 + lengthTolerance
+}
+
+// best computes the cosines of the rows and returns the k highest, equal ones
+// by row.
+func (s *Store) best(query []float32, rows []int, k int) []retrieval.Neighbor {
+	neighbors := make([]retrieval.Neighbor, len(rows))
+	for i, row := range rows {
+		neighbors[i] = retrieval.Neighbor{Row: row, Similarity: cosine(query, s.vectors.Row(row))}
+	}
 	slices.SortFunc(neighbors, func(a, b retrieval.Neighbor) int {
-		return cmp.Or(cmp.Compare(b.Similarity, a.Similarity), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(b.Similarity, a.Similarity), cmp.Compare(a.Row, b.Row))
 	})
 	return neighbors[:min(k, len(neighbors))]
-}
-
-// unit returns v at length one: v itself where it has that length already, as
-// far as chromem-go looks, which else would divide by a norm in float32.
-func unit(v []float32) ([]float32, error) {
-	sum := 0.0 // of squares, which cannot overflow in float64
-	for _, x := range v {
-		sum += float64(x) * float64(x)
-	}
-	switch {
-	case math.IsNaN(sum) || math.IsInf(sum, 0):
-		return nil, errors.New("it holds a NaN or an infinite number")
-	case sum == 0:
-		return nil, errors.New("it is zero and has no direction")
-	case math.Abs(sum-1) < 1e-6:
-		return v, nil
-	}
-	length := math.Sqrt(sum)
-	u := make([]float32, len(v))
-	for i, x := range v {
-		u[i] = float32(float64(x) / length)
-	}
-	return u, nil
 }

@@ -5,100 +5,146 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"math/rand/v2"
+	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/philippgille/chromem-go"
 
 	"footnote/retrieval"
 	"footnote/retrieval/retrievaltest"
 )
 
+// plans are the ways to search, by the number of rows up to which chromem-go
+// is asked.
+var plans = map[string]int{"scan": 0, "chromem-go": math.MaxInt}
+
 func TestStoreConforms(t *testing.T) {
-	retrievaltest.TestStore(t, func() retrieval.Store { return New() })
+	for name, libraryRows := range plans {
+		t.Run(name, func(t *testing.T) {
+			retrievaltest.TestStore(t, func(ctx context.Context, v retrieval.Vectors) (retrieval.Store, error) {
+				return newStore(ctx, v, libraryRows)
+			})
+		})
+	}
 }
 
-func TestACancelledFetchIsAnErrorThoughTheLibraryGivesNone(t *testing.T) {
-	s := filled(t, 100, 8)
+func TestBothWaysFindTheSame(t *testing.T) {
+	for _, dimensions := range []int{1, 3, 17, 384} {
+		v := clustered(t, 2000, dimensions)
+		copy(v.Row(5), v.Row(1500))
+		clear(v.Row(77))
+		scan, library := filled(t, v, 0), filled(t, v, math.MaxInt)
+		for i := range 50 {
+			query := v.Row(37 * i)
+			if i == 0 {
+				query = slices.Repeat([]float32{0.3}, dimensions)
+			} else if slices.Max(query) == 0 && slices.Min(query) == 0 {
+				continue
+			}
+			a, b := nearest(t, scan, query, 10), nearest(t, library, query, 10)
+			if diff := cmp.Diff(a, b); diff != "" {
+				t.Fatalf("%d dimensions, query %d: %s", dimensions, i, diff)
+			}
+		}
+	}
+}
+
+func TestFewRowsAreSearchedByTheLibrary(t *testing.T) {
+	for n, want := range map[int]bool{1: true, libraryRows: true, libraryRows + 1: false} {
+		s, err := New(t.Context(), clustered(t, n, 8))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := s.(*Store).library != nil; got != want {
+			t.Errorf("%d rows: asks chromem-go is %v, want %v", n, got, want)
+		}
+	}
+}
+
+func TestTheLibraryGetsNoRowsOfZeros(t *testing.T) {
+	v := clustered(t, 10, 8)
+	clear(v.Row(0))
+	clear(v.Row(9))
+	if got := filled(t, v, math.MaxInt).library.collection.Count(); got != 8 {
+		t.Errorf("chromem-go has %d documents, want 8", got)
+	}
+}
+
+func TestACancelledQueryIsAnErrorThoughTheLibraryGivesNone(t *testing.T) {
+	v := clustered(t, 100, 8)
+	s := filled(t, v, math.MaxInt)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if got, err := s.nearest(ctx, vectors(100, 8)[0], 10); !errors.Is(err, context.Canceled) {
+	if got, _, err := s.library.nearest(ctx, v.Row(0), 10, 0); !errors.Is(err, context.Canceled) {
 		t.Errorf("nearest = %v, %v, want %v", got, err, context.Canceled)
 	}
 }
 
 func TestTextsAreNeverSentAnywhere(t *testing.T) {
-	s := filled(t, 1, 8)
-	if err := s.collection.AddDocument(t.Context(), chromem.Document{ID: "x", Content: "text"}); err == nil {
+	c := filled(t, clustered(t, 1, 8), math.MaxInt).library.collection
+	if err := c.AddDocument(t.Context(), chromem.Document{ID: "x", Content: "text"}); err == nil {
 		t.Error("a document without a vector was embedded")
 	}
-	if _, err := s.collection.Query(t.Context(), "text", 1, nil, nil); err == nil {
+	if _, err := c.Query(t.Context(), "text", 1, nil, nil); err == nil {
 		t.Error("a query without a vector was embedded")
 	}
 }
 
-func TestVectorsOfAnotherLengthAreNormalisedBeforeTheLibraryOverflows(t *testing.T) {
-	s := New()
-	ids := []string{"tiny", "huge", "unit"}
-	if err := s.Add(t.Context(), ids, [][]float32{{1e-40, 0}, {1e38, 1e38}, {0, 1}}); err != nil {
-		t.Fatal(err)
-	}
-	got, err := s.Search(t.Context(), []float32{1, 0}, 3, nil)
+func TestTheLibraryKeepsNoVectorsOfItsOwn(t *testing.T) {
+	v := clustered(t, 500, 96)
+	c := filled(t, v, math.MaxInt).library.collection
+	results, err := c.QueryEmbedding(t.Context(), v.Row(7), 500, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []retrieval.Neighbor{{ID: "tiny", Similarity: 1}, {ID: "huge", Similarity: math.Sqrt2 / 2}, {ID: "unit"}} {
-		if got[i].ID != want.ID || math.Abs(got[i].Similarity-want.Similarity) > 1e-6 {
-			t.Errorf("result %d is %v, want %v", i, got[i], want)
+	for _, r := range results {
+		var row int
+		if _, err := fmt.Sscan(r.ID, &row); err != nil {
+			t.Fatal(err)
+		}
+		if &r.Embedding[0] != &v.Row(row)[0] {
+			t.Fatalf("row %d was copied", row)
 		}
 	}
 }
 
-// vectors returns n unit vectors of normally distributed components, always
-// the same.
-func vectors(n, dimensions int) [][]float32 {
-	random := rand.New(rand.NewPCG(1, 2))
-	vs := make([][]float32, n)
-	for i := range vs {
-		v := make([]float32, dimensions)
-		for j := range v {
-			v[j] = float32(random.NormFloat64())
-		}
-		vs[i], _ = unit(v)
+func TestHighest(t *testing.T) {
+	for name, tc := range map[string]struct {
+		values []float32
+		k      int
+		want   float32
+	}{
+		"the first":           {[]float32{0.1, 0.5, 0.3}, 1, 0.5},
+		"the last":            {[]float32{0.1, 0.5, 0.3}, 3, 0.1},
+		"too few":             {[]float32{0.1, 0.5, 0.3}, 4, absent},
+		"absent do not count": {[]float32{absent, 0.5, absent}, 2, absent},
+		"ascending":           {[]float32{-1, -0.5, 0, 0.1, 0.2, 0.3, 0.4, 0.5}, 2, 0.4},
+		"descending":          {[]float32{0.5, 0.4, 0.3, 0.2, 0.1, 0, -0.5, -1}, 2, 0.4},
+		"equal ones":          {[]float32{0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2}, 3, 0.2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := highest(tc.values, tc.k); got != tc.want {
+				t.Errorf("highest = %v, want %v", got, tc.want)
+			}
+		})
 	}
-	return vs
 }
 
-func filled(t testing.TB, n, dimensions int) *Store {
+func filled(t testing.TB, v retrieval.Vectors, libraryRows int) *Store {
 	t.Helper()
-	ids := make([]string, n)
-	for i := range ids {
-		ids[i] = fmt.Sprint("passage-", i)
-	}
-	s := New()
-	if err := s.Add(t.Context(), ids, vectors(n, dimensions)); err != nil {
+	s, err := newStore(t.Context(), v, libraryRows)
+	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
-// BenchmarkSearch asks for the 100 nearest of random unit vectors of 384
-// dimensions, all of them and a tenth of them.
-//
-//	go test -bench Search -benchmem footnote/retrieval/chromem
-func BenchmarkSearch(b *testing.B) {
-	tenth := func(id string) bool { return id[len(id)-1] == '7' }
-	for _, n := range []int{1000, 5000} {
-		for name, keep := range map[string]func(string) bool{"all": nil, "a tenth": tenth} {
-			b.Run(fmt.Sprintf("%d vectors, %s kept", n, name), func(b *testing.B) {
-				s := filled(b, n, 384)
-				query := vectors(n+1, 384)[n]
-				for b.Loop() {
-					if _, err := s.Search(b.Context(), query, 100, keep); err != nil {
-						b.Fatal(err)
-					}
-				}
-			})
-		}
+func nearest(t testing.TB, s *Store, query []float32, k int) []retrieval.Neighbor {
+	t.Helper()
+	got, err := s.Search(t.Context(), query, k, nil)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return got
 }

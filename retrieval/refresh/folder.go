@@ -58,11 +58,16 @@ func openCurrent(ctx context.Context, cfg Config) (*retrieval.Index, found, []st
 }
 
 func openSnapshot(ctx context.Context, path string, cfg Config) (*retrieval.Index, error) {
-	data, err := os.ReadFile(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	return retrieval.Restore(ctx, data, cfg.Embedding, cfg.NewStore)
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return retrieval.Restore(ctx, f, info.Size(), cfg.Embedding, cfg.NewStore)
 }
 
 // candidates lists the snapshots of a folder: the one CURRENT names, then the

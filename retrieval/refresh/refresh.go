@@ -21,7 +21,7 @@ type Config struct {
 	Dir       string // of the snapshots of this corpus
 	Load      func(ctx context.Context) (*corpus.Corpus, []corpus.Problem, error)
 	Embedding retrieval.Embedding
-	NewStore  func() retrieval.Store
+	NewStore  retrieval.NewStore
 	Progress  func(stage string, done, total int) // may be nil
 	Now       func() time.Time
 }
@@ -97,7 +97,7 @@ func Run(ctx context.Context, cfg Config, opts Options) (*retrieval.Index, Repor
 		return nil, Report{Failed: failed, Warnings: warnings}, fmt.Errorf("refreshing %s: %w", cfg.Dir, retrieval.ErrNewerSnapshot)
 	}
 	if opts.DryRun {
-		report, err := plan(cfg, c, previous, opts.Full)
+		report, err := plan(ctx, cfg, c, previous, opts.Full)
 		report.Failed, report.Warnings, report.Elapsed = failed, warnings, time.Since(start)
 		return previous, report, err
 	}
@@ -131,13 +131,13 @@ func build(ctx context.Context, cfg Config, c *corpus.Corpus, previous *retrieva
 	return ix, report, nil
 }
 
-func plan(cfg Config, c *corpus.Corpus, previous *retrieval.Index, full bool) (Report, error) {
+func plan(ctx context.Context, cfg Config, c *corpus.Corpus, previous *retrieval.Index, full bool) (Report, error) {
 	report := compareIndex(previous, c)
 	if full {
 		previous = nil
 	}
 	var err error
-	report.Passages, report.Embedded, err = retrieval.Plan(c, cfg.Embedding, previous)
+	report.Passages, report.Embedded, err = retrieval.Plan(ctx, c, cfg.Embedding, previous)
 	report.Reused = report.Passages - report.Embedded
 	return report, err
 }

@@ -28,7 +28,7 @@ func config(t *testing.T, files fstest.MapFS) Config {
 			return corpus.Load(ctx, files, corpus.Options{Readers: map[string]corpus.Reader{".txt": corpus.TextReader{}}})
 		},
 		Embedding: lsa.Embedding{},
-		NewStore:  func() retrieval.Store { return retrievaltest.NewExact() },
+		NewStore:  retrievaltest.NewExact,
 		Now:       time.Now,
 	}
 }
@@ -151,6 +151,26 @@ func TestWhatANewerVersionWroteIsLeftAlone(t *testing.T) {
 	}
 	if after, _ := os.ReadFile(path); string(after) != string(data) {
 		t.Error("the newer file was replaced")
+	}
+}
+
+func TestAnOlderFormatIsBuiltAnewSilently(t *testing.T) {
+	cfg := config(t, fstest.MapFS{"a.txt": text("About tea.")})
+	_, first := open(t, cfg)
+	path := filepath.Join(cfg.Dir, first.Snapshot+extension)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	binary.LittleEndian.PutUint32(data[8:], 1)
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, report := open(t, cfg); report.Embedded != 1 || len(report.Warnings) > 0 {
+		t.Errorf("%+v", report)
+	}
+	if _, again := open(t, cfg); again.Embedded != 0 {
+		t.Errorf("it was not replaced: %+v", again)
 	}
 }
 

@@ -1,0 +1,133 @@
+package chromem
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"gonum.org/v1/gonum/blas/blas32"
+
+	"footnote/retrieval"
+)
+
+// absent stands for the similarity of a row that is not to be found.
+const absent = -2
+
+// scan returns rows among which the k nearest to a vector of length one are. It
+// reads the matrix once, on all cores, and asks keep before it reads a row.
+func (s *Store) scan(ctx context.Context, unit []float32, k int, keep func(row int) bool) ([]int, error) {
+	buffer := s.similarities.Get().(*[]float32)
+	defer s.similarities.Put(buffer)
+	similarities := *buffer
+	query := vector(unit)
+	err := inBlocks(ctx, s.vectors, func(from, to int) {
+		for i := from; i < to; i++ {
+			if keep != nil && !keep(i) {
+				similarities[i] = absent
+				continue
+			}
+			similarities[i] = blas32.Dot(query, vector(s.vectors.Row(i)))
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range s.silent {
+		similarities[i] = absent
+	}
+	var rows []int
+	least := max(highest(similarities, k)-2*s.rounding(), absent+0.5)
+	for i, x := range similarities {
+		if x >= least {
+			rows = append(rows, i)
+		}
+	}
+	return rows, nil
+}
+
+// highest returns the k-th highest of values, or absent when fewer than k are
+// higher than that.
+func highest(values []float32, k int) float32 {
+	best := make([]float32, 0, min(2*k, len(values)))
+	least := float32(absent)
+	for _, x := range values {
+		if x <= least {
+			continue
+		}
+		if len(best) == 2*k {
+			slices.Sort(best)
+			best = best[:copy(best, best[k:])]
+			least = best[0]
+		}
+		best = append(best, x)
+	}
+	if len(best) < k {
+		return absent
+	}
+	slices.Sort(best)
+	return best[len(best)-k]
+}
+
+// blockNumbers is how many numbers of the matrix a core takes at a time: few
+// enough for the cores to end together and to notice a cancelled context, and
+// enough to make the taking cost nothing.
+const blockNumbers = 1 << 16
+
+// inBlocks calls do for all rows of a matrix, in blocks of them, from as many
+// goroutines as there are cores. It stops between blocks when the context is
+// cancelled.
+func inBlocks(ctx context.Context, v retrieval.Vectors, do func(from, to int)) error {
+	size := max(1, blockNumbers/v.Dimensions)
+	blocks := (v.Len() + size - 1) / size
+	var next atomic.Int64
+	work := func() {
+		for ctx.Err() == nil {
+			from := (int(next.Add(1)) - 1) * size
+			if from >= v.Len() {
+				return
+			}
+			do(from, min(from+size, v.Len()))
+		}
+	}
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), blocks) - 1 {
+		wg.Go(work)
+	}
+	work()
+	wg.Wait()
+	return ctx.Err()
+}
+
+// vector is a slice as gonum takes it.
+func vector(v []float32) blas32.Vector { return blas32.Vector{N: len(v), Inc: 1, Data: v} }
+
+// rowLength is the Euclidean length of a row, not finite where the row is not.
+func rowLength(row []float32) float64 {
+	return math.Sqrt(blas32.DDot(vector(row), vector(row)))
+}
+
+// cosine is the cosine of two vectors of one dimension, the same for the same
+// numbers wherever they lie in memory, which gonum's sums are not.
+func cosine(a, b []float32) float64 {
+	c := dot(a, b) / math.Sqrt(dot(a, a)) / math.Sqrt(dot(b, b))
+	return min(max(c, -1), 1)
+}
+
+// dot computes in float64, where the squares of float32 cannot overflow. Four
+// sums do not wait for one another.
+func dot(a, b []float32) float64 {
+	var s0, s1, s2, s3 float64
+	for ; len(a) >= 4 && len(b) >= 4; a, b = a[4:], b[4:] {
+		s0 += float64(a[0]) * float64(b[0])
+		s1 += float64(a[1]) * float64(b[1])
+		s2 += float64(a[2]) * float64(b[2])
+		s3 += float64(a[3]) * float64(b[3])
+	}
+	for i, x := range a {
+		s0 += float64(x) * float64(b[i])
+	}
+	return s0 + s1 + (s2 + s3)
+}

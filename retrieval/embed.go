@@ -1,0 +1,125 @@
+package retrieval
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// embed fills in the vectors: those of the previous index where passage and
+// embedder are the same, new ones for the rest.
+func (ix *Index) embed(ctx context.Context, digests []digest, opts Options) error {
+	known, err := ix.chooseEmbedder(ctx, digests, opts)
+	if err != nil {
+		return err
+	}
+	dimensions := ix.embedder.Dimensions()
+	ix.vectors = Vectors{dimensions, make([]float32, len(digests)*dimensions)}
+	var missing []int
+	for i, d := range digests {
+		if row, ok := known[d]; ok {
+			copy(ix.vectors.Row(i), opts.Previous.vectors.Row(row))
+		} else {
+			missing = append(missing, i)
+		}
+	}
+	ix.manifest.Embedded, ix.manifest.Reused = len(missing), len(digests)-len(missing)
+	count := newCounter(opts.Progress, "embedding", len(missing))
+	for batch := range slices.Chunk(missing, embedBatch) {
+		if err := ix.embedRows(ctx, batch); err != nil {
+			return err
+		}
+		count.add(len(batch))
+	}
+	return nil
+}
+
+// embedBatch is how many passages an embedder gets at once: enough for it to
+// use all cores, or to fill its requests, and few enough to see it progress.
+const embedBatch = 1024
+
+func (ix *Index) embedRows(ctx context.Context, rows []int) error {
+	vectors, err := ix.embedder.EmbedPassages(ctx, ix.texts(rows))
+	if err != nil {
+		return fmt.Errorf("embedding %d passages: %w", len(rows), err)
+	}
+	if len(vectors) != len(rows) {
+		return fmt.Errorf("embedding %d passages: the embedder %s returned %d vectors", len(rows), ix.embedder.ID(), len(vectors))
+	}
+	for i, v := range vectors {
+		if err := setRow(ix.vectors.Row(rows[i]), v); err != nil {
+			return fmt.Errorf("embedding passage %q: the embedder %s returned %w", ix.passages[rows[i]].ID, ix.embedder.ID(), err)
+		}
+	}
+	return nil
+}
+
+func (ix *Index) texts(rows []int) []string {
+	texts := make([]string, len(rows))
+	for i, row := range rows {
+		texts[i] = ix.indexed(row)
+	}
+	return texts
+}
+
+// setRow copies what an embedder returned into a row of zeros, at length one to
+// the last digits, which the embedder need not know.
+func setRow(row, v []float32) error {
+	if v == nil {
+		return nil
+	}
+	if len(v) != len(row) {
+		return fmt.Errorf("a vector of %d dimensions, not %d", len(v), len(row))
+	}
+	sum := 0.0
+	for _, x := range v {
+		sum += float64(x) * float64(x)
+	}
+	length := math.Sqrt(sum)
+	if length == 0 || math.IsNaN(length) || math.IsInf(length, 0) {
+		return fmt.Errorf("a vector of length %v, not 1", length)
+	}
+	for i, x := range v {
+		row[i] = float32(float64(x) / length)
+	}
+	return nil
+}
+
+// refitShare is the part of the passages that may be new before the embedder
+// is trained anew: a basis that has seen nine tenths of a corpus still fits it.
+const refitShare = 0.1
+
+// chooseEmbedder takes over the previous embedder, or trains one, and returns
+// the rows of the vectors that it has made already, by the digest of their text.
+func (ix *Index) chooseEmbedder(ctx context.Context, digests []digest, opts Options) (map[digest]int, error) {
+	known, err := opts.Previous.known(ctx, opts.Embedding)
+	if err != nil {
+		return nil, err
+	}
+	if known != nil && changedShare(digests, known) <= refitShare {
+		ix.embedder = opts.Previous.embedder
+		return known, nil
+	}
+	opts.Progress("training", 0, len(digests))
+	all := make([]int, len(digests))
+	for i := range all {
+		all[i] = i
+	}
+	if ix.embedder, err = opts.Embedding.Fit(ctx, ix.texts(all)); err != nil {
+		return nil, fmt.Errorf("training the embedder %s: %w", opts.Embedding.Family(), err)
+	}
+	return nil, nil
+}
+
+// changedShare is the share of passages that differ between an old corpus and
+// a new one: those that came and those that went.
+func changedShare(digests []digest, known map[digest]int) float64 {
+	same := 0
+	for _, d := range digests {
+		if _, ok := known[d]; ok {
+			same++
+		}
+	}
+	return 1 - float64(same)/float64(max(len(digests), len(known)))
+}
