@@ -192,7 +192,7 @@ func FuzzRestore(f *testing.F) {
 	data := snapshot(f, build(f, files, nil))
 	f.Add(uint32(200), byte(0xff))
 	f.Add(uint32(len(data)-1), byte(1))
-	const parts, header = 6, 16 + 12*6 + 4
+	const parts, header = 7, 16 + 12*7 + 4
 	f.Fuzz(func(t *testing.T, at uint32, x byte) {
 		b := bytes.Clone(data)
 		b[header+int(at)%(len(b)-header)] ^= x

@@ -29,6 +29,11 @@ func Restore(ctx context.Context, data []byte, embedding Embedding, newStore fun
 		return nil, fmt.Errorf("documents: %w", err)
 	}
 	ix.corpus, _ = corpus.New(documents)
+	glossary, errs := corpus.ParseGlossary(string(parts[partGlossary]))
+	if len(errs) > 0 {
+		return nil, fmt.Errorf("glossary: %w: %w", errs[0], ErrDamagedSnapshot)
+	}
+	ix.corpus = ix.corpus.WithGlossary(glossary)
 	if ix.passages, err = decodePassages(parts[partPassages], ix.corpus); err != nil {
 		return nil, fmt.Errorf("passages: %w", err)
 	}

@@ -19,7 +19,7 @@ import (
 // All integers are little-endian. Every byte of the file is under a checksum.
 const (
 	snapshotMagic   = "FOOTNOTE"
-	snapshotVersion = 1
+	snapshotVersion = 2
 	snapshotFixed   = len(snapshotMagic) + 8
 )
 
@@ -31,6 +31,7 @@ const (
 	partLexical
 	partEmbedder
 	partVectors
+	partGlossary
 	partCount
 )
 
@@ -95,6 +96,7 @@ func (ix *Index) encode() ([][]byte, error) {
 		partLexical:   encodeLexical(ix.lexical),
 		partEmbedder:  embedder,
 		partVectors:   encodeVectors(ix.vectors, ix.manifest.Dimensions),
+		partGlossary:  []byte(ix.corpus.Glossary().String()),
 	}, nil
 }
 
@@ -108,9 +110,12 @@ func splitSnapshot(data []byte) ([][]byte, error) {
 	if version > snapshotVersion {
 		return nil, fmt.Errorf("format %d: %w", version, ErrNewerSnapshot)
 	}
+	if version < snapshotVersion {
+		return nil, fmt.Errorf("format %d: %w", version, ErrOtherRules)
+	}
 	n := binary.LittleEndian.Uint32(data[len(snapshotMagic)+4:])
 	size := headerSize(partCount)
-	if version != snapshotVersion || n != partCount || len(data) < size {
+	if n != partCount || len(data) < size {
 		return nil, fmt.Errorf("header: %w", ErrDamagedSnapshot)
 	}
 	if crc32.Checksum(data[:size-4], castagnoli) != binary.LittleEndian.Uint32(data[size-4:]) {
