@@ -256,38 +256,16 @@ func pick(q asked, candidates []candidate) []candidate {
 		if defined && c.hit.Passage != best.hit.Passage {
 			continue // a definition goes on where it stands, not wherever the word occurs
 		}
-		if !repeats(c, chosen) {
+		if !q.repeats(c, chosen) {
 			chosen = append(chosen, c)
 		}
 	}
 	for _, c := range chosen {
-		if before, ok := leansOn(c, candidates); ok && len(chosen) < maxSentences && !repeats(before, chosen) {
+		if before, ok := leansOn(c, candidates); ok && len(chosen) < maxSentences && !q.repeats(before, chosen) {
 			chosen = append(chosen, before)
 		}
 	}
 	return chosen
-}
-
-// repeatShare is the share of the smaller sentence's terms in the other from
-// which the two say the same.
-const repeatShare = 0.8
-
-func repeats(c candidate, chosen []candidate) bool {
-	for _, other := range chosen {
-		if c.hit.Passage == other.hit.Passage && c.place == other.place {
-			return true
-		}
-		common := 0
-		for t := range c.terms {
-			if other.terms[t] {
-				common++
-			}
-		}
-		if float64(common) >= repeatShare*float64(min(len(c.terms), len(other.terms))) {
-			return true
-		}
-	}
-	return false
 }
 
 // leaning sentences start with a word that stands for something before them.
