@@ -66,7 +66,7 @@ type held struct {
 func (q asked) hold(h retrieval.Hit) held {
 	d := h.Document
 	text := strings.Join(append([]string{d.Title, d.Issuer, d.Number}, h.Passage.Heading...), "\n") + "\n" + d.Text[h.Passage.Start:h.Passage.End]
-	return held{terms: q.termsOf(text), text: squeeze(text)}
+	return held{terms: q.heldIn(text), text: squeeze(text)}
 }
 
 func squeeze(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), "")) }

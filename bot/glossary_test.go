@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"footnote/bot"
+	"footnote/corpus/policies"
 )
 
 // englishRules has a glossary and documents in English only.
@@ -62,6 +63,21 @@ func TestTheAskersLanguageIsPreferred(t *testing.T) {
 	got := answer(t, assistant(t, folder), bot.Question{Text: "茶叶税是多少？"})
 	if text(got) != "茶叶税为销售价的百分之六。" || len(got.Notes) > 0 {
 		t.Errorf("%q, notes %q", text(got), got.Notes)
+	}
+}
+
+// Who asks about a word wants the sentences that have the word, and not those
+// that only mean it.
+func TestAQuestionAboutAWordIsAnsweredByTheWord(t *testing.T) {
+	a := assistant(t, policies.FS)
+	got := answer(t, a, bot.Question{Text: "Which ministry is 工信部?", Language: "en"})
+	if len(got.Citations) == 0 {
+		t.Error(got.Status)
+	}
+	for _, c := range got.Citations {
+		if !strings.Contains(c.Quote(), "工信部") {
+			t.Errorf("it is answered by %q", c.Quote())
+		}
 	}
 }
 

@@ -10,14 +10,20 @@ import (
 // A termSet is the set of index terms of a text.
 type termSet map[string]bool
 
-// termsOf returns the terms of a text with its abbreviations spelt out, and
-// with the question's own terms for what it says in other words.
+// termsOf returns the terms of a text with its abbreviations spelt out.
 func (q asked) termsOf(text string) termSet {
 	set := make(termSet)
 	for _, t := range analysis.Terms(text) {
 		set[t] = true
 	}
 	q.short.spell(set)
+	return set
+}
+
+// heldIn returns the terms of a text, and the question's own terms for what it
+// says in other words.
+func (q asked) heldIn(text string) termSet {
+	set := q.termsOf(text)
 	q.glossary.spell(text, set)
 	return set
 }
