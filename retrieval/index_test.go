@@ -186,6 +186,14 @@ func TestANewerSnapshotIsSaidToBeNewer(t *testing.T) {
 	}
 }
 
+func TestAnOlderFormatIsBuiltAnew(t *testing.T) {
+	data := snapshot(t, build(t, files, nil))
+	binary.LittleEndian.PutUint32(data[8:], 1)
+	if _, err := retrieval.Restore(ctx, data, lsa.Embedding{}, newStore); !errors.Is(err, retrieval.ErrOtherRules) {
+		t.Error(err)
+	}
+}
+
 // FuzzRestore gives parts that their checksums vouch for, so that the decoders
 // behind the checksums are tried too.
 func FuzzRestore(f *testing.F) {
