@@ -84,9 +84,9 @@ func (a *Assistant) Answer(ctx context.Context, q Question) (Answer, error) {
 	}
 	answer.Timing.Search = timing.Embed + timing.Search
 	found := inLanguage(hits, asked.language)
-	decision := decide(asked, found)
+	decision := decide(asked, found, floor)
 	if decision.refuse && len(found) < len(hits) {
-		found, decision = hits, decide(asked, hits)
+		found, decision = hits, decide(asked, hits, floorElsewhere)
 	}
 	answer.fill(ix, asked, found, decision)
 	answer.Timing.Total = time.Since(start)
@@ -128,6 +128,7 @@ type asked struct {
 	numbers  []quantity.Quantity // what it claims; never a reason to refuse
 	wants    wants
 	short    abbreviations
+	glossary glossary
 }
 
 func (a *Assistant) read(ix *library, q Question) (asked, error) {

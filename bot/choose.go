@@ -22,6 +22,8 @@ type candidate struct {
 	place int // of the sentence in the passage
 	text  string
 	terms termSet
+	held  termSet // and the question's terms for what it says in other words
+	other bool    // it is in another language than the asker's
 	score float64
 }
 
@@ -57,13 +59,14 @@ func (c candidate) span() corpus.Span { return c.hit.Passage.Sentences[c.place] 
 func candidatesOf(q asked, hits []retrieval.Hit) []candidate {
 	var out []candidate
 	for rank, h := range hits {
-		heading := q.termsOf(strings.Join(append([]string{h.Document.Title}, h.Passage.Heading...), "\n"))
+		heading := q.heldIn(strings.Join(append([]string{h.Document.Title}, h.Passage.Heading...), "\n"))
 		sentences := make([]termSet, len(h.Passage.Sentences))
 		for i, s := range h.Passage.Sentences {
-			sentences[i] = q.termsOf(h.Document.Text[s.Start:s.End])
+			sentences[i] = q.heldIn(h.Document.Text[s.Start:s.End])
 		}
 		for i, s := range h.Passage.Sentences {
-			c := candidate{hit: h, rank: rank, place: i, text: h.Document.Text[s.Start:s.End], terms: sentences[i]}
+			c := candidate{hit: h, rank: rank, place: i, text: h.Document.Text[s.Start:s.End], held: sentences[i]}
+			c.terms, c.other = q.termsOf(c.text), tongue(c) != q.language
 			if len(c.terms) < 2 || strings.HasSuffix(c.text, "?") || strings.HasSuffix(c.text, "？") {
 				continue // a question, a number or a lone word answers nothing
 			}
@@ -89,21 +92,24 @@ func neighbours(sentences []termSet, i int) termSet {
 }
 
 // What a sentence's score is made of. A term in the heading or in the sentence
-// beside it counts for part of one in the sentence itself.
+// beside it counts for part of one in the sentence itself. So does one that it
+// says in other words, as the question may be about the word; a sentence in
+// another language than the asker's has no other way to say it.
 const (
-	inHeading   = 0.5
-	inNeighbour = 0.35
-	forHit      = 0.25 // for the passage's own score
-	forFact     = 0.25 // for the kind of fact that is asked for
-	forDate     = 0.3  // for the date that is asked about
-	forClaim    = 0.1  // for a number of the question
+	inOtherWords = 0.5
+	inHeading    = 0.5
+	inNeighbour  = 0.35
+	forHit       = 0.25 // for the passage's own score
+	forFact      = 0.25 // for the kind of fact that is asked for
+	forDate      = 0.3  // for the date that is asked about
+	forClaim     = 0.1  // for a number of the question
 )
 
 // score is how well a sentence answers the question: the weighted share of the
 // question's terms in it and around it, the score of its passage, and whether
 // it states the kind of fact that was asked for.
 func score(q asked, c candidate, heading, beside termSet) float64 {
-	s := max(around(q.terms, c.terms, heading, beside), around(q.focus, c.terms, heading, beside))
+	s := max(c.around(q.terms, heading, beside), c.around(q.focus, heading, beside))
 	s += forHit * c.hit.Score
 	found := quantity.Find(c.text)
 	if q.wants.satisfied(c, found) || answersClaim(q.numbers, found) {
@@ -180,13 +186,18 @@ func anyCovers(found []quantity.Quantity, want quantity.Quantity) bool {
 	return false
 }
 
-func around(terms []weighted, sentence, heading, beside termSet) float64 {
+// around is the weighted share of terms in a sentence and around it.
+func (c candidate) around(terms []weighted, heading, beside termSet) float64 {
 	total, have := 0.0, 0.0
 	for _, t := range terms {
 		total += t.weight
 		switch {
-		case sentence.has(t.term):
+		case c.terms.has(t.term):
 			have += t.weight
+		case c.held.has(t.term) && c.other:
+			have += t.weight
+		case c.held.has(t.term):
+			have += inOtherWords * t.weight
 		case heading.has(t.term):
 			have += inHeading * t.weight
 		case beside.has(t.term):
@@ -233,7 +244,7 @@ const (
 // stands before "is" or "means" is the subject of the question.
 func (q asked) definedBy(c candidate) bool {
 	subject := defines.FindString(c.text)
-	return subject != "" && around(q.focus, q.termsOf(subject), nil, nil) > 0.8
+	return subject != "" && shareOf(q.focus, []held{{terms: q.heldIn(subject)}}) > 0.8
 }
 
 // pick takes the best sentences, without near-repeats, and the sentence before
@@ -256,38 +267,16 @@ func pick(q asked, candidates []candidate) []candidate {
 		if defined && c.hit.Passage != best.hit.Passage {
 			continue // a definition goes on where it stands, not wherever the word occurs
 		}
-		if !repeats(c, chosen) {
+		if !q.repeats(c, chosen) {
 			chosen = append(chosen, c)
 		}
 	}
 	for _, c := range chosen {
-		if before, ok := leansOn(c, candidates); ok && len(chosen) < maxSentences && !repeats(before, chosen) {
+		if before, ok := leansOn(c, candidates); ok && len(chosen) < maxSentences && !q.repeats(before, chosen) {
 			chosen = append(chosen, before)
 		}
 	}
 	return chosen
-}
-
-// repeatShare is the share of the smaller sentence's terms in the other from
-// which the two say the same.
-const repeatShare = 0.8
-
-func repeats(c candidate, chosen []candidate) bool {
-	for _, other := range chosen {
-		if c.hit.Passage == other.hit.Passage && c.place == other.place {
-			return true
-		}
-		common := 0
-		for t := range c.terms {
-			if other.terms[t] {
-				common++
-			}
-		}
-		if float64(common) >= repeatShare*float64(min(len(c.terms), len(other.terms))) {
-			return true
-		}
-	}
-	return false
 }
 
 // leaning sentences start with a word that stands for something before them.

@@ -9,9 +9,14 @@ import (
 	"footnote/retrieval/analysis"
 )
 
-// floor is the share of what a question is about, by weight, that the best
-// passages must hold. Below it the question is about something else.
-const floor = 0.46
+// What share of what a question is about, by weight, the best passages must
+// hold. Below it the question is about something else. In another language than
+// the asker's only the glossary can vouch for a passage, and it vouches for the
+// terms that everything in a corpus is about: there it must be more than half.
+const (
+	floor          = 0.46
+	floorElsewhere = 0.52
+)
 
 // A decision is what the gates before any model say of a question.
 type decision struct {
@@ -22,7 +27,7 @@ type decision struct {
 
 // decide is the gates (a) and (b): the hits must cover the question, and must
 // hold the dates, names and quoted terms in it.
-func decide(q asked, hits []retrieval.Hit) decision {
+func decide(q asked, hits []retrieval.Hit, floor float64) decision {
 	if len(q.terms) == 0 && len(q.numbers) > 0 {
 		if claimed := withClaim(q, hits); len(claimed) > 0 {
 			return decision{hits: claimed} // "Is it 30 million?"
@@ -61,7 +66,7 @@ type held struct {
 func (q asked) hold(h retrieval.Hit) held {
 	d := h.Document
 	text := strings.Join(append([]string{d.Title, d.Issuer, d.Number}, h.Passage.Heading...), "\n") + "\n" + d.Text[h.Passage.Start:h.Passage.End]
-	return held{terms: q.termsOf(text), text: squeeze(text)}
+	return held{terms: q.heldIn(text), text: squeeze(text)}
 }
 
 func squeeze(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), "")) }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"footnote/corpus"
+	"footnote/corpus/quantity"
 	"footnote/retrieval/analysis"
 )
 
@@ -39,7 +40,7 @@ func names(text string) []string {
 			}
 		}
 	}
-	text = quoted.ReplaceAllString(text, " ")
+	text = withoutFigures(quoted.ReplaceAllString(text, " "))
 	if titleCase(text) {
 		return out
 	}
@@ -47,6 +48,20 @@ func names(text string) []string {
 		out = append(out, sentenceNames(text[s.Start:s.End])...)
 	}
 	return append(out, chineseNames(text)...)
+}
+
+// withoutFigures puts a digit in the place of each date and sum of a text: the
+// capitals of January and RMB are no sign of a name.
+func withoutFigures(text string) string {
+	var b strings.Builder
+	end := 0
+	for _, x := range quantity.Find(text) {
+		if x.Kind == quantity.Date || x.Kind == quantity.Money {
+			b.WriteString(text[end:x.Start] + "0")
+			end = x.End
+		}
+	}
+	return b.String() + text[end:]
 }
 
 func sentenceNames(sentence string) []string {

@@ -20,6 +20,14 @@ func (q asked) termsOf(text string) termSet {
 	return set
 }
 
+// heldIn returns the terms of a text, and the question's own terms for what it
+// says in other words.
+func (q asked) heldIn(text string) termSet {
+	set := q.termsOf(text)
+	q.glossary.spell(text, set)
+	return set
+}
+
 // has reports whether the set holds a term, or one that it begins: who asks
 // for Marx means Marxism too.
 func (s termSet) has(term string) bool {

@@ -33,6 +33,7 @@ type wants struct {
 // understand works out what the question is about.
 func (q *asked) understand(ix *library) {
 	found := quantity.Find(q.text)
+	q.glossary = ix.readTokens(q.text).glossary()
 	q.terms = contentTerms(ix, q.text, found)
 	q.short = q.short.about(q.terms)
 	q.focus = q.terms
@@ -84,13 +85,13 @@ func contentTerms(ix *library, text string, quantities []quantity.Quantity) []we
 	var out []weighted
 	seen := make(map[string]bool)
 	translation := asksTranslation.FindAllStringIndex(text, -1)
-	tokens := analysis.QueryTokens(text)
-	for i, t := range tokens {
+	r := ix.readTokens(text)
+	for i, t := range r.tokens {
 		if t.Stop || t.Kind == analysis.Number || seen[t.Term] || inQuantity(t, quantities) || within(t, translation) {
 			continue
 		}
 		seen[t.Term] = true
-		weight := (leastWeight + ix.IDF(t.Term)) * joint(ix, tokens, i)
+		weight := r.says(i) * r.joint(i)
 		if everyday[t.Term] {
 			weight *= everydayShare
 		}
@@ -110,19 +111,20 @@ func within(t analysis.Token, spans [][]int) bool {
 	return false
 }
 
-// joint is how much of a bigram's weight counts. A bigram that the corpus does
-// not know, between two that it knows, is only where two words meet: 临港算力
-// holds 港算, which means nothing. With one such neighbour it may be.
-func joint(ix *library, tokens []analysis.Token, i int) float64 {
-	t := tokens[i]
-	if t.Kind != analysis.Bigram || ix.Holds(t.Term) {
+// joint is how much of the weight of bigram i counts. A bigram that neither the
+// corpus nor the glossary knows, between two that they know, is only where two
+// words meet: 临港算力 holds 港算, which means nothing. With one such neighbour
+// it may be.
+func (r reading) joint(i int) float64 {
+	t := r.tokens[i]
+	if t.Kind != analysis.Bigram || r.knows(i) {
 		return 1
 	}
 	share := 1.0
-	if i > 0 && tokens[i-1].End > t.Start && ix.Holds(tokens[i-1].Term) {
+	if i > 0 && r.tokens[i-1].End > t.Start && r.knows(i-1) {
 		share -= 0.5
 	}
-	if i+1 < len(tokens) && tokens[i+1].Start < t.End && ix.Holds(tokens[i+1].Term) {
+	if i+1 < len(r.tokens) && r.tokens[i+1].Start < t.End && r.knows(i+1) {
 		share -= 0.5
 	}
 	return share

@@ -15,7 +15,8 @@ type Corpus struct {
 	Documents []*Document // in the order of their IDs
 	byID      map[string]*Document
 	replaced  map[*Document][]*Document // by the documents that name it as superseded
-	digest    func() string
+	digest    func() string             // of the documents
+	glossary  *Glossary
 }
 
 // New makes a corpus. Of documents with one ID the first by path is kept, and
@@ -47,9 +48,27 @@ func (c *Corpus) Document(id string) (*Document, bool) {
 	return d, ok
 }
 
+// WithGlossary returns the same documents with a glossary.
+func (c *Corpus) WithGlossary(g *Glossary) *Corpus {
+	with := *c
+	with.glossary = g
+	return &with
+}
+
+// Glossary returns the glossary that goes with the documents; nil is the empty
+// one.
+func (c *Corpus) Glossary() *Glossary { return c.glossary }
+
 // Digest is the hex SHA-256 over everything that is known of the documents,
-// their text included.
-func (c *Corpus) Digest() string { return c.digest() }
+// their text included, and the glossary where there is one.
+func (c *Corpus) Digest() string {
+	text := c.glossary.String()
+	if text == "" {
+		return c.digest()
+	}
+	sum := sha256.Sum256([]byte(c.digest() + "\n" + text))
+	return hex.EncodeToString(sum[:])
+}
 
 // sum leaves out where the files lie: the same documents in another folder are
 // the same corpus.

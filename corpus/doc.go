@@ -7,5 +7,7 @@
 // cuts a document into the units that are searched and cited; laid end to end
 // they are its text again, byte for byte.
 //
+// A [Glossary] beside the documents pairs terms in English and Chinese.
+//
 // Offsets are always byte offsets into [Document.Text].
 package corpus

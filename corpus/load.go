@@ -23,7 +23,7 @@ type Options struct {
 	Progress func(done, total int)
 }
 
-// A Problem is a file that is not served, and why.
+// A Problem is a file, or a line of the glossary, that is not served, and why.
 type Problem struct {
 	Path string
 	Err  error // what is wrong and what to do about it
@@ -46,8 +46,9 @@ var ErrNoText = errors.New("holds no text")
 // served; only when none is left does Load return an error.
 //
 // Metadata in a NAME.meta.yaml beside a file takes the place of what the file
-// itself states. Files and folders whose name begins with "." or "_", README
-// files, links to folders and files of other formats are passed over.
+// itself states, and [GlossaryFile] at the root is the glossary. Files and
+// folders whose name begins with "." or "_", README files, links to folders and
+// files of other formats are passed over.
 func Load(ctx context.Context, fsys fs.FS, opts Options) (*Corpus, []Problem, error) {
 	if opts.MaxBytes <= 0 {
 		opts.MaxBytes = maxDocumentBytes
@@ -70,12 +71,13 @@ func Load(ctx context.Context, fsys fs.FS, opts Options) (*Corpus, []Problem, er
 		healthy = append(healthy, documents[i])
 	}
 	c, repeated := New(healthy)
-	problems = append(problems, repeated...)
+	glossary, broken := loadGlossary(fsys, opts)
+	problems = slices.Concat(problems, repeated, broken)
 	slices.SortStableFunc(problems, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
 	if len(c.Documents) == 0 {
-		return nil, problems, noDocuments(opts.Readers, len(problems))
+		return nil, problems, noDocuments(opts.Readers, len(problems)-len(broken))
 	}
-	return c, problems, nil
+	return c.WithGlossary(glossary), problems, nil
 }
 
 func noDocuments(readers map[string]Reader, failed int) error {

@@ -81,7 +81,7 @@ func TestSidecars(t *testing.T) {
 		"c.meta.yaml":     {Data: []byte("title: t\nstatus: gone\n")},
 		"lost.meta.yaml":  {Data: []byte("title: t\n")},
 		"sources.yaml":    {Data: []byte("not: read")},
-		"glossary.tsv":    {Data: []byte("not\tread")},
+		"names.tsv":       {Data: []byte("not\tread")},
 		"_drafts/x.md":    {Data: []byte("Text.")},
 		".git/x.md":       {Data: []byte("Text.")},
 		"_old.md":         {Data: []byte("Text.")},

@@ -278,7 +278,7 @@ func FuzzRestore(f *testing.F) {
 	data := snapshot(f, build(f, files, nil))
 	f.Add(uint32(200), byte(0xff))
 	f.Add(uint32(len(data)-1), byte(1))
-	const parts, sums = 6, 16 + 8*6
+	const parts, sums = 7, 16 + 8*7
 	body := sums + 4 // and a checksum for each part, which are shorter than a block here
 	for i := range parts {
 		if binary.LittleEndian.Uint64(data[16+8*i:]) > 0 {

@@ -3,8 +3,6 @@ package retrieval
 import (
 	"math"
 	"sort"
-
-	"footnote/retrieval/analysis"
 )
 
 // BM25's parameters: Robertson and Zaragoza, "The Probabilistic Relevance
@@ -100,19 +98,17 @@ func (lx *lexical) holds(term string) bool {
 	return ok
 }
 
-// scores adds up the weights of a question's terms in each passage that keep
-// accepts. The result has one entry a passage.
-func (lx *lexical) scores(query string, keep func(int) bool) []float32 {
+// scores adds up what each passage that keep accepts holds of a question. The
+// result has one entry a passage.
+func (lx *lexical) scores(question []wanted, keep func(int) bool) []float32 {
 	scores := make([]float32, lx.n)
-	for _, t := range distinct(analysis.QueryTerms(query)) {
-		id, ok := lx.terms[t]
-		if !ok {
+	for _, w := range question {
+		if len(w) == 1 {
+			lx.add(scores, w[0])
 			continue
 		}
-		from, to := lx.offsets[id], lx.offsets[id+1]
-		weights := lx.weights[from:to]
-		for i, doc := range lx.docs[from:to] {
-			scores[doc] += weights[i]
+		for i, s := range lx.best(w) {
+			scores[i] += s
 		}
 	}
 	for i := range scores {
@@ -123,14 +119,30 @@ func (lx *lexical) scores(query string, keep func(int) bool) []float32 {
 	return scores
 }
 
-func distinct(terms []string) []string {
-	seen := make(map[string]bool, len(terms))
-	out := terms[:0]
-	for _, t := range terms {
-		if !seen[t] {
-			seen[t] = true
-			out = append(out, t)
+// best returns, for each passage, what the form adds up to that it holds most of.
+func (lx *lexical) best(forms wanted) []float32 {
+	best, one := make([]float32, lx.n), make([]float32, lx.n)
+	for _, form := range forms {
+		clear(one)
+		lx.add(one, form)
+		for i, s := range one {
+			best[i] = max(best[i], s)
 		}
 	}
-	return out
+	return best
+}
+
+// add adds the weights of terms to the scores of the passages that hold them.
+func (lx *lexical) add(scores []float32, terms []queryTerm) {
+	for _, t := range terms {
+		id, ok := lx.terms[t.term]
+		if !ok {
+			continue
+		}
+		from, to := lx.offsets[id], lx.offsets[id+1]
+		weights := lx.weights[from:to]
+		for i, doc := range lx.docs[from:to] {
+			scores[doc] += t.weight * weights[i]
+		}
+	}
 }

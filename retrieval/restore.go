@@ -63,7 +63,12 @@ func (ix *Index) decodeCorpus(ctx context.Context, parts [][]byte) error {
 	if err != nil {
 		return fmt.Errorf("documents: %w", err)
 	}
+	glossary, errs := corpus.ParseGlossary(string(parts[partGlossary]))
+	if len(errs) > 0 {
+		return fmt.Errorf("glossary: %w: %w", errs[0], ErrDamagedSnapshot)
+	}
 	ix.corpus, _ = corpus.New(documents)
+	ix.corpus = ix.corpus.WithGlossary(glossary)
 	ix.passages = passages
 	if len(ix.corpus.Documents) != len(documents) || len(passages) != ix.manifest.Passages {
 		return fmt.Errorf("documents: %w", ErrDamagedSnapshot)
@@ -96,5 +101,6 @@ func (ix *Index) encode() ([]part, error) {
 		partLexical:  lexical,
 		partEmbedder: {embedder},
 		partVectors:  encodeVectors(ix.vectors),
+		partGlossary: {[]byte(ix.corpus.Glossary().String())},
 	}, nil
 }

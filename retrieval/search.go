@@ -81,7 +81,7 @@ func (ix *Index) rank(ctx context.Context, q Query, vector []float32, keep func(
 	}
 	best := 0.0
 	if q.Mode != Dense {
-		for i, s := range ix.lexical.scores(q.Text, keep) {
+		for i, s := range ix.lexical.scores(expand(q.Text, ix.corpus.Glossary()), keep) {
 			if s > 0 {
 				at(i).Lexical = float64(s)
 				best = max(best, float64(s))

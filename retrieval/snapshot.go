@@ -40,6 +40,7 @@ const (
 	partLexical
 	partEmbedder
 	partVectors
+	partGlossary
 	partCount
 )
 

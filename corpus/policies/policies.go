@@ -8,13 +8,15 @@
 // still makes sense, and they say whether a figure is a target, a ceiling or an
 // observer's inference.
 //
-// golden.jsonl holds the questions by which answers over these briefs are
-// measured. It is not embedded: only tests and evaluation read it.
+// glossary.tsv pairs the terms, institutions and programmes of the briefs in
+// both languages. golden.jsonl holds the questions by which answers over these
+// briefs are measured; it is not embedded: only tests and evaluation read it.
 package policies
 
 import "embed"
 
-// FS holds the briefs, flat, as NAME.LANGUAGE.md with LANGUAGE en or zh.
+// FS holds the briefs, flat, as NAME.LANGUAGE.md with LANGUAGE en or zh, and the
+// glossary.
 //
-//go:embed *.md
+//go:embed *.md glossary.tsv
 var FS embed.FS
