@@ -75,7 +75,7 @@ type Store interface {
 
 // A NewStore makes the store of a matrix, which may keep the matrix: it does
 // not change any more. A row that holds a NaN or an infinite number, or whose
-// length is neither zero nor one within 1e-6, is an error that names the first
+// length is neither zero nor one within 1e-4, is an error that names the first
 // such row. So is a matrix that does not divide into rows, and a cancelled
 // context.
 type NewStore func(ctx context.Context, v Vectors) (Store, error)

@@ -28,7 +28,7 @@ func clustered(t testing.TB, n, dimensions int) retrieval.Vectors {
 		for j := range row {
 			row[j] = centre[j] + float32(random.NormFloat64())/2
 		}
-		length := rowLength(row)
+		length := length(row)
 		for j := range row {
 			row[j] = float32(float64(row[j]) / length)
 		}

@@ -8,7 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"gonum.org/v1/gonum/blas/blas32"
+	"github.com/viterin/vek/vek32"
 
 	"footnote/retrieval"
 )
@@ -22,14 +22,13 @@ func (s *Store) scan(ctx context.Context, unit []float32, k int, keep func(row i
 	buffer := s.similarities.Get().(*[]float32)
 	defer s.similarities.Put(buffer)
 	similarities := *buffer
-	query := vector(unit)
 	err := inBlocks(ctx, s.vectors, func(from, to int) {
 		for i := from; i < to; i++ {
 			if keep != nil && !keep(i) {
 				similarities[i] = absent
 				continue
 			}
-			similarities[i] = blas32.Dot(query, vector(s.vectors.Row(i)))
+			similarities[i] = vek32.Dot(unit, s.vectors.Row(i))
 		}
 	})
 	if err != nil {
@@ -101,20 +100,16 @@ func inBlocks(ctx context.Context, v retrieval.Vectors, do func(from, to int)) e
 	return ctx.Err()
 }
 
-// vector is a slice as gonum takes it.
-func vector(v []float32) blas32.Vector { return blas32.Vector{N: len(v), Inc: 1, Data: v} }
-
-// rowLength is the Euclidean length of a row, not finite where the row is not.
-func rowLength(row []float32) float64 {
-	return math.Sqrt(blas32.DDot(vector(row), vector(row)))
-}
-
 // cosine is the cosine of two vectors of one dimension, the same for the same
-// numbers wherever they lie in memory, which gonum's sums are not.
+// numbers on every machine, which vek's sums are not.
 func cosine(a, b []float32) float64 {
-	c := dot(a, b) / math.Sqrt(dot(a, a)) / math.Sqrt(dot(b, b))
+	c := dot(a, b) / length(a) / length(b)
 	return min(max(c, -1), 1)
 }
+
+// length is the Euclidean length of a vector, not finite where the vector is
+// not.
+func length(v []float32) float64 { return math.Sqrt(dot(v, v)) }
 
 // dot computes in float64, where the squares of float32 cannot overflow. Four
 // sums do not wait for one another.

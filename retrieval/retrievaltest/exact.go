@@ -27,7 +27,7 @@ func NewExact(ctx context.Context, v retrieval.Vectors) (retrieval.Store, error)
 		return nil, fmt.Errorf("storing vectors: %d numbers do not make rows of %d", len(v.Data), v.Dimensions)
 	}
 	for i := range v.Len() {
-		if l := length(v.Row(i)); l != 0 && !(math.Abs(l-1) <= 1e-6) {
+		if l := length(v.Row(i)); l != 0 && !(math.Abs(l-1) <= 1e-4) {
 			return nil, fmt.Errorf("storing vectors: row %d has the length %v, not 1", i, l)
 		}
 	}

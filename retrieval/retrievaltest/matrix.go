@@ -80,7 +80,7 @@ func badMatrices(t *testing.T, newStore retrieval.NewStore) {
 		"NaN":            {0, nan},
 		"infinite":       {inf, 0},
 		"minus infinite": {0, -inf},
-		"too long":       {1, 0.01},
+		"too long":       {1, 0.03},
 		"too short":      {0.999, 0},
 		"far too long":   {1e38, 1e38},
 		"far too short":  {1e-40, 0},
