@@ -26,7 +26,8 @@ func encodeLexical(lx *lexical) (part, error) {
 }
 
 // decodeLexical returns the lexical index of n passages, whose terms and
-// arrays are parts of b.
+// arrays are parts of b. As b may be mapped, none may outlive the index: they
+// never leave this package.
 func decodeLexical(b []byte, n int) (*lexical, error) {
 	r := &arrayReader{b: b}
 	terms := takeStrings(r)
@@ -38,7 +39,7 @@ func decodeLexical(b []byte, n int) (*lexical, error) {
 	if len(lx.offsets) != terms.len()+1 || !ascend(lx.offsets, len(lx.docs)) || len(lx.weights) != len(lx.docs) {
 		return nil, ErrDamagedSnapshot
 	}
-	if len(lx.docs) > 0 && int(slices.Max(lx.docs)) >= n || len(lx.docs) > math.MaxUint32 {
+	if len(lx.docs) > 0 && int(slices.Max(lx.docs)) >= n || uint64(len(lx.docs)) > math.MaxUint32 {
 		return nil, ErrDamagedSnapshot
 	}
 	lx.number()

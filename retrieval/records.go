@@ -40,7 +40,7 @@ func encodeRecords(ix *Index) (known, texts part, err error) {
 	var documents []string
 	for i, d := range ix.corpus.Documents {
 		number[d] = uint32(i)
-		if len(d.Text) > math.MaxUint32 {
+		if uint64(len(d.Text)) > math.MaxUint32 {
 			return nil, nil, fmt.Errorf("saving document %q: its text is longer than 4 GiB", d.ID)
 		}
 		bare := *d

@@ -10,15 +10,16 @@ import (
 )
 
 // Restore returns the index that [Index.WriteTo] wrote to a file of size bytes.
-// The file is not used after that. A file that is not whole is
-// [ErrDamagedSnapshot]; one that is, but cannot be used, is [ErrNewerSnapshot]
-// or [ErrOtherRules].
+// An [os.File] may be closed and removed after that, but must not be changed as
+// long as the index is in use: parts of it may be mapped. A file that is not
+// whole is [ErrDamagedSnapshot]; one that is, but cannot be used, is
+// [ErrNewerSnapshot] or [ErrOtherRules].
 func Restore(ctx context.Context, file io.ReaderAt, size int64, embedding Embedding, newStore NewStore) (*Index, error) {
-	parts, err := readSnapshot(ctx, file, size)
+	ix := &Index{}
+	parts, err := readSnapshot(ctx, file, size, mapFor(ix, file, size))
 	if err != nil {
 		return nil, err
 	}
-	ix := &Index{}
 	if err := json.Unmarshal(parts[partManifest], &ix.manifest); err != nil {
 		return nil, fmt.Errorf("manifest: %w", err)
 	}

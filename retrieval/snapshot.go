@@ -16,20 +16,24 @@ import (
 //	"FOOTNOTE" | version uint32 | number of parts uint32
 //	for each part: its length uint64
 //	for each part, for each block of it: CRC-32C of the block uint32
+//	zeros
 //	CRC-32C of everything before it uint32
-//	the parts
+//	the parts, each with zeros after it
 //
-// A block is a mebibyte of a part, or what is left of it at its end. All
-// integers are little-endian. Every byte of the file is under a checksum.
+// The zeros make what they end a multiple of 64 bytes. A block is a mebibyte of
+// a part and its zeros, or what is left of them at their end. All integers are
+// little-endian. Every byte of the file is under a checksum.
 //
-// Blocks are read and checked on all cores, each part into memory of its own,
-// where its arrays and texts are then used without being copied. A file is not
-// mapped: texts of a passage may outlive their index.
+// Blocks are read and checked on all cores. Texts and all else that a search
+// hands out are read into memory, as they may outlive the index; numbers, which
+// are most of the file, are mapped where the system can. Both are then used
+// where they lie.
 const (
 	snapshotMagic   = "FOOTNOTE"
-	snapshotVersion = 3
+	snapshotVersion = 4
 	snapshotFixed   = int64(len(snapshotMagic) + 8)
 	blockSize       = 1 << 20
+	alignment       = 64
 )
 
 // The parts of a snapshot, in order.
@@ -97,12 +101,15 @@ func (ix *Index) WriteTo(w io.Writer) (int64, error) {
 	head := []byte(snapshotMagic)
 	head = binary.LittleEndian.AppendUint32(head, snapshotVersion)
 	head = binary.LittleEndian.AppendUint32(head, uint32(len(parts)))
-	for _, p := range parts {
-		head = binary.LittleEndian.AppendUint64(head, uint64(p.size()))
+	for i, p := range parts {
+		size := p.size()
+		head = binary.LittleEndian.AppendUint64(head, uint64(size))
+		parts[i] = append(p, make([]byte, filling(size)))
 	}
 	for _, p := range parts {
 		head = p.appendSums(head)
 	}
+	head = append(head, make([]byte, filling(len(head)+4))...)
 	head = binary.LittleEndian.AppendUint32(head, crc32.Checksum(head, castagnoli))
 	buffered := bufio.NewWriterSize(w, blockSize)
 	var total int64
@@ -116,16 +123,22 @@ func (ix *Index) WriteTo(w io.Writer) (int64, error) {
 	return total, buffered.Flush()
 }
 
-// A block is a part of a file and where it goes, and what it is checked by.
+// filling is how many bytes are missing to a multiple of [alignment].
+func filling[T int | int64](size T) T { return -size & (alignment - 1) }
+
+// A block is a piece of a file, what it is checked by, and where it is to be
+// in memory.
 type block struct {
 	part   int
 	offset int64
-	into   []byte
+	memory []byte
 	sum    uint32
+	mapped bool // so that it is there already
 }
 
-// readSnapshot reads and checks the parts of a snapshot file of size bytes.
-func readSnapshot(ctx context.Context, file io.ReaderAt, size int64) ([][]byte, error) {
+// readSnapshot reads and checks the parts of a snapshot file of size bytes. Those
+// of numbers are parts of mapped where that is not nil.
+func readSnapshot(ctx context.Context, file io.ReaderAt, size int64, mapped []byte) ([][]byte, error) {
 	lengths, sums, err := readHeader(file, size)
 	if err != nil {
 		return nil, err
@@ -134,14 +147,22 @@ func readSnapshot(ctx context.Context, file io.ReaderAt, size int64) ([][]byte, 
 	var blocks []block
 	at := size
 	for _, length := range lengths {
-		at -= length
+		at -= length + filling(length)
 	}
 	for i, length := range lengths {
-		parts[i] = alignedBytes(int(length))
-		for rest := parts[i]; len(rest) > 0; {
-			n := min(len(rest), blockSize)
-			blocks = append(blocks, block{i, at, rest[:n], binary.LittleEndian.Uint32(sums[4*len(blocks):])})
-			at, rest = at+int64(n), rest[n:]
+		filled := length + filling(length)
+		inPlace := mapped != nil && (i == partLexical || i == partVectors)
+		var memory []byte
+		if inPlace {
+			memory = mapped[at : at+filled]
+		} else {
+			memory = alignedBytes(int(filled))
+		}
+		parts[i] = memory[:length:length]
+		for ; len(memory) > 0; sums = sums[4:] {
+			n := min(len(memory), blockSize)
+			blocks = append(blocks, block{i, at, memory[:n], binary.LittleEndian.Uint32(sums), inPlace})
+			at, memory = at+int64(n), memory[n:]
 		}
 	}
 	failed := make([]error, len(blocks))
@@ -153,10 +174,12 @@ func readSnapshot(ctx context.Context, file io.ReaderAt, size int64) ([][]byte, 
 }
 
 func (b block) read(file io.ReaderAt) error {
-	if n, err := file.ReadAt(b.into, b.offset); n < len(b.into) {
-		return readError(err)
+	if !b.mapped {
+		if n, err := file.ReadAt(b.memory, b.offset); n < len(b.memory) {
+			return readError(err)
+		}
 	}
-	if crc32.Checksum(b.into, castagnoli) != b.sum {
+	if crc32.Checksum(b.memory, castagnoli) != b.sum {
 		return fmt.Errorf("part %d, block at byte %d: %w", b.part, b.offset, ErrDamagedSnapshot)
 	}
 	return nil
@@ -191,22 +214,23 @@ func readHeader(file io.ReaderAt, size int64) (lengths []int64, sums []byte, err
 			return nil, nil, fmt.Errorf("cut short: %w", ErrDamagedSnapshot)
 		}
 		lengths = append(lengths, int64(length))
-		left -= int64(length)
-		blocks += (int64(length) + blockSize - 1) / blockSize
+		filled := int64(length) + filling(int64(length))
+		left -= filled
+		blocks += (filled + blockSize - 1) / blockSize
 	}
-	if left != 4*blocks {
-		return nil, nil, fmt.Errorf("%d bytes too long or too short: %w", left-4*blocks, ErrDamagedSnapshot)
+	end := 4*blocks + filling(fixed+4*blocks+4)
+	if left != end {
+		return nil, nil, fmt.Errorf("%d bytes too long or too short: %w", left-end, ErrDamagedSnapshot)
 	}
-	sums = make([]byte, 4*blocks+4)
+	sums = make([]byte, end+4)
 	if n, err := file.ReadAt(sums, fixed); n < len(sums) {
 		return nil, nil, readError(err)
 	}
-	end := 4 * blocks
 	sum := crc32.Update(crc32.Checksum(head, castagnoli), castagnoli, sums[:end])
 	if sum != binary.LittleEndian.Uint32(sums[end:]) {
 		return nil, nil, fmt.Errorf("header: %w", ErrDamagedSnapshot)
 	}
-	return lengths, sums[:end], nil
+	return lengths, sums[:4*blocks], nil
 }
 
 func checkVersion(head []byte) error {

@@ -17,9 +17,9 @@ type stringTable struct {
 // newStringTable returns the table of strings of up to 4 GiB in all.
 func newStringTable(list []string) (stringTable, error) {
 	t := stringTable{offsets: make([]uint32, 1, len(list)+1)}
-	size := 0
+	size := uint64(0)
 	for _, s := range list {
-		if size += len(s); size > math.MaxUint32 {
+		if size += uint64(len(s)); size > math.MaxUint32 {
 			return stringTable{}, fmt.Errorf("%d strings are longer than 4 GiB in all", len(list))
 		}
 		t.offsets = append(t.offsets, uint32(size))

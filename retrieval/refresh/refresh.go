@@ -4,7 +4,8 @@
 //
 // A snapshot is one file in a folder of its own; the file CURRENT beside it
 // names the one in use. Both are written to a temporary file, synced and
-// renamed, so that a crash at any moment leaves the old or the new one.
+// renamed, so that a crash at any moment leaves the old or the new one, and an
+// index that has its file mapped keeps it as it was.
 package refresh
 
 import (

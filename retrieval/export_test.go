@@ -1,0 +1,3 @@
+package retrieval
+
+var UnmapAfter = &unmapAfter
