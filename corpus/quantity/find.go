@@ -95,11 +95,16 @@ func (s *scanner) letters(i int) (Quantity, bool) {
 			return q, true
 		}
 	}
-	if f, ok := fractionAt(t, i); ok {
+	return s.spelled(i)
+}
+
+// spelled reads a fraction or a number in words.
+func (s *scanner) spelled(i int) (Quantity, bool) {
+	f, ok := fractionAt(s.text, i)
+	if ok {
 		return s.measured(i, f, "")
 	}
-	f, ok := spelledAt(t, i)
-	if !ok {
+	if f, ok = spelledAt(s.text, i); !ok {
 		return Quantity{}, false
 	}
 	q, ok := s.measured(i, f, "")
@@ -112,6 +117,9 @@ func (s *scanner) letters(i int) (Quantity, bool) {
 
 // currencyAt reads the name of a currency before an amount.
 func currencyAt(s string, i int) (code string, end int) {
+	if c := s[i]; 'a' <= c && c <= 'z' {
+		return "", i // most words
+	}
 	for _, c := range []struct{ word, code string }{
 		{"RMB", "CNY"}, {"CNY", "CNY"}, {"CN¥", "CNY"}, {"US$", "USD"}, {"USD", "USD"}, {"HK$", "HKD"}, {"HKD", "HKD"},
 		{"EUR", "EUR"}, {"GBP", "GBP"}, {"JPY", "JPY"}, {"¥", "CNY"}, {"€", "EUR"}, {"£", "GBP"}, {"人民币", "CNY"}, {"美元", "USD"},
@@ -235,10 +243,28 @@ func (s *scanner) partsOf(start int, of figure) (Quantity, bool) {
 	return q, true
 }
 
+// wideBeginnings are the characters that begin what [scanner.wide] reads.
+var wideBeginnings = func() map[rune]bool {
+	m := make(map[rune]bool)
+	for _, r := range "〔【（第半¥€£人美“" {
+		m[r] = true
+	}
+	for r := range hanDigits {
+		m[r] = true
+	}
+	for r := range hanScales {
+		m[r] = true
+	}
+	return m
+}()
+
 // wide reads what begins with a character that is not ASCII.
 func (s *scanner) wide(i int) (Quantity, bool) {
 	t := s.text
+	r, _ := utf8.DecodeRuneInString(t[i:])
 	switch {
+	case !wideBeginnings[r]:
+		return Quantity{}, false
 	case hasAnyPrefix(t[i:], "〔", "【", "（"):
 		return documentNumberAt(t, i)
 	case strings.HasPrefix(t[i:], "第"):
@@ -256,7 +282,7 @@ func (s *scanner) wide(i int) (Quantity, bool) {
 	if q, ok := fiveYearPlanAt(t, i); ok {
 		return q, true
 	}
-	if r, _ := utf8.DecodeRuneInString(t[i:]); hanDigits[r] > 0 || r == '〇' || hanScales[r] > 0 {
+	if hanDigits[r] > 0 || r == '〇' || hanScales[r] > 0 {
 		return s.han(i)
 	}
 	return Quantity{}, false
