@@ -19,7 +19,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"corpus/policies":         {nil, nil},
 	"corpus/quantity":         {nil, nil},
 	"retrieval/analysis":      {[]string{"corpus"}, []string{"github.com/kljensen/snowball"}},
-	"retrieval":               {[]string{"corpus", "retrieval/analysis"}, nil},
+	"retrieval":               {[]string{"corpus", "corpus/quantity", "retrieval/analysis"}, nil},
 	"retrieval/lsa":           {[]string{"retrieval", "retrieval/analysis"}, []string{"gonum.org/v1/gonum"}},
 	"retrieval/chromem":       {[]string{"retrieval"}, []string{"github.com/philippgille/chromem-go", "gonum.org/v1/gonum"}},
 	"retrieval/refresh":       {[]string{"corpus", "retrieval"}, nil},
