@@ -49,6 +49,7 @@ func TestFind(t *testing.T) {
 		"chinese stands anywhere":              {"发展算力，形成新质生产力。", "算力=算力|新质生产力=新质生产力"},
 		"the longest form counts":              {"新质生产力促进中心与生产力", "新质生产力促进中心=新质生产力促进中心|生产力=生产力"},
 		"scripts meet without a space":         {"NQPF是新质生产力吗", "NQPF=新质生产力|新质生产力=新质生产力"},
+		"traditional characters do too":        {"發展算力，形成新質生產力。", "算力=算力|新質生產力=新质生产力"},
 		"every form finds its entry":           {"计算能力 科技部", "计算能力=算力|科技部=科学技术部"},
 		"an everyday word is no name":          {"the most money; Most of it", ""},
 		"in capitals it is":                    {"MOST set it up; MOST's plan", "MOST=科学技术部|MOST=科学技术部"},

@@ -18,9 +18,9 @@ type Mention struct {
 // overlap the longest counts, so that none overlap.
 //
 // Latin words are compared whole and without regard to case, plural endings
-// and the choice between hyphen and space; Chinese characters wherever they
-// stand. A word that capitals alone tell from an everyday one, such as MOST,
-// must be written in capitals.
+// and the choice between hyphen and space; Chinese characters, simplified or
+// traditional, wherever they stand. A word that capitals alone tell from an
+// everyday one, such as MOST, must be written in capitals.
 func (g *Glossary) Find(text string) []Mention {
 	found, units := g.matches(text)
 	slices.SortStableFunc(found, func(a, b match) int {
@@ -154,6 +154,7 @@ func eachUnit(text string, do func(unit []byte, start, end int)) {
 		}
 		word, capitals = word[:0], true
 	}
+	text = Simplify(text)
 	mark := make([]byte, 0, utf8.UTFMax)
 	for i, size := 0, 0; i < len(text); i += size {
 		var r rune

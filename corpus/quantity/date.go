@@ -13,32 +13,34 @@ const window = 64
 
 const monthWord = `(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)`
 
-// The forms of a date, by what they begin with: a digit, a letter, or a Chinese
-// numeral. Names of groups: y year, m month, d day, n a month's English name, q
-// quarter, h half, u decade, c century, z the end of a span of
-// years, e that of a span of days.
+// The forms of a date, by what they begin with: a year, one or two digits, a
+// letter, or a Chinese numeral. Names of groups: y year, m month, d day, n a
+// month's English name, q quarter, h half, u decade, c century, z the end of a
+// span of years, e that of a span of days.
 var (
-	digitForms = []*regexp.Regexp{
+	yearForms = []*regexp.Regexp{
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)\s?年\s?(?P<m>\d{1,2})\s?月份?(?:\s?(?P<d>\d{1,2})\s?[日号])?`),
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)\s?年\s?第?(?P<q>[一二三四1-4])季度`),
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)\s?年\s?(?P<h>[上下])半年`),
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)\s?年(?:度)?`),
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b`),
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)-(?P<m>0\d|1[0-2])\b`),
-		regexp.MustCompile(`^(?i:fy\s?)?(?P<y>(?:19|20)\d\d)[-/–](?P<z>\d\d)\b`),
-		regexp.MustCompile(`^(?P<m>\d{1,2})\s?月份?(?P<d>\d{1,2})\s?[日号]`),
-		regexp.MustCompile(`^(?P<m>\d{1,2})\s?月份?`),
-		regexp.MustCompile(`^(?P<c>\d\d|[十二一]{2,3})世纪(?P<u>\d0|[二三四五六七八九]十)年代`),
-		regexp.MustCompile(`^(?P<u>\d0|[二三四五六七八九]十)年代`),
+		fiscalYears,
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d0)(?:'|’)?s\b`),
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d0)年代`),
+		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日?(?:至|到|-|—|－|–)(?P<e>\d{1,2})日`),
+	}
+	dayForms = []*regexp.Regexp{
+		regexp.MustCompile(`^(?P<m>\d{1,2})\s?月份?(?P<d>\d{1,2})\s?[日号]`),
+		regexp.MustCompile(`^(?P<m>\d{1,2})\s?月份?`),
+		regexp.MustCompile(`^(?P<c>\d\d)世纪(?P<u>\d0|[二三四五六七八九]十)年代`),
+		regexp.MustCompile(`^(?P<u>\d0)年代`),
 		regexp.MustCompile(`^(?P<d>\d{1,2})\s?(?:[-–]|to)\s?(?P<e>\d{1,2})\s(?i:(?P<n>` + monthWord + `))\b(?:,?\s(?P<y>(?:19|20)\d\d)\b)?`),
 		regexp.MustCompile(`^(?P<m>\d{1,2})月(?P<d>\d{1,2})日?(?:至|到|-|—|－|–)(?P<e>\d{1,2})日`),
-		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日?(?:至|到|-|—|－|–)(?P<e>\d{1,2})日`),
 		regexp.MustCompile(`^(?P<d>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?i:(?P<n>` + monthWord + `))\b(?:\.|,)?(?:\s(?P<y>(?:19|20)\d\d)\b)?`),
 	}
 	letterForms = []*regexp.Regexp{
-		regexp.MustCompile(`^(?i:fy\s?)?(?P<y>(?:19|20)\d\d)[-/–](?P<z>\d\d)\b`),
+		fiscalYears,
 		regexp.MustCompile(`^(?i:(?P<n>` + monthWord + `))\s(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s(?P<y>(?:19|20)\d\d)\b)?`),
 		regexp.MustCompile(`^(?i:(?P<n>` + monthWord + `))\s(?P<d>\d{1,2})\s?[-–]\s?(?P<e>\d{1,2})\b(?:,?\s(?P<y>(?:19|20)\d\d)\b)?`),
 		regexp.MustCompile(`^(?i:(?P<n>` + monthWord + `))(?:,|\sof)?\s(?P<y>(?:19|20)\d\d)\b`),
@@ -49,21 +51,61 @@ var (
 	hanForms = []*regexp.Regexp{
 		regexp.MustCompile(`^(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?:(?P<m>[一二三四五六七八九十]{1,2})月(?:(?P<d>[一二三四五六七八九十]{1,3})[日号])?)?`),
 		regexp.MustCompile(`^(?P<m>[一二三四五六七八九十]{1,2})月(?:(?P<d>[一二三四五六七八九十]{1,3})[日号])?`),
-		regexp.MustCompile(`^(?P<c>\d\d|[十二一]{2,3})世纪(?P<u>\d0|[二三四五六七八九]十)年代`),
-		regexp.MustCompile(`^(?P<u>\d0|[二三四五六七八九]十)年代`),
+		regexp.MustCompile(`^(?P<c>[十二一]{2,3})世纪(?P<u>\d0|[二三四五六七八九]十)年代`),
+		regexp.MustCompile(`^(?P<u>[二三四五六七八九]十)年代`),
 	}
+	fiscalYears = regexp.MustCompile(`^(?i:fy\s?)?(?P<y>(?:19|20)\d\d)[-/–](?P<z>\d\d)\b`)
 )
 
+// formsAt returns the forms that a date at i may have. Most figures, words and
+// numerals are no date, which what stands at i and behind it mostly shows
+// without a form being tried.
 func formsAt(s string, i int) []*regexp.Regexp {
 	switch c := s[i]; {
 	case isDigit(c):
-		return digitForms
+		return digitFormsAt(s, i)
 	case !isLetter(c):
-		return hanForms
-	case beginsDate(s[i:]):
+		if numeral := hanNumeral(s[i:]); hasAnyPrefix(s[i+numeral:], "年", "月", "世") {
+			return hanForms
+		}
+	case beginsDate(s[i:]) && strings.ContainsAny(s[i:min(len(s), i+len("fourth quarter of 2"))], "0123456789"):
 		return letterForms
 	}
 	return nil
+}
+
+// digitFormsAt looks at the character behind the digits and one space.
+func digitFormsAt(s string, i int) []*regexp.Regexp {
+	end := i
+	for end < len(s) && isDigit(s[end]) {
+		end++
+	}
+	behind := s[end:]
+	if behind != "" && strings.IndexByte(" \t\n\f\r", behind[0]) >= 0 {
+		behind = behind[1:]
+	}
+	switch {
+	case behind == "":
+	case end-i == 4 && (behind[0] >= utf8.RuneSelf || strings.IndexByte("-/.'s", behind[0]) >= 0):
+		return yearForms
+	case end-i <= 2 && (behind[0] >= utf8.RuneSelf || strings.IndexByte("-tsnrojfmad", behind[0]|0x20) >= 0):
+		return dayForms
+	}
+	return nil
+}
+
+// hanNumeral returns the length of the Chinese numeral that s begins with, as
+// far as a date may have one.
+func hanNumeral(s string) int {
+	end := 0
+	for range len("二〇二四") / len("二") {
+		r, size := utf8.DecodeRuneInString(s[end:])
+		if _, digit := hanDigits[r]; !digit && r != '十' {
+			break
+		}
+		end += size
+	}
+	return end
 }
 
 var dateBeginnings = wordSet("jan feb mar apr may jun jul aug sep oct nov dec q1 q2 q3 q4 h1 h2 fy fir sec thi fou")
@@ -179,7 +221,7 @@ var (
 // loneMonthAt reads a month without a day or a year. A preposition must stand
 // before it: "may" and "march" are words as well.
 func loneMonthAt(s string, i int) (Quantity, bool) {
-	if !beginsDate(s[i:]) {
+	if s[i] < 'A' || 'S' < s[i] || !beginsDate(s[i:]) {
 		return Quantity{}, false
 	}
 	m := loneMonth.FindString(s[i:min(len(s), i+window)])

@@ -277,7 +277,10 @@ func spelledAt(s string, i int) (figure, bool) {
 }
 
 func spelled(v int64, end int, seen bool) (figure, bool) {
-	return figure{value: big.NewRat(v, 1), end: end}, seen
+	if !seen {
+		return figure{}, false
+	}
+	return figure{value: big.NewRat(v, 1), end: end}, true
 }
 
 func pow10(n int) int64 {

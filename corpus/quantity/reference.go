@@ -39,8 +39,21 @@ func documentNumberAt(s string, i int) (Quantity, bool) {
 	}, true
 }
 
+// citedParts are the words that may be the name in namedPart.
+var citedParts = wordSet(`article articles art section sections sec chapter chapters paragraph paragraphs para clause clauses annex appendix
+	schedule table figure fig part item no decree order`)
+
+// beginsPart reports whether s begins with one of these words.
+func beginsPart(s string) bool {
+	end := 0
+	for end < len(s) && end < maxWord && isLetter(s[end]) {
+		end++
+	}
+	return citedParts[strings.ToLower(s[:end])]
+}
+
 func namedPartAt(s string, i int) (Quantity, bool) {
-	if !strings.ContainsRune("acdfinopst", rune(s[i]|0x20)) {
+	if !beginsPart(s[i:]) {
 		return Quantity{}, false
 	}
 	if _, end := wordAt(s, i); end < len(s) && s[end] != ' ' && s[end] != '.' && !isDigit(s[end-1]) {
@@ -149,9 +162,12 @@ func fractionAt(s string, i int) (figure, bool) {
 	if word == "a" {
 		n, ok = 1, true
 	}
+	if !ok || n == 0 || n > 9 {
+		return figure{}, false
+	}
 	part, partEnd := nextWord(s, end)
 	of, known := fractions[singular(part)]
-	if !ok || !known || n == 0 || n > 9 {
+	if !known {
 		return figure{}, false
 	}
 	return figure{value: big.NewRat(n, of), end: partEnd}, true

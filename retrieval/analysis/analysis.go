@@ -5,7 +5,8 @@
 // ones are stemmed (Porter2), and stop words are dropped. Han, kana and hangul
 // have no spaces between words, so a run of them becomes its overlapping
 // character bigrams, which need no dictionary and find every word of two
-// characters or more. Numbers are kept whole: 1,000 and 1000 are one term.
+// characters or more. Traditional characters count as the simplified ones: 補貼
+// and 补贴 are one term. Numbers are kept whole: 1,000 and 1000 are one term.
 package analysis
 
 import (
@@ -13,11 +14,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
+
+	"footnote/corpus"
 )
 
 // Version names the rules of this package. Terms of two versions must not be
 // compared, so it is part of the name of everything that stores terms.
-const Version = "1"
+const Version = "2"
 
 // A Kind says what a token is.
 type Kind uint8
@@ -60,14 +63,14 @@ func keep(tokens []Token) []string {
 
 // Tokens returns all tokens of a text, stop words marked.
 func Tokens(text string) []Token {
-	s := scanner{text: text, stops: hanStops}
+	s := scanner{text: corpus.Simplify(text), stops: hanStops}
 	return s.scan()
 }
 
 // QueryTokens is [Tokens] for a question: the words that only ask are marked
 // as stop words too.
 func QueryTokens(text string) []Token {
-	s := scanner{text: text, stops: hanQueryStops, query: true}
+	s := scanner{text: corpus.Simplify(text), stops: hanQueryStops, query: true}
 	return s.scan()
 }
 

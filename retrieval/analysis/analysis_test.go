@@ -3,6 +3,8 @@ package analysis
 import (
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestTerms(t *testing.T) {
@@ -44,9 +46,27 @@ func TestQueryTermsDropWhatOnlyAsks(t *testing.T) {
 	}
 }
 
+func TestTraditionalCharactersMakeTheTermsOfSimplifiedOnes(t *testing.T) {
+	for traditional, simplified := range map[string]string{
+		"國務院關於企業補貼的規定":             "国务院关于企业补贴的规定",
+		"請問臺灣地區有哪些補貼？":             "请问台湾地区有哪些补贴？",
+		"為什麼對這個項目徵收1,000元？":        "为什么对这个项目征收1,000元？",
+		"The 補貼 of 2024年 (目標) 與規則": "The 补贴 of 2024年 (目标) 与规则",
+	} {
+		for name, tokens := range map[string]func(string) []Token{"of a text": Tokens, "of a question": QueryTokens} {
+			t.Run(name, func(t *testing.T) {
+				if diff := cmp.Diff(tokens(simplified), tokens(traditional)); diff != "" {
+					t.Errorf("tokens of %q and %q differ:\n%s", simplified, traditional, diff)
+				}
+			})
+		}
+	}
+}
+
 func FuzzTokens(f *testing.F) {
 	f.Add("U.S. 6G, 1,000.5% 新质生产力的目的 don't ")
 	f.Add("\xff．Ａ＇s")
+	f.Add("國務院\xe5\x9c 補貼的目標")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, tokens := range [][]Token{Tokens(text), QueryTokens(text)} {
 			last := 0
