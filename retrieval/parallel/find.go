@@ -1,0 +1,107 @@
+package parallel
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+)
+
+// What a pair needs that is not declared. The first pairs rest on anchors
+// alone, so there must be some, and by margin more alike than with any other
+// passage. Later ones may have none, but must be alike. Passages that are no
+// translations give one or two pairs by chance, so a few are none.
+const (
+	firstAnchors = 3
+	firstMargin  = 1.5
+	laterMargin  = 1.4
+	laterScore   = 0.3
+	fewest       = 8
+)
+
+// pairs returns the declared pairs and, where there are enough, those found.
+func (m *matcher) pairs(ctx context.Context) ([]Pair, error) {
+	pairs, err := m.declared(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found, err := m.find(ctx)
+	if len(pairs)+len(found) >= fewest {
+		pairs = append(pairs, found...)
+	}
+	slices.SortFunc(pairs, func(x, y Pair) int { return cmp.Compare(x.A, y.A) })
+	return pairs, err
+}
+
+// declared returns the pairs of passages in groups.
+func (m *matcher) declared(ctx context.Context) ([]Pair, error) {
+	groups := [2]map[int][]int{m.side[0].groups(), m.side[1].groups()}
+	var pairs []Pair
+	for _, g := range slices.Sorted(maps.Keys(groups[0])) {
+		if g == 0 {
+			continue
+		}
+		aligned, err := m.align(ctx, groups[0][g], groups[1][g])
+		if err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, aligned...)
+	}
+	return pairs, nil
+}
+
+// groups returns the passages of each group.
+func (s *side) groups() map[int][]int {
+	out := make(map[int][]int)
+	for i, p := range s.passages {
+		out[p.Group] = append(out[p.Group], i)
+	}
+	return out
+}
+
+// find returns the pairs that are not declared: passages that are each the one
+// most like the other, by a margin.
+func (m *matcher) find(ctx context.Context) ([]Pair, error) {
+	free := m.side[0].groups()[0]
+	candidates := make([][]candidate, len(free))
+	err := m.each(ctx, free, func(k int, p *probe) { candidates[k] = m.candidates(p) })
+	if err != nil {
+		return nil, err
+	}
+	// The best two scores of each passage of the second language.
+	best := make([][2]float64, len(m.length))
+	for _, cs := range candidates {
+		for _, c := range cs {
+			b := &best[c.passage]
+			if c.score > b[0] {
+				b[0], b[1] = c.score, b[0]
+			} else {
+				b[1] = max(b[1], c.score)
+			}
+		}
+	}
+	var pairs []Pair
+	for k, cs := range candidates {
+		if len(cs) > 0 && m.accepts(cs, best[cs[0].passage]) {
+			pairs = append(pairs, Pair{free[k], cs[0].passage})
+		}
+	}
+	return pairs, nil
+}
+
+// accepts reports whether the first of a passage's candidates is its
+// translation, given the two best scores of that candidate.
+func (m *matcher) accepts(cs []candidate, best [2]float64) bool {
+	c, other := cs[0], best[1]
+	if len(cs) > 1 {
+		other = max(other, cs[1].score)
+	}
+	switch {
+	case c.score < best[0]:
+		return false
+	case m.learned:
+		return c.score >= laterScore && c.score >= laterMargin*other
+	default:
+		return c.anchors >= firstAnchors && c.score >= firstMargin*other
+	}
+}
