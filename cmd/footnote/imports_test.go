@@ -21,6 +21,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"retrieval/analysis":      {nil, []string{"github.com/kljensen/snowball"}},
 	"retrieval":               {[]string{"corpus", "retrieval/analysis"}, nil},
 	"retrieval/lsa":           {[]string{"retrieval", "retrieval/analysis"}, []string{"gonum.org/v1/gonum"}},
+	"retrieval/parallel":      {nil, nil},
 	"retrieval/chromem":       {[]string{"retrieval"}, []string{"github.com/philippgille/chromem-go", "gonum.org/v1/gonum"}},
 	"retrieval/refresh":       {[]string{"corpus", "retrieval"}, nil},
 	"retrieval/retrievaltest": {[]string{"retrieval"}, nil},

@@ -33,7 +33,7 @@ func (m *matcher) align(ctx context.Context, as, bs []int) ([]Pair, error) {
 	}
 	width := max(band, 2*len(bs)/len(as))
 	low := func(i int) int { return max(0, min(i*len(bs)/len(as)-width/2, len(bs)-width)) }
-	values := make([][]float64, len(as))
+	values := make([][]float32, len(as))
 	err := m.each(ctx, as, func(i int, p *probe) {
 		for j := low(i + 1); j < min(low(i+1)+width, len(bs)); j++ {
 			values[i] = append(values[i], m.value(p, as[i], bs[j]))
@@ -46,14 +46,14 @@ func (m *matcher) align(ctx context.Context, as, bs []int) ([]Pair, error) {
 }
 
 // value is what a pair of declared passages counts for.
-func (m *matcher) value(p *probe, i, j int) float64 {
+func (m *matcher) value(p *probe, i, j int) float32 {
 	distance := math.Abs(m.side[0].passages[i].Place - m.side[1].passages[j].Place)
-	return m.compare(p, j).score + placeValue*max(0, 1-distance/apart)
+	return float32(m.compare(p, j).score + placeValue*max(0, 1-distance/apart))
 }
 
 // steps returns the last step of the best alignment of the first i and j
 // passages, in row i at j-low(i).
-func steps(values [][]float64, low func(int) int, width, n int) [][]byte {
+func steps(values [][]float32, low func(int) int, width, n int) [][]byte {
 	out := make([][]byte, len(values)+1)
 	var above []float64
 	for i := range out {
@@ -74,8 +74,10 @@ func steps(values [][]float64, low func(int) int, width, n int) [][]byte {
 			if k > 0 && row[k-1] > row[k] {
 				row[k], out[i][k] = row[k-1], skipB
 			}
-			if k > 0 && i > 0 && values[i-1][k-1] > 0 && at(j-1)+values[i-1][k-1] > row[k] {
-				row[k], out[i][k] = at(j-1)+values[i-1][k-1], together
+			if k > 0 && i > 0 && values[i-1][k-1] > 0 {
+				if v := at(j-1) + float64(values[i-1][k-1]); v > row[k] {
+					row[k], out[i][k] = v, together
+				}
 			}
 		}
 		above = row

@@ -35,13 +35,12 @@ func (m *matcher) pairs(ctx context.Context) ([]Pair, error) {
 
 // declared returns the pairs of passages in groups.
 func (m *matcher) declared(ctx context.Context) ([]Pair, error) {
-	groups := [2]map[int][]int{m.side[0].groups(), m.side[1].groups()}
 	var pairs []Pair
-	for _, g := range slices.Sorted(maps.Keys(groups[0])) {
+	for _, g := range slices.Sorted(maps.Keys(m.groups[0])) {
 		if g == 0 {
 			continue
 		}
-		aligned, err := m.align(ctx, groups[0][g], groups[1][g])
+		aligned, err := m.align(ctx, m.groups[0][g], m.groups[1][g])
 		if err != nil {
 			return nil, err
 		}
@@ -50,19 +49,10 @@ func (m *matcher) declared(ctx context.Context) ([]Pair, error) {
 	return pairs, nil
 }
 
-// groups returns the passages of each group.
-func (s *side) groups() map[int][]int {
-	out := make(map[int][]int)
-	for i, p := range s.passages {
-		out[p.Group] = append(out[p.Group], i)
-	}
-	return out
-}
-
 // find returns the pairs that are not declared: passages that are each the one
 // most like the other, by a margin.
 func (m *matcher) find(ctx context.Context) ([]Pair, error) {
-	free := m.side[0].groups()[0]
+	free := m.groups[0][0]
 	candidates := make([][]candidate, len(free))
 	err := m.each(ctx, free, func(k int, p *probe) { candidates[k] = m.candidates(p) })
 	if err != nil {

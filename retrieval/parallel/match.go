@@ -1,22 +1,9 @@
 package parallel
 
 import (
-	"cmp"
-	"context"
 	"iter"
 	"math"
 	"runtime"
-	"slices"
-	"sync"
-	"sync/atomic"
-)
-
-// A feature that more passages have is no way to find one, and of the passages
-// found the most promising ones are compared. This bounds the time in the size
-// of the corpus.
-const (
-	maxPostings   = 128
-	maxCandidates = 8
 )
 
 // A matcher compares passages of two languages by the features that they share:
@@ -24,6 +11,7 @@ const (
 // to. How alike two are is the cosine of their weighted features.
 type matcher struct {
 	side         [2]*side
+	groups       [2]map[int][]int
 	anchors      *numbered    // of the passages of both languages, the first before the second
 	translations [][]weighted // of the terms of the first language, once learned
 	learned      bool
@@ -31,6 +19,7 @@ type matcher struct {
 	weight   []float64 // of each feature: anchors, then terms; 0 where only one language has it
 	postings [][]int32 // the passages of the second language to be found by a feature
 	length   []float64 // of each passage of the second language
+	probes   []*probe  // one for each core
 }
 
 func newMatcher(a, b []Passage) *matcher {
@@ -41,6 +30,7 @@ func newMatcher(a, b []Passage) *matcher {
 		}
 	}
 	m := &matcher{side: [2]*side{newSide(a), newSide(b)}, anchors: number(anchors)}
+	m.groups = [2]map[int][]int{m.side[0].groups(), m.side[1].groups()}
 	m.translations = make([][]weighted, len(m.side[0].words))
 	m.index()
 	return m
@@ -65,6 +55,10 @@ func (m *matcher) index() {
 			}
 		}
 		m.length[j] = math.Sqrt(squares)
+	}
+	m.probes = make([]*probe, runtime.GOMAXPROCS(0))
+	for i := range m.probes {
+		m.probes[i] = &probe{weight: make([]float64, len(m.weight)), score: make([]float64, len(m.length))}
 	}
 }
 
@@ -104,129 +98,4 @@ func (m *matcher) features(j int) iter.Seq[int] {
 			}
 		}
 	}
-}
-
-// A probe is a passage of the first language while it is compared.
-type probe struct {
-	weight   []float64 // of each feature
-	features []int     // those that have a weight
-	length   float64
-
-	score []float64 // of each passage of the second language while they are searched
-	found []int32
-}
-
-// each calls do with a probe of each passage of the first language that is
-// listed, from all cores.
-func (m *matcher) each(ctx context.Context, passages []int, do func(k int, p *probe)) error {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(passages)) {
-		wg.Go(func() {
-			p := &probe{weight: make([]float64, len(m.weight)), score: make([]float64, len(m.length))}
-			for ctx.Err() == nil {
-				k := int(next.Add(1)) - 1
-				if k >= len(passages) {
-					return
-				}
-				m.load(p, passages[k])
-				do(k, p)
-			}
-		})
-	}
-	wg.Wait()
-	return ctx.Err()
-}
-
-func (m *matcher) load(p *probe, i int) {
-	for _, f := range p.features {
-		p.weight[f] = 0
-	}
-	p.features = p.features[:0]
-	add := func(f int, weight float64) {
-		if m.weight[f] > 0 && p.weight[f] == 0 {
-			p.features = append(p.features, f)
-		}
-		p.weight[f] = max(p.weight[f], weight*m.weight[f])
-	}
-	for _, anchor := range m.anchors.bags[i] {
-		add(int(anchor), 1)
-	}
-	for _, term := range m.side[0].bags[i] {
-		for _, t := range m.translations[term] {
-			add(len(m.anchors.words)+int(t.term), t.weight)
-		}
-	}
-	squares := 0.0
-	for _, f := range p.features {
-		squares += p.weight[f] * p.weight[f]
-	}
-	p.length = math.Sqrt(squares)
-}
-
-// A candidate is a passage of the second language that may be the translation
-// of the one at hand.
-type candidate struct {
-	passage int
-	score   float64 // how alike they are, from 0 to 1
-	anchors int     // how many they share
-}
-
-func (m *matcher) compare(p *probe, j int) candidate {
-	c := candidate{passage: j}
-	for f := range m.features(j) {
-		if p.weight[f] > 0 {
-			c.score += p.weight[f] * m.weight[f]
-			if f < len(m.anchors.words) {
-				c.anchors++
-			}
-		}
-	}
-	if c.score > 0 {
-		c.score /= p.length * m.length[j]
-	}
-	return c
-}
-
-// candidates returns the passages that are most like the one at hand, best
-// first.
-func (m *matcher) candidates(p *probe) []candidate {
-	p.found = p.found[:0]
-	for _, f := range p.features {
-		if len(m.postings[f]) > maxPostings {
-			continue
-		}
-		for _, j := range m.postings[f] {
-			if p.score[j] == 0 {
-				p.found = append(p.found, j)
-			}
-			p.score[j] += p.weight[f] * m.weight[f] / m.length[j]
-		}
-	}
-	var out []candidate
-	for _, j := range p.promising() {
-		out = append(out, m.compare(p, int(j)))
-	}
-	slices.SortStableFunc(out, func(x, y candidate) int { return cmp.Compare(y.score, x.score) })
-	return out
-}
-
-// promising returns the passages found with the highest scores and forgets the
-// scores.
-func (p *probe) promising() []int32 {
-	best := make([]int32, 0, maxCandidates+1)
-	for _, j := range p.found {
-		k := len(best)
-		for k > 0 && p.score[best[k-1]] < p.score[j] {
-			k--
-		}
-		if k < maxCandidates {
-			best = slices.Insert(best, k, j)
-			best = best[:min(len(best), maxCandidates)]
-		}
-	}
-	for _, j := range p.found {
-		p.score[j] = 0
-	}
-	return best
 }

@@ -56,3 +56,12 @@ func newSide(passages []Passage) *side {
 	}
 	return &side{passages, *number(texts)}
 }
+
+// groups returns the passages of each group.
+func (s *side) groups() map[int][]int {
+	out := make(map[int][]int)
+	for i, p := range s.passages {
+		out[p.Group] = append(out[p.Group], i)
+	}
+	return out
+}

@@ -21,8 +21,8 @@ const rounds = 3
 type Passage struct {
 	Anchors []string // what both languages write alike: numbers, dates, Latin words, names of the glossary
 	Terms   []string // the index terms, in order
-	Group   int      // the translation its document is declared to belong to; 0 if none is
-	Place   float64  // where the passage stands in its document, from 0 to 1
+	Group   int      // the declared translation that its document belongs to; 0 if none is declared
+	Place   float64  // where a passage of a group stands in its document, from 0 to 1
 }
 
 // A Pair is a passage of each language, by number, that translate each other.
@@ -30,10 +30,11 @@ type Pair struct{ A, B int }
 
 // Pairs returns the passages of a and b that translate each other, by ascending
 // number in a. No passage is in two pairs. Passages of a group are paired with
-// passages of the same group only, in order. Of the others a pair needs clear
-// evidence: passages that are no translations give none, or next to none, and
-// fewer than eight pairs in all are taken for chance. It returns the context's
-// error, if any.
+// passages of the same group only, in order. Others need clear evidence:
+// passages that are no translations give next to no pairs, and where there are
+// fewer than eight in all, those that are not declared are taken for chance and
+// left out. Time and memory grow with the number of passages, not with its
+// square. The only error is that of the context.
 func Pairs(ctx context.Context, a, b []Passage) ([]Pair, error) {
 	m := newMatcher(a, b)
 	pairs, err := m.pairs(ctx)
@@ -55,8 +56,8 @@ func Pairs(ctx context.Context, a, b []Passage) ([]Pair, error) {
 	return pairs, nil
 }
 
-// A Translation is a term of the other language. Its weight is the geometric
-// mean of the probabilities that either is translated by the other.
+// A Translation is a term of the other language. Its weight, from 0.05 to 1, is
+// the geometric mean of the probabilities that either translates the other.
 type Translation struct {
 	Term   string
 	Weight float64
@@ -69,8 +70,8 @@ type Lexicon struct {
 }
 
 // Learn returns the translations of terms in the pairs, of which it reads a
-// thousand, evenly chosen, where there are more. It returns the context's
-// error, if any.
+// thousand, evenly chosen, where there are more. The only error is that of the
+// context.
 func Learn(ctx context.Context, a, b []Passage, pairs []Pair) (Lexicon, error) {
 	inA, inB := make([]Passage, len(pairs)), make([]Passage, len(pairs))
 	own := make([]Pair, len(pairs))
