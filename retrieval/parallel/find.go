@@ -8,9 +8,10 @@ import (
 )
 
 // What a pair needs that is not declared. The first pairs rest on anchors
-// alone, so there must be some, and by margin more alike than with any other
-// passage. Later ones may have none, but must be alike. Passages that are no
-// translations give one or two pairs by chance, so a few are none.
+// alone, so they must share some. Later ones rest on translations too and must
+// be alike by them. Either are more alike, by a margin, than each of them and
+// any other passage. Passages that are no translations give one or two pairs
+// by chance, so a few are none.
 const (
 	firstAnchors = 3
 	firstMargin  = 1.5
@@ -26,11 +27,14 @@ func (m *matcher) pairs(ctx context.Context) ([]Pair, error) {
 		return nil, err
 	}
 	found, err := m.find(ctx)
+	if err != nil {
+		return nil, err
+	}
 	if len(pairs)+len(found) >= fewest {
 		pairs = append(pairs, found...)
 	}
 	slices.SortFunc(pairs, func(x, y Pair) int { return cmp.Compare(x.A, y.A) })
-	return pairs, err
+	return pairs, nil
 }
 
 // declared returns the pairs of passages in groups.
@@ -72,7 +76,7 @@ func (m *matcher) find(ctx context.Context) ([]Pair, error) {
 	}
 	var pairs []Pair
 	for k, cs := range candidates {
-		if len(cs) > 0 && m.accepts(cs, best[cs[0].passage]) {
+		if len(cs) > 0 && m.accepts(cs, best[cs[0].passage][1]) {
 			pairs = append(pairs, Pair{free[k], cs[0].passage})
 		}
 	}
@@ -80,18 +84,15 @@ func (m *matcher) find(ctx context.Context) ([]Pair, error) {
 }
 
 // accepts reports whether the first of a passage's candidates is its
-// translation, given the two best scores of that candidate.
-func (m *matcher) accepts(cs []candidate, best [2]float64) bool {
-	c, other := cs[0], best[1]
+// translation, given the second best score of that candidate. One that is more
+// like another passage fails by that alone.
+func (m *matcher) accepts(cs []candidate, second float64) bool {
+	c, other := cs[0], second
 	if len(cs) > 1 {
 		other = max(other, cs[1].score)
 	}
-	switch {
-	case c.score < best[0]:
-		return false
-	case m.learned:
+	if m.learned {
 		return c.score >= laterScore && c.score >= laterMargin*other
-	default:
-		return c.anchors >= firstAnchors && c.score >= firstMargin*other
 	}
+	return c.anchors >= firstAnchors && c.score >= firstMargin*other
 }

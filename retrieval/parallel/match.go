@@ -4,6 +4,7 @@ import (
 	"iter"
 	"math"
 	"runtime"
+	"slices"
 )
 
 // A matcher compares passages of two languages by the features that they share:
@@ -11,9 +12,9 @@ import (
 // to. How alike two are is the cosine of their weighted features.
 type matcher struct {
 	side         [2]*side
-	groups       [2]map[int][]int
-	anchors      *numbered    // of the passages of both languages, the first before the second
-	translations [][]weighted // of the terms of the first language, once learned
+	groups       [2]map[int][]int // the passages of each
+	anchors      *numbered        // of the passages of both languages, the first before the second
+	translations [][]weighted     // of the terms of the first language, once learned
 	learned      bool
 
 	weight   []float64 // of each feature: anchors, then terms; 0 where only one language has it
@@ -24,10 +25,8 @@ type matcher struct {
 
 func newMatcher(a, b []Passage) *matcher {
 	anchors := make([][]string, 0, len(a)+len(b))
-	for _, side := range [][]Passage{a, b} {
-		for _, p := range side {
-			anchors = append(anchors, p.Anchors)
-		}
+	for _, p := range slices.Concat(a, b) {
+		anchors = append(anchors, p.Anchors)
 	}
 	m := &matcher{side: [2]*side{newSide(a), newSide(b)}, anchors: number(anchors)}
 	m.groups = [2]map[int][]int{m.side[0].groups(), m.side[1].groups()}

@@ -14,8 +14,9 @@ import (
 	"slices"
 )
 
-// rounds is how often translations are learned to search for pairs again.
-const rounds = 3
+// searches is how often pairs are searched for: at first by anchors alone, then
+// with the translations learned from the pairs before.
+const searches = 4
 
 // A Passage is what is compared of one passage.
 type Passage struct {
@@ -37,23 +38,20 @@ type Pair struct{ A, B int }
 // square. The only error is that of the context.
 func Pairs(ctx context.Context, a, b []Passage) ([]Pair, error) {
 	m := newMatcher(a, b)
-	pairs, err := m.pairs(ctx)
-	for round := 0; round < rounds && err == nil && len(pairs) > 0; round++ {
-		var t *table
+	var pairs []Pair
+	for search := 1; ; search++ {
+		found, err := m.pairs(ctx)
+		if err != nil || len(found) == 0 || search == searches || slices.Equal(found, pairs) {
+			return found, err
+		}
+		pairs = found
 		// Translations seen in one pair only would confirm that very pair.
-		if t, err = train(ctx, m.side[0], m.side[1], pairs, false); err != nil {
-			break
+		t, err := train(ctx, m.side[0], m.side[1], pairs, false)
+		if err != nil {
+			return nil, err
 		}
 		m.translate(t.translations(0))
-		before := pairs
-		if pairs, err = m.pairs(ctx); slices.Equal(before, pairs) {
-			break
-		}
 	}
-	if err != nil {
-		return nil, err
-	}
-	return pairs, nil
 }
 
 // A Translation is a term of the other language. Its weight, from 0.05 to 1, is
@@ -69,9 +67,9 @@ type Lexicon struct {
 	BA map[string][]Translation // and back
 }
 
-// Learn returns the translations of terms in the pairs, of which it reads a
-// thousand, evenly chosen, where there are more. The only error is that of the
-// context.
+// Learn returns the translations of terms in the pairs. It reads at most a
+// thousand of them, evenly chosen, or half of that where passages are long. The
+// only error is that of the context.
 func Learn(ctx context.Context, a, b []Passage, pairs []Pair) (Lexicon, error) {
 	inA, inB := make([]Passage, len(pairs)), make([]Passage, len(pairs))
 	own := make([]Pair, len(pairs))

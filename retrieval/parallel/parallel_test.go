@@ -207,6 +207,7 @@ func TestDeclaredPassagesPairInOrder(t *testing.T) {
 			slices.Concat(numberedPlaces(2, b[:3]), numberedPlaces(1, b[3:6])),
 			func(i int) int { return (i + 3) % 6 }, 6,
 		},
+		{"with none that is not declared", a[:20], numberedPlaces(1, b[:20]), nil, 0},
 		{"with none where their group has none", numberedPlaces(1, a[:20]), slices.Concat(b[:20], numberedPlaces(2, b[20:])), nil, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
