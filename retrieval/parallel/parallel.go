@@ -21,7 +21,7 @@ const searches = 4
 // A Passage is what is compared of one passage.
 type Passage struct {
 	Anchors []string // what both languages write alike: numbers, dates, Latin words, names of the glossary
-	Terms   []string // the index terms, in order
+	Terms   []string // the index terms, in order; single ideographs beside their bigrams do best
 	Group   int      // the declared translation that its document belongs to; 0 if none is declared
 	Place   float64  // where a passage of a group stands in its document, from 0 to 1
 }
