@@ -212,7 +212,9 @@ func (c candidate) around(terms []weighted, heading, beside termSet) float64 {
 
 var (
 	defines = regexp.MustCompile(`^(An?|The)?\s*["“]?[^.,;]{2,60}["”]?,? (is|are|means|mean|refers? to|denotes?|describes?|stands? for)\b|^[^，。；]{1,30}(是指|指的是|是|指|，即)`)
-	someone = regexp.MustCompile(`\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+|\p{Lu}{2,}|主席|总书记|总理|部长|局长|主任|教授|研究员|经济师|工程师|院士|委员会|部门?|政府`)
+	// onlyNames says what a thing is called, not what it is.
+	onlyNames = regexp.MustCompile(`(?i)\b(is|are) (called|abbreviated|known as)\b|的(英文|中文|缩写|简称|全称|名称)[^，。；]{0,6}(是|为)`)
+	someone   = regexp.MustCompile(`\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+|\p{Lu}{2,}|主席|总书记|总理|部长|局长|主任|教授|研究员|经济师|工程师|院士|委员会|部门?|政府`)
 )
 
 // satisfied reports whether a sentence states the kind of fact that is asked
@@ -228,7 +230,7 @@ func (w wants) satisfied(c candidate, found []quantity.Quantity) bool {
 		}
 	}
 	return w.number && numbers > 0 || w.date && dates > 0 ||
-		w.person && someone.MatchString(c.text) || w.definition && !w.number && defines.MatchString(c.text)
+		w.person && someone.MatchString(c.text) || w.definition && !w.number && defines.MatchString(c.text) && !onlyNames.MatchString(c.text)
 }
 
 // How far below the best sentence another may be and still be quoted. A
@@ -244,7 +246,7 @@ const (
 // stands before "is" or "means" is the subject of the question.
 func (q asked) definedBy(c candidate) bool {
 	subject := defines.FindString(c.text)
-	return subject != "" && shareOf(q.focus, []held{{terms: q.heldIn(subject)}}) > 0.8
+	return subject != "" && !onlyNames.MatchString(c.text) && shareOf(q.focus, []held{{terms: q.heldIn(subject)}}) > 0.8
 }
 
 // pick takes the best sentences, without near-repeats, and the sentence before

@@ -135,15 +135,12 @@ func inQuantity(t analysis.Token, quantities []quantity.Quantity) bool {
 	return i < len(quantities) && quantities[i].Start <= t.Start && t.End <= quantities[i].End
 }
 
-// askingPart returns the sentences of a text that end in a question mark, or
-// all of it when none does: a story before the question sets the scene, and
-// the question says what is wanted.
+// askingPart returns the sentences of a text that ask, or all of it where none
+// does, or all do.
 func askingPart(text string) string {
 	var asking []string
-	for _, s := range corpus.Sentences(text) {
-		if sentence := text[s.Start:s.End]; strings.HasSuffix(sentence, "?") || strings.HasSuffix(sentence, "？") {
-			asking = append(asking, sentence)
-		}
+	for _, s := range corpus.Asking(text) {
+		asking = append(asking, text[s.Start:s.End])
 	}
 	if len(asking) == 0 {
 		return text

@@ -87,7 +87,8 @@ type Meta struct {
 	EffectiveTo   Date     `yaml:"effective_to" json:"effective_to,omitzero"`
 	Status        Status   `yaml:"status" json:"status,omitempty"` // as stated; see [Corpus.StatusAt]
 	Supersedes    []string `yaml:"supersedes" json:"supersedes,omitempty"`
-	Withdrawn     Date     `yaml:"withdrawn" json:"withdrawn,omitzero"` // the day its source vanished, not a repeal
+	TranslationOf string   `yaml:"translation_of" json:"translation_of,omitempty"` // the ID of the document that this one translates
+	Withdrawn     Date     `yaml:"withdrawn" json:"withdrawn,omitzero"`            // the day its source vanished, not a repeal
 	Rights        Rights   `yaml:"rights" json:"rights,omitempty"`
 	BasedOn       Source   `yaml:"based_on" json:"based_on,omitzero"`
 	URL           string   `yaml:"url" json:"url,omitempty"`

@@ -122,6 +122,8 @@ func (m *Meta) set(key string, value *yaml.Node) (err error) {
 		err = setText(&m.Jurisdiction, value)
 	case "language":
 		err = setText(&m.Language, value)
+	case "translation_of":
+		err = setText(&m.TranslationOf, value)
 	case "url":
 		err = setText(&m.URL, value)
 	case "kind":

@@ -38,6 +38,10 @@ func (n *scripts) add(r rune) {
 	}
 }
 
+// LanguageOf guesses the language of a text from its script, as a BCP 47 tag:
+// "und" where that tells nothing.
+func LanguageOf(text string) string { return scriptLanguage([]Block{{Text: text}}) }
+
 // scriptLanguage guesses the language from the script, as a BCP 47 tag. Latin
 // script is taken for English; other scripts are "und", undetermined.
 func scriptLanguage(blocks []Block) string {

@@ -15,6 +15,8 @@ func (m *Meta) check(key string) error {
 	switch key {
 	case "id":
 		return checkID(m.ID)
+	case "translation_of":
+		return checkID(m.TranslationOf)
 	case "kind":
 		return checkWord(m.Kind, Kinds)
 	case "status":
@@ -58,7 +60,7 @@ func checkWord[T ~string](word T, known []T) error {
 
 // validate checks every field, for metadata that did not come from YAML.
 func (m *Meta) validate() error {
-	for _, key := range []string{"id", "kind", "status", "rights", "language", "url", "effective_to"} {
+	for _, key := range []string{"id", "translation_of", "kind", "status", "rights", "language", "url", "effective_to"} {
 		if err := m.check(key); err != nil {
 			return fmt.Errorf("%s: %w", key, err)
 		}
@@ -69,7 +71,7 @@ func (m *Meta) validate() error {
 // normalize puts the texts of metadata that did not come from YAML into the
 // form of a document's text.
 func (m *Meta) normalize() {
-	for _, s := range []*string{&m.ID, &m.Title, &m.Issuer, &m.Number, &m.Jurisdiction, &m.Language, &m.URL, &m.BasedOn.Publisher, &m.BasedOn.Title} {
+	for _, s := range []*string{&m.ID, &m.Title, &m.Issuer, &m.Number, &m.Jurisdiction, &m.Language, &m.TranslationOf, &m.URL, &m.BasedOn.Publisher, &m.BasedOn.Title} {
 		*s = oneLine(*s)
 	}
 	for i, s := range m.Supersedes {
@@ -90,6 +92,7 @@ func (m Meta) override(o Meta) Meta {
 	set(&m.EffectiveFrom, o.EffectiveFrom)
 	set(&m.EffectiveTo, o.EffectiveTo)
 	set(&m.Status, o.Status)
+	set(&m.TranslationOf, o.TranslationOf)
 	set(&m.Withdrawn, o.Withdrawn)
 	set(&m.Rights, o.Rights)
 	set(&m.BasedOn, o.BasedOn)

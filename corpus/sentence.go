@@ -214,3 +214,20 @@ func beginsSentence(text string, i, next int) bool {
 	r, _ = utf8.DecodeRuneInString(rest)
 	return !unicode.IsLower(r)
 }
+
+// Asking returns the sentences of a text that end in a question mark, or none
+// where all do: a story before the question sets the scene, and the question
+// says what is wanted.
+func Asking(text string) []Span {
+	var asking []Span
+	sentences := Sentences(text)
+	for _, s := range sentences {
+		if sentence := text[s.Start:s.End]; strings.HasSuffix(sentence, "?") || strings.HasSuffix(sentence, "？") {
+			asking = append(asking, s)
+		}
+	}
+	if len(asking) == len(sentences) {
+		return nil
+	}
+	return asking
+}

@@ -100,18 +100,18 @@ func synthetic(passages int) *corpus.Corpus {
 // takes little of the time that is measured.
 type hashing struct{}
 
-func (hashing) Family() string                                              { return "hashing" }
-func (hashing) ID() string                                                  { return "hashing" }
-func (hashing) Dimensions() int                                             { return 384 }
-func (hashing) MarshalBinary() ([]byte, error)                              { return nil, nil }
-func (h hashing) Restore([]byte) (retrieval.Embedder, error)                { return h, nil }
-func (h hashing) Fit(context.Context, []string) (retrieval.Embedder, error) { return h, nil }
+func (hashing) Family() string                                                      { return "hashing" }
+func (hashing) ID() string                                                          { return "hashing" }
+func (hashing) Dimensions() int                                                     { return 384 }
+func (hashing) MarshalBinary() ([]byte, error)                                      { return nil, nil }
+func (h hashing) Restore([]byte) (retrieval.Embedder, error)                        { return h, nil }
+func (h hashing) Fit(context.Context, []retrieval.Text) (retrieval.Embedder, error) { return h, nil }
 
-func (h hashing) EmbedPassages(_ context.Context, texts []string) ([][]float32, error) {
+func (h hashing) EmbedPassages(_ context.Context, texts []retrieval.Text) ([][]float32, error) {
 	vectors := make([][]float32, len(texts))
 	for i, text := range texts {
 		v := make([]float32, h.Dimensions())
-		for word := range strings.FieldsSeq(text) {
+		for word := range strings.FieldsSeq(text.String()) {
 			sum := fnv.New32a()
 			io.WriteString(sum, word)
 			n := sum.Sum32()
@@ -130,7 +130,7 @@ func (h hashing) EmbedPassages(_ context.Context, texts []string) ([][]float32, 
 }
 
 func (h hashing) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
-	vectors, err := h.EmbedPassages(ctx, []string{text})
+	vectors, err := h.EmbedPassages(ctx, []retrieval.Text{{Body: text}})
 	return vectors[0], err
 }
 

@@ -9,8 +9,8 @@ import (
 
 // embed fills in the vectors: those of the previous index where passage and
 // embedder are the same, new ones for the rest.
-func (ix *Index) embed(ctx context.Context, digests []digest, opts Options) error {
-	known, err := ix.chooseEmbedder(ctx, digests, opts)
+func (ix *Index) embed(ctx context.Context, digests []digest, pairs [][2]int, opts Options) error {
+	known, err := ix.chooseEmbedder(ctx, digests, pairs, opts)
 	if err != nil {
 		return err
 	}
@@ -55,10 +55,25 @@ func (ix *Index) embedRows(ctx context.Context, rows []int) error {
 	return nil
 }
 
-func (ix *Index) texts(rows []int) []string {
-	texts := make([]string, len(rows))
+// training returns the texts that an embedder learns from: every passage, and
+// those that translate each other as one text too, which brings the words of two
+// languages together.
+func (ix *Index) training(pairs [][2]int) []Text {
+	texts := make([]Text, 0, len(ix.passages)+len(pairs))
+	for i := range ix.passages {
+		texts = append(texts, ix.text(i))
+	}
+	for _, p := range pairs {
+		a, b := ix.text(p[0]), ix.text(p[1])
+		texts = append(texts, Text{a.Head + "\n" + b.Head, a.Body + "\n" + b.Body})
+	}
+	return texts
+}
+
+func (ix *Index) texts(rows []int) []Text {
+	texts := make([]Text, len(rows))
 	for i, row := range rows {
-		texts[i] = ix.indexed(row)
+		texts[i] = ix.text(row)
 	}
 	return texts
 }
@@ -92,7 +107,7 @@ const refitShare = 0.1
 
 // chooseEmbedder takes over the previous embedder, or trains one, and returns
 // the rows of the vectors that it has made already, by the digest of their text.
-func (ix *Index) chooseEmbedder(ctx context.Context, digests []digest, opts Options) (map[digest]int, error) {
+func (ix *Index) chooseEmbedder(ctx context.Context, digests []digest, pairs [][2]int, opts Options) (map[digest]int, error) {
 	known, err := opts.Previous.known(ctx, opts.Embedding)
 	if err != nil {
 		return nil, err
@@ -102,11 +117,7 @@ func (ix *Index) chooseEmbedder(ctx context.Context, digests []digest, opts Opti
 		return known, nil
 	}
 	opts.Progress("training", 0, len(digests))
-	all := make([]int, len(digests))
-	for i := range all {
-		all[i] = i
-	}
-	if ix.embedder, err = opts.Embedding.Fit(ctx, ix.texts(all)); err != nil {
+	if ix.embedder, err = opts.Embedding.Fit(ctx, ix.training(pairs)); err != nil {
 		return nil, fmt.Errorf("training the embedder %s: %w", opts.Embedding.Family(), err)
 	}
 	return nil, nil

@@ -17,12 +17,8 @@ func decodeVectors(b []byte, n, dimensions int) (Vectors, error) {
 }
 
 // encodeLexical writes the terms, and the arrays as they are.
-func encodeLexical(lx *lexical) (part, error) {
-	terms, err := newStringTable(lx.names)
-	if err != nil {
-		return nil, fmt.Errorf("saving the terms: %w", err)
-	}
-	return putArray(putArray(putArray(terms.put(nil), lx.offsets), lx.docs), lx.weights), nil
+func encodeLexical(lx *lexical) part {
+	return putArray(putArray(putArray(lx.terms.put(nil), lx.offsets), lx.docs), lx.weights)
 }
 
 // decodeLexical returns the lexical index of n passages, whose terms and
@@ -30,18 +26,17 @@ func encodeLexical(lx *lexical) (part, error) {
 // never leave this package.
 func decodeLexical(b []byte, n int) (*lexical, error) {
 	r := &arrayReader{b: b}
-	terms := takeStrings(r)
-	lx := &lexical{n: n, offsets: takeArray[uint32](r), docs: takeArray[uint32](r), weights: takeArray[float32](r)}
+	lx := &lexical{
+		terms: takeStrings(r), offsets: takeArray[uint32](r), docs: takeArray[uint32](r), weights: takeArray[float32](r), n: n,
+	}
 	if err := r.end(); err != nil {
 		return nil, err
 	}
-	lx.names = terms.all()
-	if len(lx.offsets) != terms.len()+1 || !ascend(lx.offsets, len(lx.docs)) || len(lx.weights) != len(lx.docs) {
+	if len(lx.offsets) != lx.terms.len()+1 || !ascend(lx.offsets, len(lx.docs)) || len(lx.weights) != len(lx.docs) {
 		return nil, ErrDamagedSnapshot
 	}
 	if len(lx.docs) > 0 && int(slices.Max(lx.docs)) >= n || uint64(len(lx.docs)) > math.MaxUint32 {
 		return nil, ErrDamagedSnapshot
 	}
-	lx.number()
 	return lx, nil
 }

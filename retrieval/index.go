@@ -10,20 +10,23 @@ import (
 	"time"
 
 	"footnote/corpus"
-	"footnote/retrieval/analysis"
 )
 
 // An Index is one state of a corpus, ready to be searched from any number of
 // goroutines. It never changes.
 type Index struct {
-	manifest  Manifest
-	corpus    *corpus.Corpus
-	passages  []corpus.Passage
-	documents []*corpus.Document // of passages[i]
-	lexical   *lexical
-	embedder  Embedder
-	vectors   Vectors
-	store     Store
+	manifest     Manifest
+	corpus       *corpus.Corpus
+	passages     []corpus.Passage
+	documents    []*corpus.Document // of passages[i]
+	years        [][]dated          // of documents[i]
+	lexical      *lexical
+	translations *translations // nil where nothing is learned
+	languages    [2]string     // that most passages are in, where there are two
+	tongues      []tongue      // of the passages; nil where there is one language
+	embedder     Embedder
+	vectors      Vectors
+	store        Store
 }
 
 // Options say what an index is made of.
@@ -48,13 +51,19 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 	if err := ix.split(ctx, opts.Split, opts.Progress); err != nil {
 		return nil, err
 	}
-	terms := make([][]string, len(ix.passages))
-	digests, err := ix.digests(ctx, opts.Progress, func(i int, text string) { terms[i] = analysis.Terms(text) })
+	builder := newLexicalBuilder(len(ix.passages))
+	digests, err := ix.digests(ctx, opts.Progress, func(i int) { builder.add(i, ix.languageOf(i), ix.fields(i)) })
 	if err != nil {
 		return nil, err
 	}
-	ix.lexical = newLexical(terms)
-	if err := ix.embed(ctx, digests, opts); err != nil {
+	if ix.lexical, err = builder.build(); err != nil {
+		return nil, fmt.Errorf("indexing %d passages: %w", len(ix.passages), err)
+	}
+	pairs, err := ix.learn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("learning translations: %w", err)
+	}
+	if err := ix.embed(ctx, digests, pairs, opts); err != nil {
 		return nil, err
 	}
 	ix.manifest = newManifest(ix, opts)
@@ -132,9 +141,9 @@ func (ix *Index) split(ctx context.Context, divide func(*corpus.Document) []corp
 // A digest is the SHA-256 of what is indexed of a passage.
 type digest [sha256.Size]byte
 
-// digests returns the digests of the passages' texts, and shows each text to
-// see, from any goroutine, so that no text need be kept.
-func (ix *Index) digests(ctx context.Context, progress func(string, int, int), see func(i int, text string)) ([]digest, error) {
+// digests returns the digests of the passages' texts, and calls see for each
+// passage, from any goroutine; see may be nil.
+func (ix *Index) digests(ctx context.Context, progress func(string, int, int), see func(i int)) ([]digest, error) {
 	const together = 64 // passages of a block
 	n := len(ix.passages)
 	digests := make([]digest, n)
@@ -142,10 +151,9 @@ func (ix *Index) digests(ctx context.Context, progress func(string, int, int), s
 	err := eachOf(ctx, (n+together-1)/together, func(block int) {
 		from, to := block*together, min(n, (block+1)*together)
 		for i := from; i < to; i++ {
-			text := ix.indexed(i)
-			digests[i] = sha256.Sum256(rawString(text))
+			digests[i] = sha256.Sum256(rawString(ix.text(i).String()))
 			if see != nil {
-				see(i, text)
+				see(i)
 			}
 		}
 		count.add(to - from)
@@ -156,24 +164,37 @@ func (ix *Index) digests(ctx context.Context, progress func(string, int, int), s
 // link fills in what follows from the passages and the corpus.
 func (ix *Index) link() {
 	ix.documents = make([]*corpus.Document, len(ix.passages))
+	ix.years = make([][]dated, len(ix.passages))
 	for i := range ix.passages {
+		if i > 0 && ix.passages[i].Document == ix.passages[i-1].Document {
+			ix.documents[i], ix.years[i] = ix.documents[i-1], ix.years[i-1]
+			continue
+		}
 		ix.documents[i], _ = ix.corpus.Document(ix.passages[i].Document)
+		ix.years[i] = yearsOf(ix.documents[i])
+	}
+	ix.findTongues()
+}
+
+// text is what is searched of a passage: its text without the headings in it,
+// and what says where it stands. Passages of near-identical documents differ
+// mostly in that.
+func (ix *Index) text(i int) Text {
+	p, d := &ix.passages[i], ix.documents[i]
+	return Text{
+		Head: strings.Join(append([]string{d.Title, d.Issuer, d.Number}, p.Heading...), "\n"),
+		Body: d.Text[p.Sentences[0].Start:p.End],
 	}
 }
 
-// indexed is what is searched of a passage: its text, after what says where it
-// stands. Passages of near-identical documents differ mostly in that.
-func (ix *Index) indexed(i int) string {
-	p, d := &ix.passages[i], ix.documents[i]
-	parts := append([]string{d.Title, d.Issuer, d.Number}, p.Heading...)
-	return strings.Join(append(parts, ix.body(i)), "\n")
+// fields are the terms that a passage is found by.
+func (ix *Index) fields(i int) fields {
+	t := ix.text(i)
+	return fields{head: indexTerms(t.Head), body: indexTerms(t.Body)}
 }
 
-// body is the text of a passage without the headings in it.
-func (ix *Index) body(i int) string {
-	p, d := &ix.passages[i], ix.documents[i]
-	return d.Text[p.Sentences[0].Start:p.End]
-}
+// languageOf is the language of a passage without script and region.
+func (ix *Index) languageOf(i int) string { return primary(ix.documents[i].Language) }
 
 func (ix *Index) fillStore(ctx context.Context, newStore NewStore) (err error) {
 	if ix.store, err = newStore(ctx, ix.vectors); err != nil {
@@ -197,4 +218,4 @@ func (ix *Index) Passages() []corpus.Passage { return ix.passages }
 func (ix *Index) IDF(term string) float64 { return ix.lexical.idfOf(term) }
 
 // Holds reports whether any passage, heading, title or issuer holds a term.
-func (ix *Index) Holds(term string) bool { return ix.lexical.holds(term) }
+func (ix *Index) Holds(term string) bool { return ix.lexical.frequency(term) > 0 }

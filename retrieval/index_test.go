@@ -278,7 +278,7 @@ func FuzzRestore(f *testing.F) {
 	data := snapshot(f, build(f, files, nil))
 	f.Add(uint32(200), byte(0xff))
 	f.Add(uint32(len(data)-1), byte(1))
-	const parts, sums = 7, 16 + 8*7
+	const parts, sums = 8, 16 + 8*8
 	filled := func(i int) int { return int(binary.LittleEndian.Uint64(data[16+8*i:])+63) &^ 63 }
 	body := len(data) // each part is shorter than a block here
 	for i := range parts {

@@ -15,7 +15,7 @@ type Manifest struct {
 	Name       string    `json:"name"`    // of the snapshot: a digest of the corpus, the embedder and the rules
 	Created    time.Time `json:"created"` // when the corpus was read
 	Corpus     string    `json:"corpus"`  // the corpus's digest
-	Rules      string    `json:"rules"`   // versions of the splitter and the analyser
+	Rules      string    `json:"rules"`   // versions of the splitter, the analyser and the weights of terms
 	Family     string    `json:"family"`  // of the embedder
 	Embedder   string    `json:"embedder"`
 	Dimensions int       `json:"dimensions"`
@@ -26,7 +26,7 @@ type Manifest struct {
 }
 
 // rules name everything but corpus and embedder that decides an index.
-const rules = "corpus " + corpus.Version + ", analysis " + analysis.Version
+const rules = "corpus " + corpus.Version + ", analysis " + analysis.Version + ", weights 2"
 
 func newManifest(ix *Index, opts Options) Manifest {
 	m := ix.manifest

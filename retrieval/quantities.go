@@ -6,6 +6,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/corpus/quantity"
+	"footnote/retrieval/analysis"
 )
 
 // quantityTerms returns the index terms of the figures and dates of a text, in
@@ -100,3 +101,8 @@ var thousand = big.NewRat(1000, 1)
 
 // decimal writes a value without loss.
 func decimal(v *big.Rat) string { return quantity.Quantity{Value: v}.String() }
+
+// indexTerms are all terms that a text is found by.
+func indexTerms(text string) []string {
+	return append(analysis.IndexTerms(text), quantityTerms(text)...)
+}

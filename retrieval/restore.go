@@ -41,6 +41,9 @@ func Restore(ctx context.Context, file io.ReaderAt, size int64, embedding Embedd
 	if err != nil {
 		return nil, err
 	}
+	if ix.translations, err = decodeTranslations(parts[partTranslations], ix.lexical.terms.len()); err != nil {
+		return nil, fmt.Errorf("translations: %w", err)
+	}
 	return ix, nil
 }
 
@@ -91,17 +94,15 @@ func (ix *Index) encode() ([]part, error) {
 	if err != nil {
 		return nil, err
 	}
-	lexical, err := encodeLexical(ix.lexical)
-	if err != nil {
-		return nil, err
-	}
 	return []part{
 		partManifest: {manifest},
 		partRecords:  records,
 		partText:     texts,
-		partLexical:  lexical,
+		partLexical:  encodeLexical(ix.lexical),
 		partEmbedder: {embedder},
 		partVectors:  encodeVectors(ix.vectors),
 		partGlossary: {[]byte(ix.corpus.Glossary().String())},
+
+		partTranslations: ix.translations.put(),
 	}, nil
 }

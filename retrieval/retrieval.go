@@ -20,7 +20,7 @@ type Embedder interface {
 	encoding.BinaryMarshaler
 	ID() string
 	Dimensions() int
-	EmbedPassages(ctx context.Context, texts []string) ([][]float32, error)
+	EmbedPassages(ctx context.Context, texts []Text) ([][]float32, error)
 	EmbedQuery(ctx context.Context, text string) ([]float32, error)
 }
 
@@ -34,7 +34,7 @@ type Embedder interface {
 // another family cannot be reused.
 type Embedding interface {
 	Family() string
-	Fit(ctx context.Context, texts []string) (Embedder, error)
+	Fit(ctx context.Context, texts []Text) (Embedder, error)
 	Restore(state []byte) (Embedder, error)
 }
 
@@ -72,6 +72,15 @@ func (v Vectors) Row(i int) []float32 {
 type Store interface {
 	Search(ctx context.Context, query []float32, k int, keep func(row int) bool) ([]Neighbor, error)
 }
+
+// A Text is what is embedded of a passage.
+type Text struct {
+	Head string // what says where it stands: title, issuer, number and headings, line by line
+	Body string
+}
+
+// String is the text as one.
+func (t Text) String() string { return t.Head + "\n" + t.Body }
 
 // A NewStore makes the store of a matrix, which may keep the matrix: it does
 // not change any more. A row that holds a NaN or an infinite number, or whose

@@ -3,7 +3,6 @@ package retrieval
 import (
 	"context"
 	"fmt"
-	"sort"
 	"strings"
 	"time"
 
@@ -15,25 +14,6 @@ type Timing struct {
 	Embed, Search time.Duration
 }
 
-// fusion is how two rankings become one: a convex combination of the lexical
-// scores, divided by the best of them, and the cosine similarities. On judged
-// collections it beats both rankings alone and rank fusion (Bruch, Gai and
-// Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2022); the
-// weight favours the lexical side because vectors learned from the corpus
-// itself are the weaker judge.
-type fusion struct {
-	lexical, dense float64
-}
-
-var defaultFusion = fusion{lexical: 0.7, dense: 0.3}
-
-func (f fusion) score(lexical, best, dense float64) float64 {
-	if best > 0 {
-		lexical /= best
-	}
-	return f.lexical*lexical + f.dense*max(dense, 0)
-}
-
 // Search returns the passages nearest to a question, best first; equal ones in
 // the order of the corpus. A question without any term the corpus holds gives
 // no hits and no error.
@@ -42,17 +22,17 @@ func (ix *Index) Search(ctx context.Context, q Query) ([]Hit, Timing, error) {
 	if err := q.fill(); err != nil {
 		return nil, timing, err
 	}
-	keep := ix.filter(q.Filter)
 	start := time.Now()
-	var vector []float32
+	question := ix.read(q.Text)
+	var vectors senses
 	if q.Mode != Lexical {
 		var err error
-		if vector, err = ix.embedder.EmbedQuery(ctx, q.Text); err != nil {
-			return nil, timing, fmt.Errorf("embedding the question: %w", err)
+		if vectors, err = ix.embedQuestion(ctx, q.Text, question); err != nil {
+			return nil, timing, err
 		}
 	}
 	timing.Embed = time.Since(start)
-	hits, err := ix.rank(ctx, q, vector, keep)
+	hits, err := ix.rank(ctx, q, question, vectors, ix.filter(q.Filter))
 	timing.Search = time.Since(start) - timing.Embed
 	return hits, timing, err
 }
@@ -69,79 +49,6 @@ func (q *Query) fill() error {
 		return fmt.Errorf("search mode %q is not one of hybrid, lexical, dense", q.Mode)
 	}
 	return nil
-}
-
-func (ix *Index) rank(ctx context.Context, q Query, vector []float32, keep func(int) bool) ([]Hit, error) {
-	hits := make(map[int]*Hit)
-	at := func(i int) *Hit {
-		if hits[i] == nil {
-			hits[i] = &Hit{Passage: &ix.passages[i], Document: ix.documents[i]}
-		}
-		return hits[i]
-	}
-	best := 0.0
-	if q.Mode != Dense {
-		for i, s := range ix.lexical.scores(expand(q.Text, ix.corpus.Glossary()), keep) {
-			if s > 0 {
-				at(i).Lexical = float64(s)
-				best = max(best, float64(s))
-			}
-		}
-	}
-	if vector != nil {
-		neighbors, err := ix.store.Search(ctx, vector, ix.depth(q), keep)
-		if err != nil {
-			return nil, fmt.Errorf("searching the vectors: %w", err)
-		}
-		for _, n := range neighbors {
-			if n.Similarity > 0 {
-				at(n.Row).Dense = n.Similarity
-			}
-		}
-	}
-	for _, h := range hits {
-		switch q.Mode {
-		case Lexical:
-			h.Score = h.Lexical
-		case Dense:
-			h.Score = h.Dense
-		default:
-			h.Score = defaultFusion.score(h.Lexical, best, h.Dense)
-		}
-	}
-	return ix.best(hits, q), ctx.Err()
-}
-
-// depth is how many neighbours are worth asking for: more than the hits
-// wanted, because fusion and the limit per document change the order.
-func (ix *Index) depth(q Query) int { return max(100, 10*q.N) }
-
-func (ix *Index) best(hits map[int]*Hit, q Query) []Hit {
-	order := make([]int, 0, len(hits))
-	for i := range hits {
-		order = append(order, i)
-	}
-	sort.Slice(order, func(a, b int) bool {
-		x, y := hits[order[a]], hits[order[b]]
-		if x.Score != y.Score {
-			return x.Score > y.Score
-		}
-		return order[a] < order[b]
-	})
-	var out []Hit
-	perDocument := make(map[string]int)
-	for _, i := range order {
-		if len(out) >= q.N {
-			break
-		}
-		h := hits[i]
-		if q.PerDocument > 0 && perDocument[h.Document.ID] >= q.PerDocument {
-			continue
-		}
-		perDocument[h.Document.ID]++
-		out = append(out, *h)
-	}
-	return out
 }
 
 // filter decides for each document once whether its passages are searched.

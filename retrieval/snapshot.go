@@ -30,7 +30,7 @@ import (
 // where they lie.
 const (
 	snapshotMagic   = "FOOTNOTE"
-	snapshotVersion = 4
+	snapshotVersion = 5
 	snapshotFixed   = int64(len(snapshotMagic) + 8)
 	blockSize       = 1 << 20
 	alignment       = 64
@@ -45,6 +45,7 @@ const (
 	partEmbedder
 	partVectors
 	partGlossary
+	partTranslations
 	partCount
 )
 

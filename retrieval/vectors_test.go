@@ -16,7 +16,7 @@ type fixed struct{ vector []float32 }
 func (fixed) Family() string  { return "fixed" }
 func (fixed) ID() string      { return "fixed-1" }
 func (fixed) Dimensions() int { return 2 }
-func (f fixed) Fit(context.Context, []string) (retrieval.Embedder, error) {
+func (f fixed) Fit(context.Context, []retrieval.Text) (retrieval.Embedder, error) {
 	return f, nil
 }
 func (f fixed) Restore([]byte) (retrieval.Embedder, error) { return f, nil }
@@ -24,7 +24,7 @@ func (fixed) MarshalBinary() ([]byte, error)               { return nil, nil }
 func (f fixed) EmbedQuery(context.Context, string) ([]float32, error) {
 	return f.vector, nil
 }
-func (f fixed) EmbedPassages(_ context.Context, texts []string) ([][]float32, error) {
+func (f fixed) EmbedPassages(_ context.Context, texts []retrieval.Text) ([][]float32, error) {
 	vectors := make([][]float32, len(texts))
 	for i := range vectors {
 		vectors[i] = f.vector

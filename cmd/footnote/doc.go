@@ -29,6 +29,8 @@ and fuses the two; it also writes an index to a snapshot and restores it.
 Where vectors come from and where they are kept are two small interfaces.
 [footnote/retrieval/lsa] learns vectors from the corpus itself, so that no key
 and no server is needed; [footnote/retrieval/chromem] keeps them in memory.
+[footnote/retrieval/parallel] learns which terms of two languages translate each
+other from passages that come in both.
 [footnote/retrieval/retrievaltest] holds the tests that any other implementation
 has to pass too. [footnote/retrieval/refresh] keeps an index true to its
 documents: it compares, builds what changed, checks the result, and only then

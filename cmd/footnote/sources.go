@@ -27,7 +27,7 @@ func (sourcesCommand) Help() string {
     footnote sources --text nqpf-concept-en
 
 A JSON object has the keys of the front matter (id, title, issuer, number, kind, jurisdiction,
-language, published, effective_from, effective_to, status, supersedes, withdrawn, rights, based_on,
+language, published, effective_from, effective_to, status, supersedes, translation_of, withdrawn, rights, based_on,
 url, retrieved), those that are known, and beside them: status as of today; derived, the keys that
 were derived and not stated; path; encoding; digest, the SHA-256 of the text; bytes and passages,
 its size.`
@@ -154,7 +154,7 @@ func (p *page) source(s source) {
 		{"id", s.ID}, {"issuer", s.Issuer}, {"number", s.Number}, {"kind", string(s.Kind)},
 		{"jurisdiction", s.Jurisdiction}, {"language", s.Language}, {"published", s.Published.String()},
 		{"effective from", s.EffectiveFrom.String()}, {"effective to", s.EffectiveTo.String()},
-		{"status today", string(s.Status)}, {"supersedes", strings.Join(s.Supersedes, ", ")},
+		{"status today", string(s.Status)}, {"supersedes", strings.Join(s.Supersedes, ", ")}, {"translation of", s.TranslationOf},
 		{"withdrawn", s.Withdrawn.String()}, {"rights", string(s.Rights)}, {"based on", basedOn},
 		{"url", s.URL}, {"retrieved", s.Retrieved.String()}, {"derived", strings.Join(s.Derived, ", ")},
 		{"path", s.Path}, {"encoding", s.Encoding}, {"digest", s.Digest},

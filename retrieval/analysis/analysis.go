@@ -7,6 +7,12 @@
 // character bigrams, which need no dictionary and find every word of two
 // characters or more. Traditional characters count as the simplified ones: 補貼
 // and 补贴 are one term. Numbers are kept whole: 1,000 and 1000 are one term.
+//
+// There are two views of a text. [Terms] says what it is about: function words
+// cut a run of characters, and no bigram spans one. [IndexTerms] is what is
+// ranked by: bigrams across function words too, and the single characters
+// beside them, which find a word by a part of it. Every term of the first view
+// is one of the second.
 package analysis
 
 import (
@@ -27,9 +33,10 @@ type Kind uint8
 
 // The kinds of token.
 const (
-	Word   Kind = iota // of an alphabetic script
-	Number             // digits, with a decimal point where there is one
-	Bigram             // of Han, kana or hangul; one character where it stands alone
+	Word      Kind = iota // of an alphabetic script
+	Number                // digits, with a decimal point where there is one
+	Bigram                // of Han, kana or hangul; one character where it stands alone
+	Character             // of a bigram, in the view of the index only
 )
 
 // A Token is one term and the bytes it came from.
@@ -49,6 +56,21 @@ func Terms(text string) []string {
 // terms without the words that only ask, such as "how much" and 有哪些.
 func QueryTerms(text string) []string {
 	return keep(QueryTokens(text))
+}
+
+// IndexTerms returns the terms that a text is found by, in order.
+func IndexTerms(text string) []string {
+	s := scanner{text: corpus.Simplify(text), stops: hanStops, index: true}
+	return keep(s.scan())
+}
+
+// SearchTokens are the tokens that a question searches an index with: those of
+// [IndexTerms], with the words that only ask marked as stop words. In a run of
+// characters only the single ones are: what looks like a word that asks may be
+// a part of another.
+func SearchTokens(text string) []Token {
+	s := scanner{text: corpus.Simplify(text), stops: hanQueryStops, query: true, index: true}
+	return s.scan()
 }
 
 func keep(tokens []Token) []string {
@@ -76,8 +98,9 @@ func QueryTokens(text string) []Token {
 
 type scanner struct {
 	text   string
-	stops  [][]string // see hanStops
+	stops  wordList
 	query  bool
+	index  bool // see IndexTerms
 	tokens []Token
 	buf    []byte
 }

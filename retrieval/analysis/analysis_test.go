@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,6 +47,29 @@ func TestQueryTermsDropWhatOnlyAsks(t *testing.T) {
 	}
 }
 
+func TestIndexTermsAddWhatFindsAPartOfAWord(t *testing.T) {
+	for in, want := range map[string]string{
+		"subsidies of 2024": "subsidi 2024",
+		"算力的补贴":             "算 算力 力 力的 的补 补 补贴 贴",
+		"税":                 "税",
+		"的":                 "",
+		"对税":                "对税 税",
+	} {
+		if got := strings.Join(IndexTerms(in), " "); got != want {
+			t.Errorf("IndexTerms(%q) = %q, want %q", in, got, want)
+		}
+	}
+	var got []string
+	for _, tok := range SearchTokens("How much is 补贴多少？") {
+		if !tok.Stop {
+			got = append(got, tok.Term)
+		}
+	}
+	if want := "补 补贴 贴 贴多 多少"; strings.Join(got, " ") != want {
+		t.Errorf("SearchTokens gives %q, want %q", got, want)
+	}
+}
+
 func TestTraditionalCharactersMakeTheTermsOfSimplifiedOnes(t *testing.T) {
 	for traditional, simplified := range map[string]string{
 		"國務院關於企業補貼的規定":             "国务院关于企业补贴的规定",
@@ -53,7 +77,7 @@ func TestTraditionalCharactersMakeTheTermsOfSimplifiedOnes(t *testing.T) {
 		"為什麼對這個項目徵收1,000元？":        "为什么对这个项目征收1,000元？",
 		"The 補貼 of 2024年 (目標) 與規則": "The 补贴 of 2024年 (目标) 与规则",
 	} {
-		for name, tokens := range map[string]func(string) []Token{"of a text": Tokens, "of a question": QueryTokens} {
+		for name, tokens := range map[string]func(string) []Token{"of a text": Tokens, "of a question": QueryTokens, "of a search": SearchTokens} {
 			t.Run(name, func(t *testing.T) {
 				if diff := cmp.Diff(tokens(simplified), tokens(traditional)); diff != "" {
 					t.Errorf("tokens of %q and %q differ:\n%s", simplified, traditional, diff)
@@ -68,13 +92,19 @@ func FuzzTokens(f *testing.F) {
 	f.Add("\xff．Ａ＇s")
 	f.Add("國務院\xe5\x9c 補貼的目標")
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, tokens := range [][]Token{Tokens(text), QueryTokens(text)} {
+		for _, tokens := range [][]Token{Tokens(text), QueryTokens(text), SearchTokens(text)} {
 			last := 0
 			for _, tok := range tokens {
 				if tok.Term == "" || tok.Start >= tok.End || tok.End > len(text) || tok.Start < last {
 					t.Fatalf("bad token %+v after offset %d in %q", tok, last, text)
 				}
 				last = tok.Start
+			}
+		}
+		index := IndexTerms(text)
+		for _, term := range Terms(text) {
+			if !slices.Contains(index, term) {
+				t.Fatalf("the index lacks %q of %q", term, text)
 			}
 		}
 	})

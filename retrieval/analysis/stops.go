@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -35,23 +37,25 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// hanStops are Chinese function words, longest first. They cut a run of
+// hanStops are Chinese function words. They cut a run of
 // characters, so that no bigram spans one.
-var hanStops = byLength(`
+const hanStopWords = `
 的 了 吗 呢 吧 啊 呀 着 之 而 且 或 和 与 及 以及 并 并且 也 又 都 就 在 是 于 把 被 将 对 对于 关于 从 由 为 因为
 所以 但 但是 如果 这 那 这些 那些 这个 那个 其 其中 等 等等 有 即 则 所 以 至 到 地 得 我 你 他 她 它 们 我们 你们
 他们 它们 该 各 每
-`)
+`
+
+var hanStops = wordsOf(hanStopWords)
 
 // hanQueryStops adds the words that only ask.
-var hanQueryStops = byLength(strings.Join(flatten(hanStops), " ") + `
+var hanQueryStops = wordsOf(hanStopWords + `
 什么 什么是 为什么 是什么 哪 哪些 哪个 哪里 哪儿 哪一 哪年 哪一年 哪天 有哪些 多少 多大 多长 多久 多高 几 几个 谁 是谁 如何 怎么 怎样
 怎么样 怎么办 是否 是不是 有没有 能否 可否 请 请问 请说明 请介绍 介绍一下 介绍 一下 说说 告诉 告诉我 想知道 何时 何地 何 什么时候 时候
 意思 什么意思 多 么 说 说了 讲 指 是指 指的 具体 主要 包括 吗 呢 可以 能 能够 会 会不会 要 需要 想 到底 究竟 根据 按照 提到 一共 总共 分别
 `)
 
 // hanKept are words that contain a stop word and are none.
-var hanKept = strings.Fields(`
+var hanKept = wordsOf(`
 目的 标的 了解 为了 因为 以来 以上 以下 以内 以外 所有制 所得 所在 地区 地方 地位 地点 土地 基地 当地 各地 产地 用地 地铁 地理
 地球 地下 和平 与会 并购 在线 存在 在建 从事 从业 对外 对象 对接 由来 自由 行为 为主 作为 认为 成为 以人为本 将来 被动 把握 有限
 有效 有关 有序 有机 国有 所有 拥有 私有 得到 获得 取得 其他 各类 等级 平等 高等 中等 同等 即将 至今 到期 达到 到达 要求 要素 需要 重要
@@ -60,25 +64,28 @@ var hanKept = strings.Fields(`
 而言 直至 甚至 以及 着力 着眼 沿着 着重 并网 合并 于凤霞 关于
 `)
 
-func byLength(words string) [][]string {
-	var groups [][]string
+// A wordList holds words by their first character, the longest first.
+type wordList map[rune][]string
+
+func wordsOf(words string) wordList {
+	list := make(wordList)
 	for _, w := range strings.Fields(words) {
-		n := utf8.RuneCountInString(w)
-		for len(groups) < n {
-			groups = append(groups, nil)
-		}
-		groups[n-1] = append(groups[n-1], w)
+		first, _ := utf8.DecodeRuneInString(w)
+		list[first] = append(list[first], w)
 	}
-	for i, j := 0, len(groups)-1; i < j; i, j = i+1, j-1 {
-		groups[i], groups[j] = groups[j], groups[i]
+	for _, words := range list {
+		slices.SortFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	}
-	return groups
+	return list
 }
 
-func flatten(groups [][]string) []string {
-	var all []string
-	for _, g := range groups {
-		all = append(all, g...)
+// at returns the length of the longest word that a text begins with, or 0.
+func (l wordList) at(text string) int {
+	first, _ := utf8.DecodeRuneInString(text)
+	for _, w := range l[first] {
+		if strings.HasPrefix(text, w) {
+			return len(w)
+		}
 	}
-	return all
+	return 0
 }

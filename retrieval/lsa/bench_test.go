@@ -41,7 +41,7 @@ func BenchmarkEmbedPassages(b *testing.B) {
 	texts := synthetic(1000)
 	m := fit(b, texts)
 	for b.Loop() {
-		if _, err := m.EmbedPassages(b.Context(), texts); err != nil {
+		if _, err := m.EmbedPassages(b.Context(), bodies(texts)); err != nil {
 			b.Fatal(err)
 		}
 	}

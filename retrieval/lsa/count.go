@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/retrieval"
 	"footnote/retrieval/analysis"
 )
 
@@ -46,20 +47,29 @@ const batch = 1024
 
 // count analyses the texts on all cores and numbers their terms. The numbers
 // depend on the texts alone.
-func count(ctx context.Context, texts []string) (*counted, error) {
+func count(ctx context.Context, texts []retrieval.Text) (*counted, error) {
 	c := &counted{bags: make([]bag, 0, len(texts))}
 	numbers := make(map[string]int32)
 	for part := range slices.Chunk(texts, batch) {
-		terms := make([][]string, len(part))
-		if err := each(ctx, len(part), func(i int) { terms[i] = analysis.Terms(part[i]) }); err != nil {
+		found := make([][]string, len(part))
+		if err := each(ctx, len(part), func(i int) { found[i] = termsOf(part[i]) }); err != nil {
 			return nil, err
 		}
-		for _, ts := range terms {
+		for _, ts := range found {
 			c.add(ts, numbers)
 		}
 	}
 	c.choose()
 	return c, ctx.Err()
+}
+
+// termsOf returns the terms of a text, those of the head as often as they count.
+func termsOf(t retrieval.Text) []string {
+	head, all := analysis.IndexTerms(t.Head), analysis.IndexTerms(t.Body)
+	for range headWeight {
+		all = append(all, head...)
+	}
+	return all
 }
 
 // add appends the bag of one text, numbering the terms that are new.

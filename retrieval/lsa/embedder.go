@@ -20,7 +20,7 @@ type Embedder struct {
 	number  map[string]int32
 }
 
-var _ retrieval.Embedder = (*Embedder)(nil)
+var _ retrieval.TermEmbedder = (*Embedder)(nil)
 
 // A table holds one vector a term, each component in one byte: scale times a
 // number from -127 to 127. That is a quarter of the size of float32 and moves
@@ -71,9 +71,9 @@ func (m *Embedder) ID() string { return m.id }
 func (m *Embedder) Dimensions() int { return m.vectors.dimensions }
 
 // EmbedPassages returns the vectors of texts; nil for one without a known term.
-func (m *Embedder) EmbedPassages(ctx context.Context, texts []string) ([][]float32, error) {
+func (m *Embedder) EmbedPassages(ctx context.Context, texts []retrieval.Text) ([][]float32, error) {
 	vectors := make([][]float32, len(texts))
-	err := each(ctx, len(texts), func(i int) { vectors[i] = m.embed(analysis.Terms(texts[i])) })
+	err := each(ctx, len(texts), func(i int) { vectors[i] = m.embed(termsOf(texts[i])) })
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +86,27 @@ func (m *Embedder) EmbedQuery(ctx context.Context, text string) ([]float32, erro
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return m.embed(analysis.QueryTerms(text)), nil
+	if len(analysis.QueryTerms(text)) == 0 {
+		return nil, nil
+	}
+	var terms []string
+	for _, t := range analysis.SearchTokens(text) {
+		if !t.Stop {
+			terms = append(terms, t.Term)
+		}
+	}
+	return m.embed(terms), nil
+}
+
+// EmbedTerms returns the vector of terms with weights, or nil when none is known.
+func (m *Embedder) EmbedTerms(terms []string, weights []float32) []float32 {
+	sum := make([]float64, m.vectors.dimensions)
+	for i, t := range terms {
+		if n, ok := m.number[t]; ok {
+			m.vectors.add(sum, n, float64(weights[i]))
+		}
+	}
+	return unit(sum)
 }
 
 func (m *Embedder) embed(terms []string) []float32 {

@@ -20,15 +20,26 @@ import (
 	"fmt"
 	"math"
 
+	"gonum.org/v1/gonum/mat"
+
 	"footnote/retrieval"
 	"footnote/retrieval/analysis"
 )
 
 const (
-	method   = 1       // the number of the weighting and decomposition below
+	method   = 2       // the number of the weighting and decomposition below
 	maxRank  = 200     // dimensions
 	minRank  = 10      // dimensions, as far as the corpus carries them
 	maxTerms = 1 << 15 // the most frequent ones; terms of a single passage go first
+
+	// maxTraining is how many passages are learned from. More of them teach
+	// little, and decomposing takes longer than everything else; the others are
+	// embedded as passages that came later are.
+	maxTraining = 20000
+
+	// headWeight is how often a term in the head of a passage counts: as in the
+	// lexical index, it speaks for the whole document.
+	headWeight = 3
 )
 
 // Embedding makes embedders by latent semantic analysis.
@@ -45,16 +56,18 @@ func (Embedding) Family() string {
 // every three texts, but no fewer than 10 and no more than 200, nor more than
 // the corpus carries. One of a corpus without terms has one dimension and
 // nothing to say about any text. Cancelling ctx stops it with an error.
-func (e Embedding) Fit(ctx context.Context, texts []string) (retrieval.Embedder, error) {
+func (e Embedding) Fit(ctx context.Context, texts []retrieval.Text) (retrieval.Embedder, error) {
+	texts = sample(texts, maxTraining)
 	counts, err := count(ctx, texts)
 	if err != nil {
 		return nil, fmt.Errorf("counting the terms of %d passages: %w", len(texts), err)
 	}
 	idf := counts.idf()
-	basis, err := truncatedSVD(ctx, counts.matrix(idf), rank(len(texts)))
+	basis, values, err := truncatedSVD(ctx, counts.matrix(idf), rank(len(texts)))
 	if err != nil {
 		return nil, fmt.Errorf("decomposing %d passages of %d terms: %w", len(texts), len(counts.terms), err)
 	}
+	stress(basis, values)
 	m := &Embedder{terms: counts.terms, vectors: quantise(basis, idf)}
 	m.index()
 	m.id = digest(m.encode())
@@ -71,6 +84,29 @@ func (e Embedding) Restore(state []byte) (retrieval.Embedder, error) {
 	m.index()
 	m.id = digest(state)
 	return m, nil
+}
+
+// sample returns n texts, evenly spread, or all where there are fewer.
+func sample(texts []retrieval.Text, n int) []retrieval.Text {
+	if len(texts) <= n {
+		return texts
+	}
+	some := make([]retrieval.Text, n)
+	for i := range some {
+		some[i] = texts[i*len(texts)/n]
+	}
+	return some
+}
+
+// stress multiplies each dimension by the root of its singular value. A vector
+// is a sum of rows, which weighs a dimension by its singular value already; that
+// the first ones weigh still more makes the choice of their number matter less.
+func stress(basis *mat.Dense, values []float64) {
+	for j, v := range values {
+		for i := range basis.RawMatrix().Rows {
+			basis.Set(i, j, basis.At(i, j)*math.Sqrt(v))
+		}
+	}
 }
 
 // rank is how many dimensions suit a number of passages. With as many as there

@@ -58,11 +58,20 @@ var corpus = []string{
 
 func fit(t testing.TB, texts []string) *Embedder {
 	t.Helper()
-	m, err := Embedding{}.Fit(t.Context(), texts)
+	m, err := Embedding{}.Fit(t.Context(), bodies(texts))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return m.(*Embedder)
+}
+
+// bodies makes passages without a head of texts.
+func bodies(texts []string) []retrieval.Text {
+	passages := make([]retrieval.Text, len(texts))
+	for i, t := range texts {
+		passages[i].Body = t
+	}
+	return passages
 }
 
 func query(t *testing.T, m retrieval.Embedder, text string) []float32 {
@@ -84,7 +93,7 @@ func dot(a, b []float32) float64 {
 
 func TestASynonymFindsThePassagesThatDoNotHoldIt(t *testing.T) {
 	m := fit(t, corpus)
-	passages, err := m.EmbedPassages(t.Context(), corpus)
+	passages, err := m.EmbedPassages(t.Context(), bodies(corpus))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,8 +143,8 @@ func TestARestoredEmbedderGivesTheSameBits(t *testing.T) {
 		t.Fatal(err)
 	}
 	unseen := append(slices.Clone(corpus), "An automobile in a hospital", "未检验的汽车")
-	want, _ := m.EmbedPassages(t.Context(), unseen)
-	got, err := back.EmbedPassages(t.Context(), unseen)
+	want, _ := m.EmbedPassages(t.Context(), bodies(unseen))
+	got, err := back.EmbedPassages(t.Context(), bodies(unseen))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,11 +157,11 @@ func TestARestoredEmbedderGivesTheSameBits(t *testing.T) {
 
 func TestLaterPassagesAreFoldedIn(t *testing.T) {
 	m := fit(t, corpus)
-	vectors, err := m.EmbedPassages(t.Context(), []string{
+	vectors, err := m.EmbedPassages(t.Context(), bodies([]string{
 		"Tomorrow's zeppelin needs no engine, no fuel and no road.",
 		"新版病历由医院保管，患者可以复制。",
 		"Zeppelins, dirigibles!", "the of and", "鑫龘靐", "",
-	})
+	}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +203,7 @@ func TestDimensionsFollowTheCorpus(t *testing.T) {
 			if m.Dimensions() != test.want {
 				t.Errorf("%d dimensions, want %d", m.Dimensions(), test.want)
 			}
-			vectors, err := m.EmbedPassages(t.Context(), test.texts)
+			vectors, err := m.EmbedPassages(t.Context(), bodies(test.texts))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -226,7 +235,7 @@ func TestTrainingStopsAtAnyPointWhenCancelled(t *testing.T) {
 	for looks := int64(0); ; looks = 2*looks + 1 {
 		ctx := &countdown{Context: t.Context()}
 		ctx.left.Store(looks)
-		m, err := Embedding{}.Fit(ctx, corpus)
+		m, err := Embedding{}.Fit(ctx, bodies(corpus))
 		if err == nil {
 			break
 		}

@@ -63,7 +63,7 @@ func FuzzRestore(f *testing.F) {
 		if !bytes.Equal(m.encode(), state) {
 			t.Error("the restored embedder writes another state")
 		}
-		vectors, err := m.EmbedPassages(t.Context(), append(corpus, m.terms...))
+		vectors, err := m.EmbedPassages(t.Context(), bodies(append(corpus, m.terms...)))
 		if err != nil {
 			t.Fatal(err)
 		}

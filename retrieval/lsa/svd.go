@@ -18,46 +18,46 @@ const (
 )
 
 // truncatedSVD returns the right singular vectors of a with the largest
-// singular values as columns, best first: rank of them, or as many as a has. A
-// matrix of zeros gives one column of zeros. The sign of a vector is such that
+// singular values as columns, best first, and those values: rank of them, or as
+// many as a has. A matrix of zeros gives one column of zeros. The sign of a vector is such that
 // its largest component is positive.
 //
 // It iterates on the subspace of a·aᵀ, which is the smaller one for text, and
 // orthonormalises after each step, so that rounding does not drown the small
 // singular values in the large ones.
-func truncatedSVD(ctx context.Context, a *sparse, rank int) (*mat.Dense, error) {
+func truncatedSVD(ctx context.Context, a *sparse, rank int) (*mat.Dense, []float64, error) {
 	size := min(rank+oversampling, a.rows(), a.columns)
 	if size == 0 {
-		return nil, ctx.Err()
+		return nil, nil, ctx.Err()
 	}
 	t := a.transpose()
 	q := gaussian(a.rows(), size)
 	z := mat.NewDense(a.columns, size, nil)
 	for range powers {
 		if err := t.mul(ctx, z, q); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if err := a.mul(ctx, q, z); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		orthonormalise(q)
 	}
 	if err := t.mul(ctx, z, q); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	return rightVectors(z, rank)
 }
 
-// rightVectors returns the right singular vectors of a matrix from its product
-// z = aᵀ·q with a basis q of its range. They are z·w/σ for the eigenvectors w
+// rightVectors returns the right singular vectors of a matrix, and the singular
+// values, from its product z = aᵀ·q with a basis q of its range. They are z·w/σ for the eigenvectors w
 // and eigenvalues σ² of zᵀ·z, which is small.
-func rightVectors(z *mat.Dense, rank int) (*mat.Dense, error) {
+func rightVectors(z *mat.Dense, rank int) (*mat.Dense, []float64, error) {
 	var gram mat.Dense
 	gram.Mul(z.T(), z)
 	_, size := z.Dims()
 	var eigen mat.EigenSym
 	if !eigen.Factorize(mat.NewSymDense(size, gram.RawMatrix().Data), true) {
-		return nil, errors.New("the singular values did not converge")
+		return nil, nil, errors.New("the singular values did not converge")
 	}
 	squares := eigen.Values(nil) // ascending
 	var vectors mat.Dense
@@ -67,16 +67,17 @@ func rightVectors(z *mat.Dense, rank int) (*mat.Dense, error) {
 	for keep < min(rank, size) && squares[size-1-keep] > negligible*negligible*squares[size-1] {
 		keep++
 	}
-	w := mat.NewDense(size, max(keep, 1), nil)
+	w, values := mat.NewDense(size, max(keep, 1), nil), make([]float64, keep)
 	for j := range keep {
+		values[j] = math.Sqrt(squares[size-1-j])
 		for i := range size {
-			w.Set(i, j, vectors.At(i, size-1-j)/math.Sqrt(squares[size-1-j]))
+			w.Set(i, j, vectors.At(i, size-1-j)/values[j])
 		}
 	}
 	var v mat.Dense
 	v.Mul(z, w)
 	fixSigns(&v)
-	return &v, nil
+	return &v, values, nil
 }
 
 // gaussian returns a matrix of normally distributed numbers, always the same.

@@ -44,7 +44,7 @@ func TestSVDEqualsTheExactOneWhenTheSketchHoldsTheRange(t *testing.T) {
 	for _, size := range [][2]int{{14, 60}, {60, 14}, {12, 12}, {1, 5}, {5, 1}} {
 		s, d := scattered(size[0], size[1])
 		values, want := exactSVD(t, d)
-		got, err := truncatedSVD(t.Context(), s, 8)
+		got, _, err := truncatedSVD(t.Context(), s, 8)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -66,7 +66,7 @@ func TestSVDHoldsNearlyAllThatItsRankCan(t *testing.T) {
 	const rank = 20
 	s, d := scattered(150, 250)
 	values, _ := exactSVD(t, d)
-	v, err := truncatedSVD(t.Context(), s, rank)
+	v, _, err := truncatedSVD(t.Context(), s, rank)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,6 +31,15 @@ func texts() []string {
 	}
 }
 
+// bodies makes passages without a head of texts.
+func bodies(texts []string) []retrieval.Text {
+	passages := make([]retrieval.Text, len(texts))
+	for i, t := range texts {
+		passages[i].Body = t
+	}
+	return passages
+}
+
 // TestEmbedding tests the contracts of [retrieval.Embedding] and of the
 // [retrieval.Embedder] that it makes. Vectors of one text are taken to be the
 // same when they differ by rounding.
@@ -55,7 +64,7 @@ func TestEmbedding(t *testing.T, e retrieval.Embedding) {
 
 func fit(t *testing.T, e retrieval.Embedding, corpus []string) retrieval.Embedder {
 	t.Helper()
-	m, err := e.Fit(t.Context(), corpus)
+	m, err := e.Fit(t.Context(), bodies(corpus))
 	if err != nil {
 		t.Fatalf("Fit(%d texts): %v", len(corpus), err)
 	}
@@ -64,7 +73,7 @@ func fit(t *testing.T, e retrieval.Embedding, corpus []string) retrieval.Embedde
 
 func embed(t *testing.T, m retrieval.Embedder, texts ...string) [][]float32 {
 	t.Helper()
-	vectors, err := m.EmbedPassages(t.Context(), texts)
+	vectors, err := m.EmbedPassages(t.Context(), bodies(texts))
 	if err != nil {
 		t.Fatalf("EmbedPassages(%d texts): %v", len(texts), err)
 	}
@@ -175,7 +184,7 @@ func hostileTexts(t *testing.T, _ retrieval.Embedding, m retrieval.Embedder) {
 func cancelledEmbedding(t *testing.T, _ retrieval.Embedding, m retrieval.Embedder) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if vectors, err := m.EmbedPassages(ctx, texts()); !errors.Is(err, context.Canceled) || vectors != nil {
+	if vectors, err := m.EmbedPassages(ctx, bodies(texts())); !errors.Is(err, context.Canceled) || vectors != nil {
 		t.Errorf("EmbedPassages = %d vectors, %v, want %v alone", len(vectors), err, context.Canceled)
 	}
 	if v, err := m.EmbedQuery(ctx, "tax"); !errors.Is(err, context.Canceled) || v != nil {
@@ -206,7 +215,7 @@ func concurrentEmbedding(t *testing.T, _ retrieval.Embedding, m retrieval.Embedd
 	var wg sync.WaitGroup
 	for i, text := range texts() {
 		wg.Go(func() {
-			vectors, err := m.EmbedPassages(t.Context(), []string{text})
+			vectors, err := m.EmbedPassages(t.Context(), bodies([]string{text}))
 			if err != nil || len(vectors) != 1 || !same(vectors[0], want[i]) {
 				t.Errorf("text %d has another vector while others are embedded (%v)", i, err)
 			}

@@ -1,0 +1,209 @@
+package retrieval
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+)
+
+// denseShare is how two rankings become one: a convex combination of the
+// lexical scores, divided by the best of them, and the cosine similarities. On
+// judged collections it beats both rankings alone and rank fusion (Bruch, Gai
+// and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2022). The
+// lexical side has the greater share because vectors learned from the corpus
+// itself are the weaker judge.
+const denseShare = 0.4
+
+// A ranking is one search under way.
+type ranking struct {
+	ix         *Index
+	mode       Mode
+	keep       func(passage int) bool
+	prefer     func(passage int) float32 // for the years of the question
+	scores     []float32                 // lexical, of all passages
+	senses     senses
+	neighbors  []Neighbor
+	depth      int     // candidates wanted of each ranking
+	highest    float64 // that prefer returns
+	candidates []candidate
+}
+
+// A candidate is a passage that may be a hit.
+type candidate struct {
+	passage               int
+	lexical, dense, score float64
+}
+
+func (ix *Index) rank(ctx context.Context, q Query, question question, senses senses, keep func(int) bool) ([]Hit, error) {
+	scores := ix.lexical.take()
+	defer ix.lexical.giveBack(scores)
+	r := &ranking{
+		ix: ix, mode: q.Mode, keep: keep, prefer: ix.preference(question),
+		scores: *scores, senses: senses, depth: max(leastDepth, 10*q.N), highest: 1,
+	}
+	if len(question.years) > 0 {
+		r.highest = ofItsYear
+	}
+	if q.Mode != Dense {
+		ix.lexical.score(r.scores, question.wanted)
+	}
+	var err error
+	if r.neighbors, err = ix.near(ctx, senses, r.depth, keep); err != nil {
+		return nil, fmt.Errorf("searching the vectors: %w", err)
+	}
+	r.fuse()
+	if q.Mode == Hybrid {
+		learned := r.feedback(question)
+		ix.lexical.add(r.scores, learned)
+		ix.lexical.add(r.scores, ix.translate(learned, question.tongue))
+		r.fuse()
+	}
+	return r.hits(q), ctx.Err()
+}
+
+// leastDepth is how many passages of each ranking are looked at, however few
+// are wanted: fusion and the limit per document change the order.
+const leastDepth = 200
+
+// fuse finds the candidates and their scores, and puts the best first; equal
+// ones in the order of the corpus.
+func (r *ranking) fuse() {
+	r.candidates = r.candidates[:0]
+	for _, i := range r.best() {
+		r.candidates = append(r.candidates, candidate{passage: i})
+	}
+	for _, n := range r.neighbors {
+		if n.Similarity > 0 {
+			r.candidates = append(r.candidates, candidate{passage: n.Row})
+		}
+	}
+	slices.SortFunc(r.candidates, func(a, b candidate) int { return cmp.Compare(a.passage, b.passage) })
+	r.candidates = slices.CompactFunc(r.candidates, func(a, b candidate) bool { return a.passage == b.passage })
+	most := 0.0
+	for i := range r.candidates {
+		c := &r.candidates[i]
+		c.lexical = float64(r.scores[c.passage])
+		most = max(most, c.lexical)
+		c.dense = r.ix.cosine(r.senses, c.passage)
+	}
+	for i := range r.candidates {
+		r.candidates[i].score = r.score(r.candidates[i], most)
+	}
+	slices.SortStableFunc(r.candidates, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+}
+
+// score is the score of a candidate, where the highest lexical one is most.
+// Hybrid scores are at most 1.
+func (r *ranking) score(c candidate, most float64) float64 {
+	preferred := float64(r.prefer(c.passage))
+	switch r.mode {
+	case Lexical:
+		return c.lexical * preferred
+	case Dense:
+		return c.dense * preferred
+	}
+	if most > 0 {
+		c.lexical /= most
+	}
+	return ((1-denseShare)*c.lexical + denseShare*c.dense) * preferred / r.highest
+}
+
+// best returns the passages of the highest lexical scores, in any order.
+func (r *ranking) best() []int {
+	if r.mode == Dense {
+		return nil
+	}
+	heap := make(scoreHeap, 0, r.depth)
+	for i, s := range r.scores {
+		if s <= 0 {
+			continue
+		}
+		s *= r.prefer(i)
+		if (len(heap) < r.depth || s > heap[0].score) && r.keep(i) {
+			heap.push(scored{i, s}, r.depth)
+		}
+	}
+	passages := make([]int, len(heap))
+	for i, s := range heap {
+		passages[i] = s.passage
+	}
+	return passages
+}
+
+// How the best passages of a first ranking teach the question their words
+// (relevance feedback as in RM3: Abdul-Jaleel and others, "UMass at TREC 2004:
+// Novelty and HARD"). Three passages and a light hand help questions whose words
+// are not those of the answer, and spare those that find it at once.
+const (
+	feedbackPassages = 3
+	feedbackTerms    = 30
+	feedbackShare    = 0.15 // of the weight of the question
+)
+
+// feedback returns the terms that set the best candidates apart, with weights
+// to be added to the question's.
+func (r *ranking) feedback(q question) []queryTerm {
+	top := r.candidates[:min(feedbackPassages, len(r.candidates))]
+	total := 0.0
+	for _, c := range top {
+		total += c.score
+	}
+	weights := make(map[string]float64)
+	for _, c := range top {
+		f := r.ix.fields(c.passage)
+		terms := append(f.head, f.body...)
+		for _, t := range terms {
+			weights[t] += c.score / total / float64(len(terms))
+		}
+	}
+	return r.strongest(weights, float64(q.weight)*feedbackShare)
+}
+
+// strongest returns the terms that say most, whose weights add up to sum. A
+// term of one passage finds no other.
+func (r *ranking) strongest(weights map[string]float64, sum float64) []queryTerm {
+	type weighed struct {
+		term   string
+		weight float64
+	}
+	var all []weighed
+	for t, w := range weights {
+		if r.ix.lexical.frequency(t) > 1 {
+			all = append(all, weighed{t, w * r.ix.lexical.idfOf(t)})
+		}
+	}
+	slices.SortFunc(all, func(a, b weighed) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term))
+	})
+	all = all[:min(feedbackTerms, len(all))]
+	total := 0.0
+	for _, w := range all {
+		total += w.weight
+	}
+	terms := make([]queryTerm, len(all))
+	for i, w := range all {
+		terms[i] = queryTerm{w.term, float32(sum * w.weight / total)}
+	}
+	return terms
+}
+
+// hits returns the best candidates, at most so many of a document.
+func (r *ranking) hits(q Query) []Hit {
+	var out []Hit
+	perDocument := make(map[string]int)
+	for _, c := range r.candidates {
+		if len(out) >= q.N || c.score <= 0 {
+			break
+		}
+		d := r.ix.documents[c.passage]
+		if q.PerDocument > 0 && perDocument[d.ID] >= q.PerDocument {
+			continue
+		}
+		perDocument[d.ID]++
+		out = append(out, Hit{
+			Passage: &r.ix.passages[c.passage], Document: d, Score: c.score, Lexical: c.lexical, Dense: c.dense,
+		})
+	}
+	return out
+}

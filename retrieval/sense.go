@@ -1,0 +1,96 @@
+package retrieval
+
+import (
+	"context"
+	"fmt"
+	"math"
+)
+
+// A TermEmbedder is an [Embedder] that can embed index terms, too, each with
+// how much it counts. It returns a unit vector, or nil when it knows none of
+// the terms.
+type TermEmbedder interface {
+	Embedder
+	EmbedTerms(terms []string, weights []float32) []float32
+}
+
+// senses are the vectors of a question: in its own words and, for the passages
+// of the other language of a corpus, in that language's. Either may be nil.
+type senses struct {
+	own, other []float32
+	tongue     tongue // of other
+}
+
+// embedQuestion returns the vectors of a question. Where the embedder cannot
+// take terms, its vectors know no languages, and one does for all passages.
+func (ix *Index) embedQuestion(ctx context.Context, text string, q question) (senses, error) {
+	own, err := ix.embedder.EmbedQuery(ctx, text)
+	if err != nil {
+		return senses{}, fmt.Errorf("embedding the question: %w", err)
+	}
+	s := senses{own: unit(own)}
+	embedder, ok := ix.embedder.(TermEmbedder)
+	if !ok || len(q.other) == 0 {
+		return s, nil
+	}
+	terms, weights := make([]string, len(q.other)), make([]float32, len(q.other))
+	for i, t := range q.other {
+		terms[i], weights[i] = t.term, t.weight
+	}
+	s.other, s.tongue = unit(embedder.EmbedTerms(terms, weights)), q.tongue
+	return s, nil
+}
+
+// near returns the k rows nearest to each sense of a question.
+func (ix *Index) near(ctx context.Context, s senses, k int, keep func(passage int) bool) ([]Neighbor, error) {
+	if s.other == nil {
+		return ix.search(ctx, s.own, k, keep)
+	}
+	own, err := ix.search(ctx, s.own, k, func(i int) bool { return ix.tongues[i] != s.tongue && keep(i) })
+	if err != nil {
+		return nil, err
+	}
+	other, err := ix.search(ctx, s.other, k, func(i int) bool { return ix.tongues[i] == s.tongue && keep(i) })
+	return append(own, other...), err
+}
+
+func (ix *Index) search(ctx context.Context, vector []float32, k int, keep func(passage int) bool) ([]Neighbor, error) {
+	if vector == nil {
+		return nil, nil
+	}
+	return ix.store.Search(ctx, vector, k, keep)
+}
+
+// cosine is the similarity of a passage to a question, from 0 to 1.
+func (ix *Index) cosine(s senses, passage int) float64 {
+	vector := s.own
+	if s.other != nil && ix.tongues[passage] == s.tongue {
+		vector = s.other
+	}
+	if vector == nil {
+		return 0
+	}
+	return min(max(dot(vector, ix.vectors.Row(passage)), 0), 1)
+}
+
+// unit returns a vector at length one; nil stays nil.
+func unit(v []float32) []float32 {
+	length := math.Sqrt(dot(v, v))
+	if length == 0 {
+		return nil
+	}
+	u := make([]float32, len(v))
+	for i, x := range v {
+		u[i] = float32(float64(x) / length)
+	}
+	return u
+}
+
+// dot is the dot product of two vectors of one length.
+func dot(a, b []float32) float64 {
+	sum := 0.0
+	for i, x := range a {
+		sum += float64(x) * float64(b[i])
+	}
+	return sum
+}
