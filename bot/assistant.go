@@ -71,7 +71,7 @@ func (a *Assistant) Answer(ctx context.Context, q Question) (Answer, error) {
 		return Answer{}, err
 	}
 	answer := Answer{
-		Question: asked.text,
+		Question: asked.written,
 		Language: asked.language,
 		Form:     FormAnswer,
 		Coverage: coverage(ix),
@@ -80,7 +80,7 @@ func (a *Assistant) Answer(ctx context.Context, q Question) (Answer, error) {
 	}
 	hits, timing, err := ix.Search(ctx, asked.query(q))
 	if err != nil {
-		return Answer{}, fmt.Errorf("searching for %q: %w", asked.text, err)
+		return Answer{}, fmt.Errorf("searching for %q: %w", asked.written, err)
 	}
 	answer.Timing.Search = timing.Embed + timing.Search
 	found := inLanguage(hits, asked.language)
@@ -118,7 +118,8 @@ func (a *Answer) fill(ix *library, asked asked, hits []retrieval.Hit, decision d
 // An asked question is one that has been read: cleaned, and understood as far
 // as a program without a model can.
 type asked struct {
-	text     string
+	written  string      // as the asker wrote it
+	text     string      // in simplified characters, byte for byte beside written
 	language string      // "en" or "zh"
 	day      corpus.Date // the day whose state of the corpus is meant
 	dated    bool        // the asker set the day
@@ -144,7 +145,7 @@ func (a *Assistant) read(ix *library, q Question) (asked, error) {
 			return asked{}, fmt.Errorf("document %q: %w", q.Document, ErrUnknownDocument)
 		}
 	}
-	asked := asked{text: text, language: language(q.Language, text), day: q.AsOf, dated: !q.AsOf.IsZero(), short: ix.abbreviations}
+	asked := asked{written: text, text: corpus.Simplify(text), language: language(q.Language, text), day: q.AsOf, dated: !q.AsOf.IsZero(), short: ix.abbreviations}
 	if !asked.dated {
 		asked.day = corpus.DateOf(a.now())
 	}

@@ -167,3 +167,20 @@ func TestAnswersAreStable(t *testing.T) {
 		}
 	}
 }
+
+func TestTraditionalQuestionsAreUnderstoodAsSimplifiedOnes(t *testing.T) {
+	a := assistant(t, policies.FS)
+	for simplified, traditional := range map[string]string{
+		"什么是新质生产力？":      "什麼是新質生產力？",
+		"临港的补贴最高是多少？":    "臨港的補貼最高是多少？",
+		"新质生产力2019年有什么？": "新質生產力2019年有什麼？",
+	} {
+		want, got := answer(t, a, bot.Question{Text: simplified}), answer(t, a, bot.Question{Text: traditional})
+		if got.Status != want.Status || text(got) != text(want) {
+			t.Errorf("%s: %s %q, simplified: %s %q", traditional, got.Status, text(got), want.Status, text(want))
+		}
+		if got.Question != traditional {
+			t.Errorf("the question is echoed as %q", got.Question)
+		}
+	}
+}

@@ -122,10 +122,10 @@ func surfaces(q asked, passages []held) []string {
 		if share([]weighted{t}, passages...) > 0 {
 			continue
 		}
-		word := q.text[t.span.Start:t.span.End]
+		word := q.written[t.span.Start:t.span.End]
 		if t.span.Start < end { // of the same run of characters
 			last := &out[len(out)-1]
-			*last += q.text[end:t.span.End]
+			*last += q.written[end:t.span.End]
 		} else {
 			out = append(out, word)
 		}
