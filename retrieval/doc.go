@@ -1,8 +1,49 @@
 // Package retrieval finds the passages of a corpus that answer a question.
 //
 // An [Index] holds one state of a corpus: its documents and passages, a
-// lexical index (BM25) and a dense one (an [Embedder] and a [Store]), whose
-// rankings it fuses. The corpus's glossary lets a question find passages in the
-// other language. An index is immutable; package retrieval/refresh makes one from
-// a corpus and keeps it on disk as a snapshot.
+// lexical index (BM25F) and a dense one (an [Embedder] and a [Store]), whose
+// rankings it fuses. An index is immutable; package retrieval/refresh makes
+// one from a corpus and keeps it on disk as a snapshot.
+//
+// # How a question is ranked
+//
+// The terms of a question (package retrieval/analysis), those of other forms of
+// what it mentions (the corpus's glossary) and those that the corpus itself
+// teaches of its other language (package retrieval/parallel) are searched in the
+// lexical index; the question's vector is compared with those of all passages.
+// The best of both rankings are scored by both. Then the best three lend the
+// question their words, and it is ranked once more. A year in the question
+// prefers the documents of that year, and of two passages that say the same in
+// two languages the one in the asker's comes first.
+//
+// Every weight stands as a constant beside the reason for it. They were set by
+// hand on the collections below, one value for all of them. Moving k1, b, the
+// weight of the head or the share of the vectors by a quarter changes nDCG@10 by
+// less than .01 each. `footnote eval --beir` measures the same code:
+//
+//	                        nDCG@10           Recall@5  Recall@10  MRR@10
+//	                hybrid  lexical  dense    hybrid    hybrid     hybrid
+//	cranfield         .421     .384   .423      .331       .459      .576
+//	conditionalqa     .484     .477   .337      .424       .567      .572
+//	policyqa_dev      .354     .332   .288      .397       .550      .317
+//	zh_gov            .896     .890   .812      .977       .985      .866
+//	xquad_en          .966     .970   .941      .992       .993      .957
+//	xquad_zh          .967     .969   .943      .991       .994      .958
+//
+// What each part is worth, in hybrid nDCG@10 without it (2026-11-25):
+//
+//	                                cranfield  conditionalqa  policyqa  zh_gov  xquad_zh
+//	all parts                            .421           .484      .354    .896      .967
+//	the head counts as body              .408           .486      .326    .893      .967
+//	no preference for years              .421           .484      .354    .554      .967
+//	no feedback                          .405           .474      .349    .910      .970
+//	no vectors                           .399           .491      .334    .883      .968
+//	the whole question asks              .421           .463      .354    .896      .967
+//	no single characters                 .421           .484      .354    .895      .963
+//	no figures and dates as such         .421           .485      .354    .899      .967
+//
+// Two languages: with all 240 English paragraphs of xquad in one index and every
+// second one in Chinese too, Chinese questions about the others find their
+// English paragraph among the first ten English ones in 81 % (plain BM25: 15 %),
+// and among the first ten of all in 63 %.
 package retrieval

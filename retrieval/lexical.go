@@ -26,9 +26,9 @@ type lexical struct {
 }
 
 // The parameters of BM25F. The head of a passage is what says where it stands:
-// title, issuer, number and headings. It weighs three times its length, for a
-// word in it speaks for the whole document, and half as much again is gained on
-// the judged collections by that (see the package's documentation).
+// title, issuer, number and headings. A word in it counts three times one of the
+// body, for it speaks for the whole document; what that is worth is in the
+// package's documentation.
 const (
 	saturation = 1.0 // k1
 	headWeight = 3.0

@@ -20,7 +20,7 @@ type ranking struct {
 	ix         *Index
 	mode       Mode
 	keep       func(passage int) bool
-	prefer     func(passage int) float32 // for the years of the question
+	prefer     func(passage int) float32 // see [Index.preference]
 	scores     []float32                 // lexical, of all passages
 	senses     senses
 	neighbors  []Neighbor

@@ -138,7 +138,7 @@ func (lx *lexical) translations(l parallel.Lexicon) *translations {
 // ofTranslation is what the translations of a term count for, against the term:
 // more than it, because their weights are shares, of which the rarer
 // translations are missing.
-const ofTranslation = 1.5
+const ofTranslation = 1.75
 
 // translate returns the translations of terms into a language.
 func (ix *Index) translate(terms []queryTerm, into tongue) []queryTerm {

@@ -24,7 +24,7 @@ compares them. [footnote/corpus/policies] holds the documents that ship.
 
 Next, finding passages. [footnote/retrieval/analysis] turns text into terms, and
 is the only place that does: ranking and verifying must agree on what a word is.
-[footnote/retrieval] ranks passages by their words (BM25) and by their vectors,
+[footnote/retrieval] ranks passages by their words (BM25F) and by their vectors,
 and fuses the two; it also writes an index to a snapshot and restores it.
 Where vectors come from and where they are kept are two small interfaces.
 [footnote/retrieval/lsa] learns vectors from the corpus itself, so that no key
