@@ -33,12 +33,12 @@ func decide(q asked, hits []retrieval.Hit, floor float64) decision {
 			return decision{hits: claimed} // "Is it 30 million?"
 		}
 	}
-	if len(q.terms) == 0 || len(hits) == 0 {
-		return decision{refuse: true, missing: named(q)}
-	}
 	passages := make([]held, len(hits))
 	for i, h := range hits {
 		passages[i] = q.hold(h)
+	}
+	if len(q.terms) == 0 || len(hits) == 0 {
+		return decision{refuse: true, missing: named(q, hits, passages)}
 	}
 	dated, missing := withDates(q.anchors.dates, hits, passages)
 	if len(missing) > 0 {
@@ -49,7 +49,7 @@ func decide(q asked, hits []retrieval.Hit, floor float64) decision {
 		return decision{refuse: true, missing: missing}
 	}
 	if covered(q, dated.passages) < floor {
-		return decision{refuse: true, missing: surfaces(q, dated.passages)}
+		return decision{refuse: true, missing: uncovered(q, passages, dated.passages)}
 	}
 	if named := withNames(q.anchors.names, dated.passages); covered(q, named) < floor && len(missing) == 0 && !q.anchors.either {
 		return decision{refuse: true, missing: q.anchors.names}
@@ -134,10 +134,24 @@ func surfaces(q asked, passages []held) []string {
 	return out
 }
 
-// named is what a question without any hit names: its dates and names, or
-// where it has none its words.
-func named(q asked) []string {
-	_, out := withDates(q.anchors.dates, nil, nil)
+// uncovered says what is missing where the passages of the question's dates do
+// not cover it: the words that no passage holds or, where others do, what is not
+// there together.
+func uncovered(q asked, passages, dated []held) []string {
+	if out := surfaces(q, passages); len(out) > 0 || len(q.anchors.dates) == 0 {
+		return out
+	}
+	var dates []string
+	for _, date := range q.anchors.dates {
+		dates = append(dates, date.Text)
+	}
+	return []string{strings.Join(append(dates, surfaces(q, dated)...), " + ")}
+}
+
+// named is what a question without any hit, or without any word, names: the
+// dates that no hit holds and its names, or where it has none its words.
+func named(q asked, hits []retrieval.Hit, passages []held) []string {
+	_, out := withDates(q.anchors.dates, hits, passages)
 	if out = append(out, q.anchors.names...); len(out) > 0 {
 		return out
 	}

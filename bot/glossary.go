@@ -18,14 +18,22 @@ type reading struct {
 func (ix *library) readTokens(text string) reading {
 	r := reading{library: ix, tokens: analysis.QueryTokens(text)}
 	r.entries = make([]*corpus.Entry, len(r.tokens))
-	mentions := ix.Corpus().Glossary().Find(text)
-	for i, t := range r.tokens {
-		k := slices.IndexFunc(mentions, func(m corpus.Mention) bool { return m.Start <= t.Start && t.End <= m.End })
-		if k >= 0 && !t.Stop {
-			r.entries[i] = mentions[k].Entry
-		}
+	for _, m := range ix.Corpus().Glossary().Find(text) {
+		r.mark(m)
 	}
 	return r
+}
+
+// mark notes which tokens are words for an entry: those of a mention that are no
+// stop words or, where all are, as in MOST, all of them.
+func (r reading) mark(m corpus.Mention) {
+	within := func(t analysis.Token) bool { return m.Start <= t.Start && t.End <= m.End }
+	named := slices.ContainsFunc(r.tokens, func(t analysis.Token) bool { return within(t) && !t.Stop })
+	for i := range r.tokens {
+		if t := &r.tokens[i]; within(*t) && (!t.Stop || !named) {
+			t.Stop, r.entries[i] = false, m.Entry
+		}
+	}
 }
 
 // knows reports whether the corpus or the glossary knows token i.

@@ -130,9 +130,11 @@ func (r reading) joint(i int) float64 {
 	return share
 }
 
+// inQuantity reports whether a token is a part of a figure or date, or straddles
+// its edge, as 年临 does in 2024年临港.
 func inQuantity(t analysis.Token, quantities []quantity.Quantity) bool {
 	i := sort.Search(len(quantities), func(i int) bool { return quantities[i].End > t.Start })
-	return i < len(quantities) && quantities[i].Start <= t.Start && t.End <= quantities[i].End
+	return i < len(quantities) && quantities[i].Start < t.End
 }
 
 // askingPart returns the sentences of a text that ask, or all of it where none

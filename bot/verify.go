@@ -98,6 +98,9 @@ func (x examination) windows() iter.Seq2[corpus.Span, statement] {
 }
 
 func (x examination) verdict() verdict {
+	if len(x.claim.terms)+len(x.claim.quantities) == 0 {
+		return verdict{why: "content: it says nothing that could be compared"} // "They must."
+	}
 	best := verdict{why: "content: the source has no sentences"}
 	closest := -1.0
 	for w, source := range x.windows() {

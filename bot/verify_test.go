@@ -141,3 +141,13 @@ func BenchmarkVerify(b *testing.B) {
 		}
 	}
 }
+
+func TestAClaimOfNothingThatCanBeComparedNeverPasses(t *testing.T) {
+	for claim, source := range map[string]string{
+		"It is.": "It is not.", "This is so.": "This is not so.", "They must.": "They may.", "是的。": "不是的。",
+	} {
+		if v := verify(claim, evidence{sentences: []string{source}}); v.ok {
+			t.Errorf("%q proves %q", source, claim)
+		}
+	}
+}

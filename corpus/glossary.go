@@ -99,6 +99,8 @@ func parseForms(column, language string) ([]string, error) {
 			continue
 		case utf8.RuneCountInString(form) > maxForm:
 			return nil, fmt.Errorf("%q is longer than %d characters; shorten it to the term itself", short(form), maxForm)
+		case strings.HasPrefix(form, "#"):
+			return nil, fmt.Errorf("%q begins with #, as a comment does; write the term without it", short(form))
 		case !strings.ContainsFunc(form, unicode.IsLetter):
 			return nil, fmt.Errorf("%q holds no letter; %s", short(form), glossaryExample)
 		case strings.ContainsFunc(form, IsHan) != (language == "Chinese"):

@@ -232,3 +232,15 @@ func BenchmarkFind(b *testing.B) {
 		})
 	}
 }
+
+func FuzzGlossaryComesBackTheSame(f *testing.F) {
+	f.Add("harbour tax; duty\t港口税；税\n# comment\nMOST\t科技部\n")
+	f.Add(" #hash\t词汇\n; #other\t词汇乙\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		g, _ := corpus.ParseGlossary(text)
+		again, errs := corpus.ParseGlossary(g.String())
+		if len(errs) > 0 || again.String() != g.String() || len(again.Entries()) != len(g.Entries()) {
+			t.Errorf("%q comes back as %q, %v", g.String(), again.String(), errs)
+		}
+	})
+}

@@ -39,7 +39,7 @@ const (
 func LoadClaims(r io.Reader) ([]Claim, error) {
 	var claims []Claim
 	seen := make(map[string]bool)
-	err := eachLine(r, "line ", func(_ int, line []byte) error {
+	err := eachLine(r, "line ", func(line []byte) error {
 		var c Claim
 		if err := decodeLine(line, &c); err != nil {
 			return err

@@ -80,14 +80,19 @@ func (r ClaimsReport) WriteText(w io.Writer) error {
 
 // Since names the claims of which the verifier holds now what it did not hold
 // in an older report. That one which was judged rightly is not any more is a
-// loss. Claims of only one of the reports do not count.
+// loss. Claims of only one of the reports do not count, but reports that have
+// none in common cannot be compared.
 func (r ClaimsReport) Since(before ClaimsReport) (flips []string, loss error) {
 	old := make(map[string]Judgement)
 	for _, j := range before.Results {
 		old[j.ID] = j
 	}
+	common := 0
 	for _, j := range r.Results {
 		was, known := old[j.ID]
+		if known {
+			common++
+		}
 		switch {
 		case !known || was.right() == j.right():
 		case j.right():
@@ -96,6 +101,9 @@ func (r ClaimsReport) Since(before ClaimsReport) (flips []string, loss error) {
 			loss = errors.New("claims that were judged rightly are judged wrongly now")
 			flips = append(flips, fmt.Sprintf("claim %s: judged wrongly now: %s", j.ID, j.verdict()))
 		}
+	}
+	if common == 0 {
+		return nil, errors.New("the older report is of other claims")
 	}
 	return flips, loss
 }

@@ -39,7 +39,7 @@ type Gold struct {
 func LoadGolden(r io.Reader) ([]Case, error) {
 	var cases []Case
 	seen := make(map[string]bool)
-	err := eachLine(r, "line ", func(_ int, line []byte) error {
+	err := eachLine(r, "line ", func(line []byte) error {
 		c, err := parseCase(line)
 		if err == nil && seen[c.ID] {
 			err = fmt.Errorf("the id %q is there twice", c.ID)

@@ -85,14 +85,18 @@ func (r GoldenReport) WriteText(w io.Writer) error {
 
 // Since names the questions whose outcome differs from that of an older report.
 // That one which passed fails now is a loss. Questions of only one of the
-// reports do not count.
+// reports do not count, but reports that have none in common cannot be compared.
 func (r GoldenReport) Since(before GoldenReport) (flips []string, loss error) {
 	passed := make(map[string]bool)
 	for _, x := range before.Results {
 		passed[x.ID] = x.Pass
 	}
+	common := 0
 	for _, x := range r.Results {
 		pass, known := passed[x.ID]
+		if known {
+			common++
+		}
 		switch {
 		case !known || pass == x.Pass:
 		case x.Pass:
@@ -101,6 +105,9 @@ func (r GoldenReport) Since(before GoldenReport) (flips []string, loss error) {
 			loss = errors.New("questions that passed before fail now")
 			flips = append(flips, x.ID+": fails now: "+strings.Join(x.Why, "; "))
 		}
+	}
+	if common == 0 {
+		return nil, errors.New("the older report is of other questions")
 	}
 	return flips, loss
 }

@@ -62,4 +62,7 @@ func TestGoldenReportNamesFlips(t *testing.T) {
 	if flips, loss := after.Since(after); len(flips) > 0 || loss != nil {
 		t.Errorf("the same report: %q, loss %v", flips, loss)
 	}
+	if _, loss := after.Since(GoldenReport{Results: []Result{{ID: "of another file"}}}); loss == nil {
+		t.Error("a report that has nothing in common can be compared")
+	}
 }

@@ -25,14 +25,17 @@ type judgements struct {
 // below a line of headings, or the four columns of TREC.
 func readJudgements(r io.Reader, place string) (*judgements, error) {
 	all := &judgements{scores: make(map[string]map[string]int)}
-	err := eachLine(r, place, func(n int, line []byte) error {
+	first := true
+	err := eachLine(r, place, func(line []byte) error {
+		mayHead := first
+		first = false
 		fields, err := judgementFields(string(line))
 		if err != nil {
 			return err
 		}
 		score, err := strconv.Atoi(fields[2])
 		switch {
-		case err != nil && n == 1 && !strings.ContainsAny(fields[2], "0123456789"):
+		case err != nil && mayHead && !strings.ContainsAny(fields[2], "0123456789"):
 			return nil // the headings
 		case err != nil:
 			return fmt.Errorf("the score %q is not a whole number", fields[2])

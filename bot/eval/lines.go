@@ -13,11 +13,11 @@ import (
 // maxLine is the longest line that is read, in bytes.
 const maxLine = 16 << 20
 
-// eachLine calls f with the number, from 1, and the text of every line that is
-// not blank, without its end and without a byte order mark. What f is given is
-// overwritten by the next line. An error says where it came about: it begins
-// with place, such as "line " or "corpus.jsonl:", and the number.
-func eachLine(r io.Reader, place string, f func(n int, line []byte) error) error {
+// eachLine calls f with every line that is not blank, without its end and
+// without a byte order mark. What f is given is overwritten by the next line. An
+// error says where it came about: it begins with place, such as "line " or
+// "corpus.jsonl:", and the number of the line.
+func eachLine(r io.Reader, place string, f func(line []byte) error) error {
 	scanner := bufio.NewScanner(r)
 	scanner.Buffer(make([]byte, 0, 64<<10), maxLine+len("\r\n"))
 	n := 0
@@ -30,7 +30,7 @@ func eachLine(r io.Reader, place string, f func(n int, line []byte) error) error
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		if err := f(n, line); err != nil {
+		if err := f(line); err != nil {
 			return fmt.Errorf("%s%d: %w", place, n, err)
 		}
 	}

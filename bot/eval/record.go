@@ -19,7 +19,7 @@ type record struct {
 // eachRecord calls f with every record. An ID that is missing or there twice is
 // an error; known gets them all.
 func eachRecord(r io.Reader, place string, known map[string]bool, f func(record) error) error {
-	return eachLine(r, place, func(_ int, line []byte) error {
+	return eachLine(r, place, func(line []byte) error {
 		var x record
 		if err := decodeLine(line, &x); err != nil {
 			return err

@@ -65,8 +65,13 @@ func ReadSet(ctx context.Context, folder fs.FS, name string, progress func(done,
 
 func checkFolder(folder fs.FS) error {
 	const holds = "a BEIR folder holds " + recordsFile + ", " + queriesFile + " and " + judgementsFile
-	if _, err := fs.Stat(folder, "."); err != nil {
+	switch info, err := fs.Stat(folder, "."); {
+	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("there is no such folder; %s", holds)
+	case err != nil:
+		return fmt.Errorf("it cannot be opened: %w; %s", err, holds)
+	case !info.IsDir():
+		return fmt.Errorf("it is not a folder; %s", holds)
 	}
 	var missing []string
 	for _, file := range []string{recordsFile, queriesFile, judgementsFile} {
@@ -112,11 +117,17 @@ func (r *setReader) readJudgements() error {
 // readQueries keeps the queries that have a relevant record.
 func (r *setReader) readQueries() error {
 	known := make(map[string]bool)
+	var silent []string
 	err := r.open(queriesFile, func(f io.Reader) error {
 		return eachRecord(f, queriesFile+":", known, func(q record) error {
-			if relevant := r.judgements.relevant(q.ID); len(relevant) > 0 {
-				r.set.queries = append(r.set.queries, judged{q.ID, q.Text, relevant})
+			relevant := r.judgements.relevant(q.ID)
+			if len(relevant) == 0 {
+				return nil
 			}
+			if strings.TrimSpace(q.Text) == "" {
+				silent = append(silent, q.ID)
+			}
+			r.set.queries = append(r.set.queries, judged{q.ID, q.Text, relevant})
 			return nil
 		})
 	})
@@ -125,6 +136,9 @@ func (r *setReader) readQueries() error {
 	}
 	if len(r.set.queries) == 0 {
 		return fmt.Errorf("%s gives no query of %s a score above 0: there is nothing to measure", judgementsFile, queriesFile)
+	}
+	if n := len(silent); n > 0 {
+		r.warn("queries without text find nothing: %d, the first is %q", n, silent[0])
 	}
 	r.warnUnknown("query is not in "+queriesFile+" are passed over", func(j judgement) bool { return !known[j.query] })
 	return nil

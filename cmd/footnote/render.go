@@ -29,6 +29,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"footnote/bot"
 	"footnote/corpus"
@@ -55,12 +56,11 @@ func (p *page) answer(a bot.Answer) {
 	p.remarks(a, w)
 }
 
-// sentences writes the sentences as one paragraph, with a space between two
-// only where their language has one.
+// sentences writes the sentences as one paragraph.
 func (p *page) sentences(a bot.Answer) {
 	var pieces []piece
 	for i, s := range a.Sentences {
-		if i > 0 && !strings.ContainsFunc(s.Text, isHan) {
+		if i > 0 && spaced(a.Sentences[i-1].Text, s.Text) {
 			pieces = append(pieces, piece{text: " "})
 		}
 		pieces = append(pieces, piece{text: s.Text})
@@ -69,6 +69,13 @@ func (p *page) sentences(a bot.Answer) {
 		}
 	}
 	p.text("", pieces...)
+}
+
+// spaced reports whether a space goes between two sentences: Chinese has none.
+func spaced(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	return !isHan(first) && !isHan(last) && !strings.ContainsRune("。！？；”」』）…", last)
 }
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }

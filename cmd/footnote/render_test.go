@@ -26,7 +26,7 @@ func TestAPartialAnswerSaysWhatIsMissing(t *testing.T) {
 	want := `Answered in part.
 Not in this library: Mars, [2JVenus
 
-The first one.[1][2]第二句。[3] The third.[1]
+The first one.[1][2]第二句。[3]The third.[1]
 
 Sources
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 )
 
 // writeResult replaces the file that a flag names by what write writes. Until
@@ -14,8 +15,14 @@ func writeResult(flag, name string, write func(io.Writer) error) error {
 	if name == "" {
 		return write(nil)
 	}
+	if name == "-" {
+		return usagef("writing %s: - is no file; name one", flag)
+	}
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return usagef("writing %s %s: it is not a regular file", flag, name)
+	}
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target // a link stays one
 	}
 	temporary := fmt.Sprintf("%s.%d.tmp", name, os.Getpid())
 	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)

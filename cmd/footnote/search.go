@@ -136,7 +136,7 @@ func snippet(query string, h retrieval.Hit) []piece {
 		if i == best {
 			part.style = plain
 		}
-		if len(pieces) > 0 && !strings.ContainsFunc(text, isHan) {
+		if len(pieces) > 0 && spaced(pieces[len(pieces)-1].text, text) {
 			pieces = append(pieces, piece{text: " "})
 		}
 		pieces = append(pieces, part)

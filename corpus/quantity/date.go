@@ -19,10 +19,10 @@ const monthWord = `(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?
 // span of years, e that of a span of days.
 var (
 	yearForms = []*regexp.Regexp{
-		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)\s?年\s?(?P<m>\d{1,2})\s?月份?(?:\s?(?P<d>\d{1,2})\s?[日号])?`),
-		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)\s?年\s?第?(?P<q>[一二三四1-4])季度`),
-		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)\s?年\s?(?P<h>[上下])半年`),
-		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)\s?年(?:度)?`),
+		regexp.MustCompile(`^(?P<y>[12]\d{3})\s?年\s?(?P<m>\d{1,2})\s?月份?(?:\s?(?P<d>\d{1,2})\s?[日号])?`),
+		regexp.MustCompile(`^(?P<y>[12]\d{3})\s?年\s?第?(?P<q>[一二三四1-4])季度`),
+		regexp.MustCompile(`^(?P<y>[12]\d{3})\s?年\s?(?P<h>[上下])半年`),
+		regexp.MustCompile(`^(?P<y>[12]\d{3})\s?年(?:度)?`),
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b`),
 		regexp.MustCompile(`^(?P<y>(?:19|20)\d\d)-(?P<m>0\d|1[0-2])\b`),
 		fiscalYears,
@@ -129,7 +129,7 @@ func dateAt(s string, i int) (Quantity, bool) {
 				parts[name] = ahead[m[2*g]:m[2*g+1]]
 			}
 		}
-		if q, ok := dateOf(s, i, parts); ok {
+		if q, ok := dateOf(s, i, parts); ok && !manyYears(q.Date.Year, s[i+m[1]:]) {
 			q.Kind, q.Start, q.End = Date, i, i+m[1]
 			best = q
 		}
@@ -143,7 +143,7 @@ func dateOf(s string, i int, parts map[string]string) (Quantity, bool) {
 	if parts["n"] != "" {
 		m = monthOf(parts["n"])
 	}
-	if parts["y"] != "" && (y < 1900 || y > 2100) || parts["m"]+parts["n"] != "" && (m < 1 || m > 12) ||
+	if parts["y"] != "" && (y < 1000 || y > 2999) || parts["m"]+parts["n"] != "" && (m < 1 || m > 12) ||
 		parts["d"] != "" && (d < 1 || d > 31) {
 		return Quantity{}, false
 	}
@@ -233,6 +233,23 @@ func loneMonthAt(s string, i int) (Quantity, bool) {
 
 var beforeYear = regexp.MustCompile(`(?i)\b(in|by|since|until|till|from|during|before|after|early|late|mid|through)[ -]$`)
 
+// likelyYear reports whether a number of four digits is rather a year than an
+// amount, where nothing tells.
+func likelyYear(n int) bool { return 1900 <= n && n <= 2100 }
+
+// manyYears reports whether 1500年 is an age, by what comes after it.
+func manyYears(year int, after string) bool {
+	return year > 0 && !likelyYear(year) && hasAnyPrefix(after, "历史", "的历史", "前", "以上", "以来", "期")
+}
+
+var inYear = regexp.MustCompile(`(?i)\b(in|since|until|till|during) $`)
+
+// saidYear reports whether a number can only be a year: "in 1850?".
+func saidYear(s string, start, end int) bool {
+	after := strings.TrimLeft(s[end:], " ")
+	return inYear.MatchString(s[max(0, start-window):start]) && (after == "" || strings.ContainsAny(after[:1], "?.!,;)"))
+}
+
 // bareYear reads a number of four digits as a year where nothing says that it
 // is an amount.
 func bareYear(s string, i int, f figure) (Quantity, bool) {
@@ -240,7 +257,7 @@ func bareYear(s string, i int, f figure) (Quantity, bool) {
 		return Quantity{}, false
 	}
 	year := partOf(s[i:f.end])
-	if year < 1900 || year > 2100 {
+	if !likelyYear(year) && !(1000 <= year && year < 3000 && saidYear(s, i, f.end)) {
 		return Quantity{}, false
 	}
 	u, end := unitAt(s, f.end)

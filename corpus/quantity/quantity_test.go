@@ -18,6 +18,11 @@ func render(found []Quantity) string {
 
 func TestFind(t *testing.T) {
 	for in, want := range map[string]string{
+		// years far off
+		"MIIT in 1850?": "date: 1850",
+		"工信部2150年":      "date: 2150",
+		"1500年的历史":      "duration: 18000 month",
+		"in 1500 zones": "number: 1500 zone",
 		// numbers
 		"1,000 zones":                      "number: 1000 zone",
 		"10,000,000":                       "number: 10000000",
