@@ -1,3 +1,3 @@
 package retrieval
 
-var UnmapAfter = &unmapAfter
+var MapFrom = &mapFrom

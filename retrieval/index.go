@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -47,6 +48,7 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 	if opts.Progress == nil {
 		opts.Progress = func(string, int, int) {}
 	}
+	defer runtime.KeepAlive(opts.Previous) // see mapFor
 	ix := &Index{corpus: c}
 	if err := ix.split(ctx, opts.Split, opts.Progress); err != nil {
 		return nil, err
@@ -215,7 +217,13 @@ func (ix *Index) Passages() []corpus.Passage { return ix.passages }
 
 // IDF returns how much a term of package analysis says: more the fewer
 // passages hold it, and most for one that none holds.
-func (ix *Index) IDF(term string) float64 { return ix.lexical.idfOf(term) }
+func (ix *Index) IDF(term string) float64 {
+	defer runtime.KeepAlive(ix) // see mapFor
+	return ix.lexical.idfOf(term)
+}
 
 // Holds reports whether any passage, heading, title or issuer holds a term.
-func (ix *Index) Holds(term string) bool { return ix.lexical.frequency(term) > 0 }
+func (ix *Index) Holds(term string) bool {
+	defer runtime.KeepAlive(ix)
+	return ix.lexical.frequency(term) > 0
+}

@@ -4,28 +4,26 @@ import (
 	"io"
 	"os"
 	"runtime"
-	"time"
 )
 
-// unmapAfter is how long the file of an index that nobody holds stays mapped.
-// The last search may still run when the collector finds the index unused, as
-// it needs only the arrays by then; none takes nearly as long.
-var unmapAfter = time.Hour
+// mapFrom is the size from which a file is mapped rather than read. Mapping
+// opens a large one in half the time, but whoever cuts a file short that is
+// mapped ends the process, where one that was read could be restored: a file
+// that is read in a few hundredths of a second is not worth that.
+var mapFrom int64 = 64 << 20
 
-// mapFor maps a file for as long as an index may use it, or returns nil where
-// the system cannot.
+// mapFor maps a large file for as long as an index is reachable, or returns nil
+// where it is not large or the system cannot. What reads the index's arrays
+// keeps it reachable until it is done.
 func mapFor(ix *Index, file io.ReaderAt, size int64) []byte {
 	f, ok := file.(*os.File)
-	if !ok {
+	if !ok || size < mapFrom {
 		return nil
 	}
 	mapped, err := mapFile(f, size)
 	if err != nil {
 		return nil // it is read instead, which says what is wrong, if anything
 	}
-	after := unmapAfter
-	runtime.AddCleanup(ix, func(mapped []byte) {
-		time.AfterFunc(after, func() { unmapFile(mapped) })
-	}, mapped)
+	runtime.AddCleanup(ix, func(mapped []byte) { unmapFile(mapped) }, mapped)
 	return mapped
 }

@@ -16,6 +16,13 @@ import (
 	"footnote/retrieval/lsa"
 )
 
+// mapAll lets files of any size be mapped.
+func mapAll(t *testing.T) {
+	before := *retrieval.MapFrom
+	*retrieval.MapFrom = 0
+	t.Cleanup(func() { *retrieval.MapFrom = before })
+}
+
 // restoreFile restores a snapshot from a file, which is gone after that.
 func restoreFile(t *testing.T, path string, data []byte) (*retrieval.Index, error) {
 	t.Helper()
@@ -32,6 +39,7 @@ func restoreFile(t *testing.T, path string, data []byte) (*retrieval.Index, erro
 }
 
 func TestAnIndexOutlivesItsFile(t *testing.T) {
+	mapAll(t)
 	ix := build(t, files, nil)
 	again, err := restoreFile(t, filepath.Join(t.TempDir(), "snapshot"), snapshot(t, ix))
 	if err != nil {
@@ -51,6 +59,7 @@ func TestAnIndexOutlivesItsFile(t *testing.T) {
 }
 
 func TestDamagedFilesAreNoticed(t *testing.T) {
+	mapAll(t)
 	data := snapshot(t, build(t, files, nil))
 	path := filepath.Join(t.TempDir(), "snapshot")
 	for at := 0; at < len(data); at += 1 + len(data)/50 {
@@ -69,8 +78,7 @@ func TestTheFileOfAnUnusedIndexIsUnmapped(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("only Linux says what is mapped")
 	}
-	defer func(d time.Duration) { *retrieval.UnmapAfter = d }(*retrieval.UnmapAfter)
-	*retrieval.UnmapAfter = 0
+	mapAll(t)
 	path := filepath.Join(t.TempDir(), "snapshot")
 	mapped := func() bool {
 		maps, err := os.ReadFile("/proc/self/maps")

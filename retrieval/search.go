@@ -3,6 +3,7 @@ package retrieval
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ type Timing struct {
 // the order of the corpus. A question without any term the corpus holds gives
 // no hits and no error.
 func (ix *Index) Search(ctx context.Context, q Query) ([]Hit, Timing, error) {
+	defer runtime.KeepAlive(ix) // see mapFor
 	var timing Timing
 	if err := q.fill(); err != nil {
 		return nil, timing, err

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"runtime"
 	"slices"
 )
 
@@ -95,6 +96,7 @@ func (p part) appendSums(b []byte) []byte {
 
 // WriteTo writes the index as a snapshot.
 func (ix *Index) WriteTo(w io.Writer) (int64, error) {
+	defer runtime.KeepAlive(ix) // see mapFor
 	parts, err := ix.encode()
 	if err != nil {
 		return 0, err
