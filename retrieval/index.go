@@ -54,7 +54,7 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 		return nil, err
 	}
 	builder := newLexicalBuilder(len(ix.passages))
-	digests, err := ix.digests(ctx, opts.Progress, func(i int) { builder.add(i, ix.languageOf(i), ix.fields(i)) })
+	digests, err := ix.digests(ctx, opts.Progress, func(i int) { builder.add(i, ix.collectionOf(i), ix.fields(i)) })
 	if err != nil {
 		return nil, err
 	}
@@ -193,6 +193,15 @@ func (ix *Index) text(i int) Text {
 func (ix *Index) fields(i int) fields {
 	t := ix.text(i)
 	return fields{head: indexTerms(t.Head), body: indexTerms(t.Body)}
+}
+
+// collectionOf is the language that a passage is scored among, of the two that
+// most are in; the others are scored together.
+func (ix *Index) collectionOf(i int) string {
+	if ix.tongues == nil || ix.tongues[i] == neither {
+		return undetermined
+	}
+	return ix.languages[ix.tongues[i]-firstLanguage]
 }
 
 // languageOf is the language of a passage without script and region.

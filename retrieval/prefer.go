@@ -3,6 +3,7 @@ package retrieval
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"footnote/corpus"
 )
@@ -21,7 +22,8 @@ type dated struct {
 	named bool
 }
 
-// yearsOf returns the years of a document.
+// yearsOf returns the years of a document. Four digits in a title are taken for a
+// year; that one counts something is rare, and then only prefers it to no use.
 func yearsOf(d *corpus.Document) []dated {
 	var all []dated
 	for _, y := range years(d.Title + "\n" + d.Number) {
@@ -35,7 +37,23 @@ func yearsOf(d *corpus.Document) []dated {
 	return all
 }
 
-// years returns the years in a text: numbers of four digits from 1900 to 2099.
+// yearsAsked returns the years that a question names, in whatever notation.
+func yearsAsked(question string) []int {
+	var found []int
+	for _, term := range quantityTerms(question) {
+		if year, ok := strings.CutPrefix(term, yearMark); ok {
+			if n, err := strconv.Atoi(year); err == nil {
+				found = append(found, n)
+			}
+		}
+	}
+	return found
+}
+
+// yearMark begins the index term of a year.
+const yearMark = "@"
+
+// years returns the numbers of four digits from 1900 to 2099 in a text.
 func years(text string) []int {
 	var found []int
 	for i := 0; i < len(text); i++ {
@@ -76,7 +94,7 @@ func (ix *Index) ofYear(years []int) func(passage int) float32 {
 	}
 	var mentions [][]uint32
 	for _, y := range years {
-		docs, _ := ix.lexical.postings(strconv.Itoa(y))
+		docs, _ := ix.lexical.postings(yearMark + strconv.Itoa(y))
 		mentions = append(mentions, docs)
 	}
 	return func(i int) float32 {

@@ -50,7 +50,7 @@ func (ix *Index) read(text string) question {
 	if len(analysis.QueryTerms(text)) == 0 && len(mentions) == 0 {
 		return question{}
 	}
-	q := question{years: years(text)}
+	q := question{years: yearsAsked(text)}
 	var plain []queryTerm // what the glossary does not translate
 	within := make([][]queryTerm, len(mentions))
 	for _, t := range ownTerms(text) {

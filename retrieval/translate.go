@@ -68,6 +68,7 @@ func (ix *Index) learn(ctx context.Context) ([][2]int, error) {
 // "measures-en" and "measures-zh", and those that say so.
 func (ix *Index) groups() map[string]int {
 	members := make(map[string][]string)
+	tongues := make(map[string]map[tongue]bool)
 	var stems []string
 	for _, d := range ix.corpus.Documents {
 		original := d
@@ -77,12 +78,14 @@ func (ix *Index) groups() map[string]int {
 		stem := strings.TrimSuffix(original.ID, "-"+primary(original.Language))
 		if members[stem] == nil {
 			stems = append(stems, stem)
+			tongues[stem] = make(map[tongue]bool)
 		}
+		tongues[stem][ix.tongueOf(primary(d.Language))] = true
 		members[stem] = append(members[stem], d.ID)
 	}
 	groups := make(map[string]int)
 	for i, stem := range stems {
-		if len(members[stem]) > 1 {
+		if tongues[stem][firstLanguage] && tongues[stem][secondLanguage] {
 			for _, id := range members[stem] {
 				groups[id] = i + 1
 			}
