@@ -2,7 +2,8 @@
 //
 // An [Index] holds one state of a corpus: its documents and passages, a
 // lexical index (BM25) and a dense one (an [Embedder] and a [Store]), whose
-// rankings it fuses. The corpus's glossary lets a question find passages in the
-// other language. An index is immutable; package retrieval/refresh makes one from
+// rankings it fuses. The corpus's glossary, and what passages in two languages
+// teach of their words, let a question find passages in the other language. An
+// index is immutable; package retrieval/refresh makes one from
 // a corpus and keeps it on disk as a snapshot.
 package retrieval

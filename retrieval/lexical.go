@@ -26,9 +26,8 @@ type lexical struct {
 }
 
 // The parameters of BM25F. The head of a passage is what says where it stands:
-// title, issuer, number and headings. It weighs three times its length, for a
-// word in it speaks for the whole document, and half as much again is gained on
-// the judged collections by that (see the package's documentation).
+// title, issuer, number and headings. A word in it counts three times, as it
+// speaks for the whole document.
 const (
 	saturation = 1.0 // k1
 	headWeight = 3.0
@@ -228,8 +227,8 @@ func (lx *lexical) frequency(term string) int {
 	return int(lx.offsets[t+1] - lx.offsets[t])
 }
 
-// idfOf is how much any term says. One that no passage holds says as much as one
-// that half a passage holds, which is more than any other.
+// idfOf is how much any term says, in whatever language. One that no passage
+// holds says more than any other.
 func (lx *lexical) idfOf(term string) float64 {
 	if f := lx.frequency(term); f > 0 {
 		return idf(float64(f), float64(lx.n))

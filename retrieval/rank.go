@@ -20,12 +20,12 @@ type ranking struct {
 	ix         *Index
 	mode       Mode
 	keep       func(passage int) bool
-	prefer     func(passage int) float32 // for the years of the question
+	prefer     func(passage int) float32 // for language and years of the question
 	scores     []float32                 // lexical, of all passages
 	senses     senses
 	neighbors  []Neighbor
 	depth      int     // candidates wanted of each ranking
-	highest    float64 // that prefer returns
+	highest    float64 // that prefer can return
 	candidates []candidate
 }
 
@@ -148,6 +148,9 @@ func (r *ranking) feedback(q question) []queryTerm {
 	total := 0.0
 	for _, c := range top {
 		total += c.score
+	}
+	if total == 0 {
+		return nil // they are candidates by rounding
 	}
 	weights := make(map[string]float64)
 	for _, c := range top {

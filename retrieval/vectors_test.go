@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"footnote/retrieval"
 )
@@ -33,20 +32,13 @@ func (f fixed) EmbedPassages(_ context.Context, texts []retrieval.Text) ([][]flo
 	return vectors, nil
 }
 
-func buildFixed(t *testing.T, v ...float32) (*retrieval.Index, error) {
-	t.Helper()
-	return retrieval.Build(ctx, load(t, files), retrieval.Options{
-		Embedding: fixed{v}, NewStore: newStore, Now: time.Unix(1, 0),
-	})
-}
-
 func TestBadVectorsAreAnErrorThatNamesPassageAndEmbedder(t *testing.T) {
 	for name, v := range map[string][]float32{
 		"too short": {1}, "too long": {1, 0, 0}, "empty": {}, "zero": {0, 0},
 		"NaN": {float32(math.NaN()), 0}, "infinite": {0, float32(math.Inf(-1))},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := buildFixed(t, v...)
+			_, err := retrieval.Build(ctx, load(t, files), retrieval.Options{Embedding: fixed{v}, NewStore: newStore})
 			if err == nil || !strings.Contains(err.Error(), "ships#") || !strings.Contains(err.Error(), "fixed-1") {
 				t.Errorf("the error is %v", err)
 			}
@@ -141,12 +133,38 @@ func TestABadVectorOfAQuestionIsAnError(t *testing.T) {
 }
 
 func TestVectorsAreBroughtToLengthOne(t *testing.T) {
-	ix, err := buildFixed(t, 0.60003, 0.80004)
+	hits := search(t, buildFixed(t, files, 0.60003, 0.80004), retrieval.Query{Text: "anything", Mode: retrieval.Dense})
+	if len(hits) == 0 || math.Abs(hits[0].Dense-1) > 1e-6 {
+		t.Errorf("found %v, want all passages at 1", hits)
+	}
+}
+
+// A rounding store is off by the last digits, as those that count in float32
+// are.
+type rounding struct{ retrieval.Store }
+
+func (s rounding) Search(ctx context.Context, query []float32, k int, keep func(int) bool) ([]retrieval.Neighbor, error) {
+	found, err := s.Store.Search(ctx, query, k, keep)
+	for i := range found {
+		found[i].Similarity += 1e-9
+	}
+	return found, err
+}
+
+func TestPassagesUnlikeAQuestionAreNotFoundByRounding(t *testing.T) {
+	ix, err := retrieval.Build(ctx, load(t, texts(map[string]string{"a": "Tea is taxed.", "b": "Tea is taxed."})), retrieval.Options{
+		Embedding: asking{fixed{[]float32{1, 0}}, []float32{0, 1}},
+		NewStore: func(ctx context.Context, v retrieval.Vectors) (retrieval.Store, error) {
+			store, err := newStore(ctx, v)
+			return rounding{store}, err
+		},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	hits, _, err := ix.Search(ctx, retrieval.Query{Text: "anything", Mode: retrieval.Dense})
-	if err != nil || len(hits) == 0 || math.Abs(hits[0].Dense-1) > 1e-6 {
-		t.Errorf("found %v, %v, want all passages at 1", hits, err)
+	for _, mode := range []retrieval.Mode{retrieval.Hybrid, retrieval.Dense} {
+		if hits := search(t, ix, retrieval.Query{Text: "zebra", Mode: mode}); len(hits) > 0 {
+			t.Errorf("%s: %v scores %v", mode, hits[0].Document.ID, hits[0].Score)
+		}
 	}
 }
