@@ -123,6 +123,10 @@ func TestYearAndLanguageOfAQuestionArePreferred(t *testing.T) {
 		"more":    "---\ntitle: Milk plan\nlanguage: en\n---\nCows get 6 sheds.",
 		"even":    "---\ntitle: 牛奶\nlanguage: zh-Hant\n---\n牛奶到期。",
 	})
+	untold := texts(map[string]string{
+		"english": "---\ntitle: Plan\nlanguage: en\n---\nGrowers get a subsidy.",
+		"untold":  "---\ntitle: Plan\nlanguage: und\n---\nSubsidy.",
+	})
 	for name, tc := range map[string]struct {
 		files    fstest.MapFS
 		question string
@@ -138,6 +142,7 @@ func TestYearAndLanguageOfAQuestionArePreferred(t *testing.T) {
 		"asked in Chinese":   {both, "有哪些补贴", map[string]float64{"english": 0.86, "chinese": 1, "french": 1}},
 		"asked in neither":   {both, "6", map[string]float64{"more": 1, "chinese": 1, "french": 1}},
 		"language and year":  {both, "2021年的补贴", map[string]float64{"english": 0.86 * 2, "chinese": 1, "french": 1}},
+		"no language told":   {untold, "the subsidy", map[string]float64{"english": 1, "untold": 1}},
 		"one language alone": {english, "补贴 subsidy", map[string]float64{"title": 1, "number": 1, "passage": 1, "dates": 1, "none": 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
