@@ -3,6 +3,7 @@ package retrieval
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"footnote/corpus"
 )
@@ -35,16 +36,29 @@ func yearsOf(d *corpus.Document) []dated {
 	return all
 }
 
-// years returns the years in a text: numbers of four digits from 1900 to 2099.
+// years returns the years in a text: numbers of four digits from 1900 to 2099,
+// and those of dates in any notation, such as 二〇二四年.
 func years(text string) []int {
 	var found []int
+	add := func(year int) {
+		if !slices.Contains(found, year) {
+			found = append(found, year)
+		}
+	}
 	for i := 0; i < len(text); i++ {
 		n, from := 0, i
 		for ; i < len(text) && '0' <= text[i] && text[i] <= '9'; i++ {
 			n = 10*(n%10000) + int(text[i]-'0')
 		}
-		if i-from == 4 && 1900 <= n && n < 2100 && !slices.Contains(found, n) {
-			found = append(found, n)
+		if i-from == 4 && 1900 <= n && n < 2100 {
+			add(n)
+		}
+	}
+	for _, term := range quantityTerms(text) {
+		if date, ok := strings.CutPrefix(term, "@"); ok {
+			if year, err := strconv.Atoi(date); err == nil {
+				add(year)
+			}
 		}
 	}
 	return found
@@ -76,8 +90,9 @@ func (ix *Index) ofYear(years []int) func(passage int) float32 {
 	}
 	var mentions [][]uint32
 	for _, y := range years {
-		docs, _ := ix.lexical.postings(strconv.Itoa(y))
-		mentions = append(mentions, docs)
+		digits, _ := ix.lexical.postings(strconv.Itoa(y))
+		dates, _ := ix.lexical.postings("@" + strconv.Itoa(y))
+		mentions = append(mentions, digits, dates)
 	}
 	return func(i int) float32 {
 		factor := float32(1)

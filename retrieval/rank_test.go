@@ -114,6 +114,7 @@ func TestYearAndLanguageOfAQuestionArePreferred(t *testing.T) {
 		"number":  "---\ntitle: Tea plan\nnumber: Tea No. 2022-1\nlanguage: en\n---\nGrowers get a subsidy.",
 		"passage": "---\ntitle: Tea plan\nlanguage: en\n---\nGrowers get a subsidy in 2021.",
 		"dates":   "---\ntitle: Tea plan\npublished: 2021-05-01\neffective_from: 2022-01-01\nlanguage: en\n---\nGrowers get a subsidy.",
+		"han":     "---\ntitle: Tea plan\nlanguage: en\n---\nGrowers get a subsidy in 二〇二一年.",
 		"none":    "---\ntitle: Tea plan\nlanguage: en\n---\nGrowers get a subsidy of 102021.",
 	})
 	both := texts(map[string]string{
@@ -132,18 +133,19 @@ func TestYearAndLanguageOfAQuestionArePreferred(t *testing.T) {
 		question string
 		want     map[string]float64
 	}{
-		"no year":            {english, "tea subsidy", map[string]float64{"title": 1, "number": 1, "passage": 1, "dates": 1, "none": 1}},
-		"a year":             {english, "tea subsidy of 2021", map[string]float64{"title": 2, "number": 1, "passage": 1.5, "dates": 1.5, "none": 1}},
-		"another year":       {english, "tea subsidy of 2022", map[string]float64{"title": 1, "number": 2, "passage": 1, "dates": 1.5, "none": 1}},
-		"two years":          {english, "tea subsidy from 2021 to 2022", map[string]float64{"title": 2, "number": 2, "passage": 1.5, "dates": 1.5, "none": 1}},
-		"a year nobody has":  {english, "tea subsidy of 1999", map[string]float64{"title": 1, "number": 1, "passage": 1, "dates": 1, "none": 1}},
-		"no number is one":   {english, "tea subsidy of 102021", map[string]float64{"title": 1, "number": 1, "passage": 1, "dates": 1, "none": 1}},
+		"no year":            {english, "tea subsidy", map[string]float64{"title": 1, "number": 1, "passage": 1, "dates": 1, "han": 1, "none": 1}},
+		"a year":             {english, "tea subsidy of 2021", map[string]float64{"title": 2, "number": 1, "passage": 1.5, "dates": 1.5, "han": 1.5, "none": 1}},
+		"a year in Chinese":  {english, "tea subsidy of 二〇二一年", map[string]float64{"title": 2, "number": 1, "passage": 1.5, "dates": 1.5, "han": 1.5, "none": 1}},
+		"another year":       {english, "tea subsidy of 2022", map[string]float64{"title": 1, "number": 2, "passage": 1, "dates": 1.5, "han": 1, "none": 1}},
+		"two years":          {english, "tea subsidy from 2021 to 2022", map[string]float64{"title": 2, "number": 2, "passage": 1.5, "dates": 1.5, "han": 1.5, "none": 1}},
+		"a year nobody has":  {english, "tea subsidy of 1999", map[string]float64{"title": 1, "number": 1, "passage": 1, "dates": 1, "han": 1, "none": 1}},
+		"no number is one":   {english, "tea subsidy of 102021", map[string]float64{"title": 1, "number": 1, "passage": 1, "dates": 1, "han": 1, "none": 1}},
 		"asked in English":   {both, "the subsidy", map[string]float64{"english": 1, "chinese": 0.86, "french": 1}},
 		"asked in Chinese":   {both, "有哪些补贴", map[string]float64{"english": 0.86, "chinese": 1, "french": 1}},
 		"asked in neither":   {both, "6", map[string]float64{"more": 1, "chinese": 1, "french": 1}},
 		"language and year":  {both, "2021年的补贴", map[string]float64{"english": 0.86 * 2, "chinese": 1, "french": 1}},
 		"no language told":   {untold, "the subsidy", map[string]float64{"english": 1, "untold": 1}},
-		"one language alone": {english, "补贴 subsidy", map[string]float64{"title": 1, "number": 1, "passage": 1, "dates": 1, "none": 1}},
+		"one language alone": {english, "补贴 subsidy", map[string]float64{"title": 1, "number": 1, "passage": 1, "dates": 1, "han": 1, "none": 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			ix := buildFixed(t, tc.files, 1, 0)
