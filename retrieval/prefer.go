@@ -37,7 +37,7 @@ func yearsOf(d *corpus.Document) []dated {
 }
 
 // years returns the years in a text: numbers of four digits from 1900 to 2099,
-// and those of dates in any notation, such as 二〇二四年.
+// and those of Chinese dates in any notation, such as 二〇二四年.
 func years(text string) []int {
 	var found []int
 	add := func(year int) {
@@ -53,6 +53,9 @@ func years(text string) []int {
 		if i-from == 4 && 1900 <= n && n < 2100 {
 			add(n)
 		}
+	}
+	if !strings.Contains(text, "年") {
+		return found // and spare the time of reading dates
 	}
 	for _, term := range quantityTerms(text) {
 		if date, ok := strings.CutPrefix(term, "@"); ok {
