@@ -89,7 +89,7 @@ func TestQuestionsThatAreNone(t *testing.T) {
 			t.Errorf("%.20q: %v", question, err)
 		}
 	}
-	for _, question := range []string{"what is it", "的了吗", "the of and"} {
+	for _, question := range []string{"what is it", "的了吗", "the of and", "zebra quagga", "斑驴"} {
 		if got := answer(t, a, bot.Question{Text: question}); got.Status != bot.Refused {
 			t.Errorf("%q was answered: %s", question, text(got))
 		}

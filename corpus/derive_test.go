@@ -31,7 +31,7 @@ func TestWhatIsNotStatedIsDerivedAndMarked(t *testing.T) {
 }
 
 func TestMetadataOfAReaderIsChecked(t *testing.T) {
-	for _, m := range []Meta{{Kind: "edict"}, {Status: "dead"}, {ID: "a b"}, {URL: "ftp://x"}, {Language: "?"}, {EffectiveFrom: Date{2024, 1, 1}, EffectiveTo: Date{2023, 1, 1}}} {
+	for _, m := range []Meta{{Kind: "edict"}, {Status: "dead"}, {ID: "a b"}, {TranslationOf: "a#b"}, {URL: "ftp://x"}, {Language: "?"}, {EffectiveFrom: Date{2024, 1, 1}, EffectiveTo: Date{2023, 1, 1}}} {
 		if _, err := NewDocument("x.pdf", Content{Meta: m, Blocks: []Block{{Text: "Text."}}}); err == nil {
 			t.Errorf("%+v was accepted", m)
 		}
@@ -63,10 +63,11 @@ func TestAmbiguousDatesAndNumbersAreLeftOut(t *testing.T) {
 func TestLanguageComesFromTheScript(t *testing.T) {
 	for text, want := range map[string]string{
 		"The agency shall act on GDP 增长.": "en", "各部门应当按照规定执行。": "zh-Hans", "各部門應當按照規定執行。": "zh-Hant",
+		"": "und", "?!…": "und", "Qui paie?": "en", "谁?": "zh-Hans", "補貼": "zh-Hans", "補貼的規定": "zh-Hant", "GDP是多少": "zh-Hans", "What is the date of 碳达峰?": "en", "這 this is 機構": "zh-Hant",
 		"この法律は、国の行政機関について定める。": "ja", "이 법은 국가의 행정기관에 관하여 규정한다.": "ko", "Этот закон применяется.": "und", "12 345": "und",
 		"使用 artificial intelligence 应当遵守规定，保护个人信息。": "zh-Hans",
 	} {
-		if got := scriptLanguage([]Block{{Text: text}}); got != want {
+		if got := LanguageOf(text); got != want {
 			t.Errorf("%s is %s, want %s", text, got, want)
 		}
 	}

@@ -11,11 +11,11 @@ func TestFrontMatterIsReadAndSplitOff(t *testing.T) {
 	want := Meta{
 		ID: "rule-1", Title: "示例办法", Kind: KindRule, Language: "zh-Hans", Published: Date{2024, 3, 5}, EffectiveFrom: Date{Year: 2024},
 		EffectiveTo: Date{Year: 2029, Month: 4}, Status: StatusTrial, Supersedes: []string{"old", "国发〔2020〕1号"}, Rights: RightsOfficial,
-		BasedOn: Source{Publisher: "P", Title: "T: a subtitle"}, URL: "https://example.org/a",
+		BasedOn: Source{Publisher: "P", Title: "T: a subtitle"}, URL: "https://example.org/a", TranslationOf: "rule-1-en",
 	}
 	block := "---\nid: rule-1\ntitle: 示例办法\nkind: Rule\nlanguage: zh-Hans\npublished: 2024-03-05\neffective_from: 2024\neffective_to: \"2029-04\"\n" +
 		"status: trial\nsupersedes: [old, 国发〔2020〕1号]\nrights: official\nissuer: ~\nunknown_key: {a: [1]}\n" +
-		"based_on:\n  publisher: P\n  title: \"T: a subtitle\"\nurl: https://example.org/a\n---\n"
+		"based_on:\n  publisher: P\n  title: \"T: a subtitle\"\nurl: https://example.org/a\ntranslation_of: rule-1-en\n---\n"
 	for name, text := range map[string]string{
 		"unix": block, "windows": strings.ReplaceAll(block, "\n", "\r\n"), "dots": strings.TrimSuffix(block, "---\n") + "...\n",
 	} {
@@ -58,6 +58,8 @@ func TestFrontMatterErrorsNameLineAndRemedy(t *testing.T) {
 		"language: Chinese please":                 {"line 2", "language", "zh-Hans"},
 		"id: a b":                                  {"line 2", "identifier"},
 		"id: a#b":                                  {"line 2", "identifier"},
+		"translation_of: a b":                      {"line 2", "translation_of", "identifier"},
+		"title: x\ntranslation_of: [a, b]":         {"line 3", "translation_of", "one value"},
 		"title: a\ntitle: b":                       {"line 3", "title", "twice"},
 		"effective_from: 2024\neffective_to: 2023": {"line 3", "before effective_from 2024"},
 		"title: \"open":                            {"line", "correct the YAML"},

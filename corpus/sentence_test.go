@@ -58,6 +58,33 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+func TestAskingSentencesAreThoseThatEndInAQuestionMark(t *testing.T) {
+	for in, want := range map[string]string{
+		"I grow tea. Who pays the tax? I am new.":   "Who pays the tax?",
+		"I grow tea. Who pays? How much?":           "Who pays?|How much?",
+		"I asked “Why?” and left. Who knows?":       "Who knows?",
+		"Is it 5.5 percent? I read so in Art. 4.2.": "Is it 5.5 percent?",
+		"我种茶。谁来缴税？谢谢。":                              "谁来缴税？",
+		"我种茶，住在上海。税率是多少?":                           "税率是多少?",
+		"I live in 上海。补贴有多少？Thank you.":             "补贴有多少？",
+		"我种茶\n谁缴税？\n":                               "谁缴税？",
+		"Who pays the tax?":                         "",
+		"Who pays? How much?":                       "",
+		"谁缴税？缴多少？":                                  "",
+		"I grow tea. It is green.":                  "",
+		"我种茶。":                                      "",
+		"":                                          "",
+	} {
+		var got []string
+		for _, s := range Asking(in) {
+			got = append(got, in[s.Start:s.End])
+		}
+		if joined := strings.Join(got, "|"); joined != want {
+			t.Errorf("Asking(%q) is %q, want %q", in, joined, want)
+		}
+	}
+}
+
 // outline shows a document's sections: their heading paths and first words.
 func outline(t *testing.T, text string) string {
 	t.Helper()

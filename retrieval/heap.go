@@ -10,7 +10,8 @@ type scored struct {
 // first. Of equal ones it keeps those it was given first.
 type scoreHeap []scored
 
-// push adds a passage, and drops the least when there are more than limit.
+// push adds a passage. When there are limit already, it takes the place of the
+// least of them, so it must have a higher score.
 func (h *scoreHeap) push(s scored, limit int) {
 	if len(*h) < limit {
 		*h = append(*h, s)

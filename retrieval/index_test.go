@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -275,7 +276,9 @@ func TestANewerSnapshotIsSaidToBeNewer(t *testing.T) {
 // FuzzRestore gives parts that their checksums vouch for, so that the decoders
 // behind the checksums are tried too.
 func FuzzRestore(f *testing.F) {
-	data := snapshot(f, build(f, files, nil))
+	both := lessons(8)
+	maps.Copy(both, files)
+	data := snapshot(f, build(f, both, nil))
 	f.Add(uint32(200), byte(0xff))
 	f.Add(uint32(len(data)-1), byte(1))
 	const parts, sums = 8, 16 + 8*8
@@ -299,6 +302,7 @@ func FuzzRestore(f *testing.F) {
 		ix, err := restore(b)
 		if err == nil {
 			ix.Search(ctx, retrieval.Query{Text: "tea"})
+			ix.Search(ctx, retrieval.Query{Text: "医院"})
 			for _, p := range ix.Passages() {
 				d, _ := ix.Corpus().Document(p.Document)
 				_ = d.Text[p.Start:p.End]

@@ -228,8 +228,8 @@ func (lx *lexical) frequency(term string) int {
 	return int(lx.offsets[t+1] - lx.offsets[t])
 }
 
-// idfOf is how much any term says. One that no passage holds says as much as one
-// that half a passage holds, which is more than any other.
+// idfOf is how much any term says, in whatever language. One that no passage
+// holds says more than any other.
 func (lx *lexical) idfOf(term string) float64 {
 	if f := lx.frequency(term); f > 0 {
 		return idf(float64(f), float64(lx.n))

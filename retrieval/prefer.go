@@ -22,11 +22,16 @@ type dated struct {
 	named bool
 }
 
-// yearsOf returns the years of a document. Four digits in a title are taken for a
-// year; that one counts something is rare, and then only prefers it to no use.
+// yearsOf returns the years of a document. Four digits in its title are taken for
+// a year; where they count something, the preference is in vain.
 func yearsOf(d *corpus.Document) []dated {
 	var all []dated
-	for _, y := range years(d.Title + "\n" + d.Number) {
+	title := d.Title + "\n" + d.Number
+	named := fourDigits(title)
+	if strings.Contains(title, "年") { // else the time of reading dates is spared
+		named = append(named, yearsIn(title)...)
+	}
+	for _, y := range named {
 		all = append(all, dated{y, true})
 	}
 	for _, date := range []corpus.Date{d.Published, d.EffectiveFrom} {
@@ -37,31 +42,31 @@ func yearsOf(d *corpus.Document) []dated {
 	return all
 }
 
-// yearsAsked returns the years that a question names, in whatever notation.
-func yearsAsked(question string) []int {
+// yearMark begins the index term of a year.
+const yearMark = "@"
+
+// yearsIn returns the years of the dates in a text, in whatever notation.
+func yearsIn(text string) []int {
 	var found []int
-	for _, term := range quantityTerms(question) {
-		if year, ok := strings.CutPrefix(term, yearMark); ok {
-			if n, err := strconv.Atoi(year); err == nil {
-				found = append(found, n)
+	for _, term := range quantityTerms(text) {
+		if date, ok := strings.CutPrefix(term, yearMark); ok {
+			if year, err := strconv.Atoi(date); err == nil {
+				found = append(found, year)
 			}
 		}
 	}
 	return found
 }
 
-// yearMark begins the index term of a year.
-const yearMark = "@"
-
-// years returns the numbers of four digits from 1900 to 2099 in a text.
-func years(text string) []int {
+// fourDigits returns the numbers of four digits from 1900 to 2099 in a text.
+func fourDigits(text string) []int {
 	var found []int
 	for i := 0; i < len(text); i++ {
 		n, from := 0, i
 		for ; i < len(text) && '0' <= text[i] && text[i] <= '9'; i++ {
 			n = 10*(n%10000) + int(text[i]-'0')
 		}
-		if i-from == 4 && 1900 <= n && n < 2100 && !slices.Contains(found, n) {
+		if i-from == 4 && 1900 <= n && n < 2100 {
 			found = append(found, n)
 		}
 	}

@@ -43,14 +43,14 @@ type question struct {
 	tongue tongue      // of that language
 }
 
-// read works out what is searched for. A text that only asks, such as "what is
-// it?", is not searched for at all.
+// read works out what is searched for: nothing for a text that only asks, such
+// as "what is it?".
 func (ix *Index) read(text string) question {
 	mentions := ix.corpus.Glossary().Find(text)
 	if len(analysis.QueryTerms(text)) == 0 && len(mentions) == 0 {
 		return question{}
 	}
-	q := question{years: yearsAsked(text)}
+	q := question{years: yearsIn(text)}
 	var plain []queryTerm // what the glossary does not translate
 	within := make([][]queryTerm, len(mentions))
 	for _, t := range ownTerms(text) {

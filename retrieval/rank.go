@@ -25,7 +25,7 @@ type ranking struct {
 	senses     senses
 	neighbors  []Neighbor
 	depth      int     // candidates wanted of each ranking
-	highest    float64 // that prefer returns
+	highest    float64 // that prefer can return
 	candidates []candidate
 }
 
@@ -148,6 +148,9 @@ func (r *ranking) feedback(q question) []queryTerm {
 	total := 0.0
 	for _, c := range top {
 		total += c.score
+	}
+	if total == 0 {
+		return nil // they are candidates by rounding
 	}
 	weights := make(map[string]float64)
 	for _, c := range top {

@@ -128,6 +128,6 @@ type Hit struct {
 	Passage  *corpus.Passage
 	Document *corpus.Document
 	Score    float64 // what the hits are ordered by
-	Lexical  float64 // BM25F of the question and of what the search added to it
+	Lexical  float64 // BM25F; in the hybrid mode of the words of the best passages, too
 	Dense    float64 // cosine similarity, 0 when the dense ranking was not used
 }

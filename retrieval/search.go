@@ -16,8 +16,8 @@ type Timing struct {
 }
 
 // Search returns the passages nearest to a question, best first; equal ones in
-// the order of the corpus. A question without any term the corpus holds gives
-// no hits and no error.
+// the order of the corpus. A question that only asks gives no hits and no error,
+// and so does one that neither the terms of the corpus nor the embedder know.
 func (ix *Index) Search(ctx context.Context, q Query) ([]Hit, Timing, error) {
 	defer runtime.KeepAlive(ix) // see mapFor
 	var timing Timing
@@ -26,6 +26,9 @@ func (ix *Index) Search(ctx context.Context, q Query) ([]Hit, Timing, error) {
 	}
 	start := time.Now()
 	question := ix.read(q.Text)
+	if len(question.wanted) == 0 {
+		return nil, timing, ctx.Err()
+	}
 	var vectors senses
 	if q.Mode != Lexical {
 		var err error

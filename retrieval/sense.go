@@ -8,7 +8,7 @@ import (
 
 // A TermEmbedder is an [Embedder] that can embed index terms, too, each with
 // how much it counts. It returns a unit vector, or nil when it knows none of
-// the terms.
+// the terms, and keeps none of them: they may lie in a mapped file.
 type TermEmbedder interface {
 	Embedder
 	EmbedTerms(terms []string, weights []float32) []float32

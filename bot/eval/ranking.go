@@ -30,25 +30,26 @@ func (s *Set) Measure(ctx context.Context, opts retrieval.Options, mode retrieva
 			return RankingReport{}, err
 		}
 	}
+	m, err := s.index(ctx, opts)
+	if err != nil {
+		return RankingReport{}, err
+	}
+	m.mode = mode
+	if run != nil {
+		m.run = bufio.NewWriter(run)
+	}
+	return m.rank(ctx, opts.Progress)
+}
+
+// index indexes the records.
+func (s *Set) index(ctx context.Context, opts retrieval.Options) (measurement, error) {
 	start := time.Now()
 	opts.Split, opts.Now = whole, start
 	ix, err := retrieval.Build(ctx, s.corpus, opts)
 	if err != nil {
-		return RankingReport{}, fmt.Errorf("indexing %d records: %w", len(s.corpus.Documents), err)
+		return measurement{}, fmt.Errorf("indexing %d records: %w", len(s.corpus.Documents), err)
 	}
-	m := measurement{set: s, index: ix, mode: mode, built: s.reading + time.Since(start)}
-	if run != nil {
-		m.run = bufio.NewWriter(run)
-	}
-	for i, q := range s.queries {
-		if opts.Progress != nil {
-			opts.Progress("asking", i, len(s.queries))
-		}
-		if err := m.ask(ctx, q); err != nil {
-			return RankingReport{}, fmt.Errorf("query %q: %w", q.id, err)
-		}
-	}
-	return m.report(), m.flush()
+	return measurement{set: s, index: ix, built: s.reading + time.Since(start)}, nil
 }
 
 // checkIDs refuses what cannot stand in a run, whose columns are parted by
@@ -76,6 +77,19 @@ type measurement struct {
 
 	scores []QueryScore
 	times  []time.Duration
+}
+
+// rank asks the queries. The progress function may be nil.
+func (m measurement) rank(ctx context.Context, progress func(stage string, done, total int)) (RankingReport, error) {
+	for i, q := range m.set.queries {
+		if progress != nil {
+			progress("asking", i, len(m.set.queries))
+		}
+		if err := m.ask(ctx, q); err != nil {
+			return RankingReport{}, fmt.Errorf("query %q: %w", q.id, err)
+		}
+	}
+	return m.report(), m.flush()
 }
 
 func (m *measurement) ask(ctx context.Context, q judged) error {
