@@ -204,6 +204,7 @@ func BenchmarkLibrary(b *testing.B) {
 	save(b, n, path)
 	b.Run("open", func(b *testing.B) { benchmarkOpen(b, path) })
 	ix := open(b, path)
+	b.Run("search/dense/1 callers", func(b *testing.B) { benchmarkSearch(b, ix, retrieval.Dense, 1) })
 	for _, mode := range []retrieval.Mode{retrieval.Lexical, retrieval.Hybrid} {
 		for _, callers := range []int{1, 8, 64} {
 			b.Run(fmt.Sprintf("search/%s/%d callers", mode, callers), func(b *testing.B) { benchmarkSearch(b, ix, mode, callers) })

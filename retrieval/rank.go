@@ -25,7 +25,7 @@ type ranking struct {
 	senses     senses
 	neighbors  []Neighbor
 	depth      int     // candidates wanted of each ranking
-	highest    float64 // that prefer returns
+	highest    float32 // that prefer returns
 	candidates []candidate
 }
 
@@ -37,7 +37,10 @@ type candidate struct {
 
 func (ix *Index) rank(ctx context.Context, q Query, question question, senses senses, keep func(int) bool) ([]Hit, error) {
 	scores := ix.lexical.take()
-	defer ix.lexical.giveBack(scores)
+	defer func() {
+		clear(*scores)
+		ix.lexical.giveBack(scores)
+	}()
 	r := &ranking{
 		ix: ix, mode: q.Mode, keep: keep, prefer: ix.preference(question),
 		scores: *scores, senses: senses, depth: max(leastDepth, 10*q.N), highest: 1,
@@ -106,7 +109,7 @@ func (r *ranking) score(c candidate, most float64) float64 {
 	if most > 0 {
 		c.lexical /= most
 	}
-	return ((1-denseShare)*c.lexical + denseShare*c.dense) * preferred / r.highest
+	return ((1-denseShare)*c.lexical + denseShare*c.dense) * preferred / float64(r.highest)
 }
 
 // best returns the passages of the highest lexical scores, in any order.
@@ -115,13 +118,16 @@ func (r *ranking) best() []int {
 		return nil
 	}
 	heap := make(scoreHeap, 0, r.depth)
+	least := float32(0) // of those in the heap, when it is full
 	for i, s := range r.scores {
-		if s <= 0 {
+		if s*r.highest <= least { // nearly all; so prefer and keep are seldom asked
 			continue
 		}
-		s *= r.prefer(i)
-		if (len(heap) < r.depth || s > heap[0].score) && r.keep(i) {
-			heap.push(scored{i, s}, r.depth)
+		if s *= r.prefer(i); s <= least || !r.keep(i) {
+			continue
+		}
+		if heap.push(scored{i, s}, r.depth); len(heap) == r.depth {
+			least = heap[0].score
 		}
 	}
 	passages := make([]int, len(heap))
@@ -169,8 +175,8 @@ func (r *ranking) strongest(weights map[string]float64, sum float64) []queryTerm
 	}
 	var all []weighed
 	for t, w := range weights {
-		if r.ix.lexical.frequency(t) > 1 {
-			all = append(all, weighed{t, w * r.ix.lexical.idfOf(t)})
+		if f := r.ix.lexical.frequency(t); f > 1 {
+			all = append(all, weighed{t, w * idf(float64(f), float64(r.ix.lexical.n))})
 		}
 	}
 	slices.SortFunc(all, func(a, b weighed) int {
