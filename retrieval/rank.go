@@ -93,7 +93,9 @@ func (r *ranking) fuse() {
 	for i := range r.candidates {
 		r.candidates[i].score = r.score(r.candidates[i], most)
 	}
-	slices.SortStableFunc(r.candidates, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	slices.SortFunc(r.candidates, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.passage, b.passage))
+	})
 }
 
 // score is the score of a candidate, where the highest lexical one is most.

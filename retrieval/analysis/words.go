@@ -41,7 +41,7 @@ type word struct {
 // hash gives it, where it replaces another. The words of a text are few and
 // come again, and to stem one takes longer than to read all around it.
 var (
-	recent [1 << 14]atomic.Pointer[word]
+	recent [1 << 15]atomic.Pointer[word]
 	seed   = maphash.MakeSeed()
 )
 
