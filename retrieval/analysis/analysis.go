@@ -58,8 +58,13 @@ func QueryTerms(text string) []string {
 
 // IndexTerms returns the terms that a text is found by, in order.
 func IndexTerms(text string) []string {
+	return keep(IndexTokens(text))
+}
+
+// IndexTokens returns the tokens of [IndexTerms], stop words among them, marked.
+func IndexTokens(text string) []Token {
 	s := scanner{text: corpus.Simplify(text), stops: hanStops, index: true}
-	return keep(s.scan())
+	return s.scan()
 }
 
 // SearchTokens are the tokens that a question searches an index with: those of
