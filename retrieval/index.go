@@ -54,7 +54,7 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 		return nil, err
 	}
 	builder := newLexicalBuilder(len(ix.passages))
-	digests, err := ix.digests(ctx, opts.Progress, func(i int) { builder.add(i, ix.collectionOf(i), ix.fields(i)) })
+	digests, err := ix.digests(ctx, opts.Progress, func(i int) { builder.add(i, ix.collectionOf(i), ix.text(i).fields()) })
 	if err != nil {
 		return nil, err
 	}
@@ -189,9 +189,8 @@ func (ix *Index) text(i int) Text {
 	}
 }
 
-// fields are the terms that a passage is found by.
-func (ix *Index) fields(i int) fields {
-	t := ix.text(i)
+// fields are the terms that a text is found by.
+func (t Text) fields() fields {
 	return fields{head: indexTerms(t.Head), body: indexTerms(t.Body)}
 }
 

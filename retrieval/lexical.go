@@ -3,6 +3,7 @@ package retrieval
 import (
 	"math"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -22,7 +23,7 @@ type lexical struct {
 	docs    []uint32    // passage numbers, ascending within a term
 	weights []float32   // the weight of the term in that passage
 	n       int         // passages
-	pool    sync.Pool   // of *[]float32, one number a passage, all zero
+	pool    sync.Pool   // of *[]float32, see take
 }
 
 // The parameters of BM25F. The head of a passage is what says where it stands:
@@ -41,7 +42,7 @@ type fields struct{ head, body []string }
 
 // A lexicalBuilder takes passages in any order, from any goroutine.
 type lexicalBuilder struct {
-	mu       sync.Mutex
+	mu       sync.Mutex // of numbers and names
 	numbers  map[string]uint32
 	names    []string
 	passages []counted
@@ -65,9 +66,16 @@ func newLexicalBuilder(passages int) *lexicalBuilder {
 }
 
 func (b *lexicalBuilder) add(passage int, language string, f fields) {
+	terms := b.numbered(f)
+	slices.Sort(terms)
+	b.passages[passage] = counted{language: language, head: len(f.head), body: len(f.body), counts: countTerms(terms)}
+}
+
+// numbered returns twice the number of each term, and one more for those of the
+// body.
+func (b *lexicalBuilder) numbered(f fields) []uint32 {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	p := counted{language: language, head: len(f.head), body: len(f.body)}
 	terms := make([]uint32, 0, len(f.head)+len(f.body))
 	for _, t := range f.head {
 		terms = append(terms, 2*b.number(t))
@@ -75,15 +83,15 @@ func (b *lexicalBuilder) add(passage int, language string, f fields) {
 	for _, t := range f.body {
 		terms = append(terms, 2*b.number(t)+1)
 	}
-	slices.Sort(terms)
-	p.counts = countTerms(terms)
-	b.passages[passage] = p
+	return terms
 }
 
+// number returns the number of a term. It copies a new one, which may be a part
+// of a text and would keep that in memory.
 func (b *lexicalBuilder) number(term string) uint32 {
 	n, ok := b.numbers[term]
 	if !ok {
-		n = uint32(len(b.names))
+		n, term = uint32(len(b.names)), strings.Clone(term)
 		b.numbers[term] = n
 		b.names = append(b.names, term)
 	}
@@ -247,10 +255,10 @@ func (lx *lexical) postings(term string) ([]uint32, []float32) {
 	return lx.docs[from:to], lx.weights[from:to]
 }
 
-// take returns a number for each passage, all zero, to be given back.
+// take returns a number for each passage, all zero, to be given back in the same
+// state.
 func (lx *lexical) take() *[]float32 {
 	if s, ok := lx.pool.Get().(*[]float32); ok {
-		clear(*s)
 		return s
 	}
 	s := make([]float32, lx.n)
@@ -270,20 +278,18 @@ func (lx *lexical) score(scores []float32, question []wanted) {
 	}
 }
 
-// addBest adds, for each passage, what the form adds up to that it holds most of.
+// addBest adds, for each passage, what the form adds up to that it holds most
+// of. It looks at the passages that hold something of a form, and at no others.
 func (lx *lexical) addBest(scores []float32, forms wanted) {
 	best, one := lx.take(), lx.take()
 	defer lx.giveBack(best)
 	defer lx.giveBack(one)
 	for _, form := range forms {
-		clear(*one)
 		lx.add(*one, form)
-		for i, s := range *one {
-			(*best)[i] = max((*best)[i], s)
-		}
+		lx.drain(*one, form, func(doc uint32, s float32) { (*best)[doc] = max((*best)[doc], s) })
 	}
-	for i, s := range *best {
-		scores[i] += s
+	for _, form := range forms {
+		lx.drain(*best, form, func(doc uint32, s float32) { scores[doc] += s })
 	}
 }
 
@@ -293,6 +299,18 @@ func (lx *lexical) add(scores []float32, terms []queryTerm) {
 		docs, weights := lx.postings(t.term)
 		for i, doc := range docs {
 			scores[doc] += t.weight * weights[i]
+		}
+	}
+}
+
+// drain calls pass with the score of each passage that holds one of the terms,
+// and sets it to zero.
+func (lx *lexical) drain(scores []float32, terms []queryTerm, pass func(doc uint32, score float32)) {
+	for _, t := range terms {
+		docs, _ := lx.postings(t.term)
+		for _, doc := range docs {
+			pass(doc, scores[doc])
+			scores[doc] = 0
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // denseShare is how two rankings become one: a convex combination of the
@@ -19,13 +20,13 @@ const denseShare = 0.4
 type ranking struct {
 	ix         *Index
 	mode       Mode
-	keep       func(passage int) bool
+	keep       func(passage int) bool    // nil keeps all
 	prefer     func(passage int) float32 // see [Index.preference]
 	scores     []float32                 // lexical, of all passages
 	senses     senses
 	neighbors  []Neighbor
 	depth      int     // candidates wanted of each ranking
-	highest    float64 // that prefer can return
+	highest    float32 // that prefer can return
 	candidates []candidate
 }
 
@@ -37,10 +38,14 @@ type candidate struct {
 
 func (ix *Index) rank(ctx context.Context, q Query, question question, senses senses, keep func(int) bool) ([]Hit, error) {
 	scores := ix.lexical.take()
-	defer ix.lexical.giveBack(scores)
+	defer func() {
+		clear(*scores)
+		ix.lexical.giveBack(scores)
+	}()
 	r := &ranking{
 		ix: ix, mode: q.Mode, keep: keep, prefer: ix.preference(question),
-		scores: *scores, senses: senses, depth: max(leastDepth, 10*q.N), highest: 1,
+		scores: *scores, senses: senses, highest: 1,
+		depth: min(max(leastDepth, 10*min(q.N, len(ix.passages))), len(ix.passages)),
 	}
 	if len(question.years) > 0 {
 		r.highest = ofItsYear
@@ -59,7 +64,10 @@ func (ix *Index) rank(ctx context.Context, q Query, question question, senses se
 		ix.lexical.add(r.scores, ix.translate(learned, question.tongue))
 		r.fuse()
 	}
-	return r.hits(q), ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return r.hits(q), nil
 }
 
 // leastDepth is how many passages of each ranking are looked at, however few
@@ -90,7 +98,9 @@ func (r *ranking) fuse() {
 	for i := range r.candidates {
 		r.candidates[i].score = r.score(r.candidates[i], most)
 	}
-	slices.SortStableFunc(r.candidates, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	slices.SortFunc(r.candidates, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.passage, b.passage))
+	})
 }
 
 // score is the score of a candidate, where the highest lexical one is most.
@@ -106,7 +116,7 @@ func (r *ranking) score(c candidate, most float64) float64 {
 	if most > 0 {
 		c.lexical /= most
 	}
-	return ((1-denseShare)*c.lexical + denseShare*c.dense) * preferred / r.highest
+	return ((1-denseShare)*c.lexical + denseShare*c.dense) * preferred / float64(r.highest)
 }
 
 // best returns the passages of the highest lexical scores, in any order.
@@ -115,13 +125,16 @@ func (r *ranking) best() []int {
 		return nil
 	}
 	heap := make(scoreHeap, 0, r.depth)
+	least := float32(0) // of those in the heap, when it is full
 	for i, s := range r.scores {
-		if s <= 0 {
+		if s*r.highest <= least { // nearly all; so prefer and keep are seldom asked
 			continue
 		}
-		s *= r.prefer(i)
-		if (len(heap) < r.depth || s > heap[0].score) && r.keep(i) {
-			heap.push(scored{i, s}, r.depth)
+		if s *= r.prefer(i); s <= least || r.keep != nil && !r.keep(i) {
+			continue
+		}
+		if heap.push(scored{i, s}, r.depth); len(heap) == r.depth {
+			least = heap[0].score
 		}
 	}
 	passages := make([]int, len(heap))
@@ -139,6 +152,7 @@ const (
 	feedbackPassages = 3
 	feedbackTerms    = 30
 	feedbackShare    = 0.15 // of the weight of the question
+	feedbackBytes    = 8192 // of a passage's text that is read; only what is no passage of a document has more
 )
 
 // feedback returns the terms that set the best candidates apart, with weights
@@ -154,7 +168,9 @@ func (r *ranking) feedback(q question) []queryTerm {
 	}
 	weights := make(map[string]float64)
 	for _, c := range top {
-		f := r.ix.fields(c.passage)
+		text := r.ix.text(c.passage)
+		text.Body = strings.ToValidUTF8(text.Body[:min(len(text.Body), feedbackBytes)], "")
+		f := text.fields()
 		terms := append(f.head, f.body...)
 		for _, t := range terms {
 			weights[t] += c.score / total / float64(len(terms))
@@ -172,8 +188,8 @@ func (r *ranking) strongest(weights map[string]float64, sum float64) []queryTerm
 	}
 	var all []weighed
 	for t, w := range weights {
-		if r.ix.lexical.frequency(t) > 1 {
-			all = append(all, weighed{t, w * r.ix.lexical.idfOf(t)})
+		if f := r.ix.lexical.frequency(t); f > 1 {
+			all = append(all, weighed{t, w * idf(float64(f), float64(r.ix.lexical.n))})
 		}
 	}
 	slices.SortFunc(all, func(a, b weighed) int {

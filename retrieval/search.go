@@ -56,14 +56,20 @@ func (q *Query) fill() error {
 	return nil
 }
 
-// filter decides for each document once whether its passages are searched.
+// filter decides for each document once whether its passages are searched. It
+// returns nil where all are.
 func (ix *Index) filter(f Filter) func(int) bool {
 	if f == (Filter{}) {
-		return func(int) bool { return true }
+		return nil
 	}
 	accepted := make(map[*corpus.Document]bool, len(ix.corpus.Documents))
+	all := true
 	for _, d := range ix.corpus.Documents {
 		accepted[d] = ix.accepts(f, d)
+		all = all && accepted[d]
+	}
+	if all {
+		return nil
 	}
 	return func(i int) bool { return accepted[ix.documents[i]] }
 }

@@ -46,11 +46,11 @@ func (ix *Index) near(ctx context.Context, s senses, k int, keep func(passage in
 	if s.other == nil {
 		return ix.search(ctx, s.own, k, keep)
 	}
-	own, err := ix.search(ctx, s.own, k, func(i int) bool { return ix.tongues[i] != s.tongue && keep(i) })
+	own, err := ix.search(ctx, s.own, k, func(i int) bool { return ix.tongues[i] != s.tongue && (keep == nil || keep(i)) })
 	if err != nil {
 		return nil, err
 	}
-	other, err := ix.search(ctx, s.other, k, func(i int) bool { return ix.tongues[i] == s.tongue && keep(i) })
+	other, err := ix.search(ctx, s.other, k, func(i int) bool { return ix.tongues[i] == s.tongue && (keep == nil || keep(i)) })
 	return append(own, other...), err
 }
 
@@ -86,11 +86,18 @@ func unit(v []float32) []float32 {
 	return u
 }
 
-// dot is the dot product of two vectors of one length.
+// dot is the dot product of two vectors of one length. Four sums do not wait
+// for one another.
 func dot(a, b []float32) float64 {
-	sum := 0.0
-	for i, x := range a {
-		sum += float64(x) * float64(b[i])
+	var s0, s1, s2, s3 float64
+	for ; len(a) >= 4 && len(b) >= 4; a, b = a[4:], b[4:] {
+		s0 += float64(a[0]) * float64(b[0])
+		s1 += float64(a[1]) * float64(b[1])
+		s2 += float64(a[2]) * float64(b[2])
+		s3 += float64(a[3]) * float64(b[3])
 	}
-	return sum
+	for i, x := range a {
+		s0 += float64(x) * float64(b[i])
+	}
+	return s0 + s1 + (s2 + s3)
 }

@@ -98,9 +98,13 @@ func (ix *Index) groups() map[string]int {
 func (ix *Index) comparable(i int, groups map[string]int) parallel.Passage {
 	p, t := &ix.passages[i], ix.text(i)
 	text := t.String()
-	anchors := quantityTerms(text)
-	for _, token := range analysis.Tokens(text) {
-		if token.Kind != analysis.Bigram && !token.Stop {
+	anchors, terms := quantityTerms(text), make([]string, 0, len(text)/5)
+	for _, token := range analysis.IndexTokens(text) {
+		if token.Stop {
+			continue
+		}
+		terms = append(terms, token.Term)
+		if token.Kind == analysis.Word || token.Kind == analysis.Number {
 			anchors = append(anchors, token.Term)
 		}
 	}
@@ -109,7 +113,7 @@ func (ix *Index) comparable(i int, groups map[string]int) parallel.Passage {
 	}
 	return parallel.Passage{
 		Anchors: anchors,
-		Terms:   analysis.IndexTerms(text),
+		Terms:   terms,
 		Group:   groups[p.Document],
 		Place:   float64(p.Start) / float64(len(ix.documents[i].Text)),
 	}

@@ -1,7 +1,9 @@
 package quantity
 
 import (
+	"maps"
 	"math/big"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -83,8 +85,29 @@ func (s *scanner) skip(i int) int {
 // datePrefix are the words that a hyphen joins to a year.
 var datePrefix = wordSet("mid pre post early late")
 
+// beginnings are the first two letters of all words that a quantity may begin
+// with, but for those that a currency does, which are capital.
+var beginnings = func() (pairs [26][26]bool) {
+	words := slices.Concat(slices.Collect(maps.Keys(dateBeginnings)), slices.Collect(maps.Keys(citedParts)),
+		slices.Collect(maps.Keys(numberWords)), slices.Collect(maps.Keys(ordinalWords)), []string{"an"})
+	for _, w := range words {
+		if isLetter(w[1]) {
+			pairs[w[0]-'a'][w[1]-'a'] = true
+		}
+	}
+	return pairs
+}()
+
+// beginsNone tells most words from those that letters has to look at.
+func beginsNone(s string) bool {
+	return len(s) > 1 && 'a' <= s[0] && s[0] <= 'z' && 'a' <= s[1] && s[1] <= 'z' && !beginnings[s[0]-'a'][s[1]-'a']
+}
+
 func (s *scanner) letters(i int) (Quantity, bool) {
 	t := s.text
+	if beginsNone(t[i:]) {
+		return Quantity{}, false
+	}
 	if c, end := currencyAt(t, i); c != "" {
 		if q, ok := s.money(i, c, end); ok {
 			return q, true

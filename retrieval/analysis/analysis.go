@@ -19,8 +19,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/kljensen/snowball/english"
-
 	"footnote/corpus"
 )
 
@@ -60,8 +58,13 @@ func QueryTerms(text string) []string {
 
 // IndexTerms returns the terms that a text is found by, in order.
 func IndexTerms(text string) []string {
+	return keep(IndexTokens(text))
+}
+
+// IndexTokens returns the tokens of [IndexTerms], stop words among them, marked.
+func IndexTokens(text string) []Token {
 	s := scanner{text: corpus.Simplify(text), stops: hanStops, index: true}
-	return keep(s.scan())
+	return s.scan()
 }
 
 // SearchTokens are the tokens that a question searches an index with: those of
@@ -172,7 +175,7 @@ func (s *scanner) word(start int) int {
 		}
 		i += size
 	}
-	s.addWord(string(s.buf), start, i, dotted)
+	s.addWord(start, i, dotted)
 	return i
 }
 
@@ -194,39 +197,6 @@ func (s *scanner) initialsAt(i, start int) bool {
 	next := s.letterAt(i+1) && i+2 < len(s.text) && s.text[i+2] == '.'
 	last := i >= 2 && s.text[i-2] == '.'
 	return next || last
-}
-
-func (s *scanner) addWord(w string, start, end int, dotted bool) {
-	w = trimPossessive(w)
-	if w == "" {
-		return
-	}
-	stop := !dotted && (stopWords[w] || s.query && questionWords[w])
-	if !dotted {
-		w = stem(w)
-	}
-	s.tokens = append(s.tokens, Token{Term: w, Start: start, End: end, Kind: Word, Stop: stop})
-}
-
-func trimPossessive(w string) string {
-	if n := len(w); n > 2 && w[n-2:] == "'s" {
-		return w[:n-2]
-	}
-	return w
-}
-
-// stem returns the Porter2 stem of an English word. Other words, and words
-// with digits such as 6g, stay as they are.
-func stem(w string) string {
-	if len(w) > 40 {
-		return w // no word; the stemmer is not made for it
-	}
-	for i := range len(w) {
-		if c := w[i]; (c < 'a' || c > 'z') && c != '\'' {
-			return w
-		}
-	}
-	return english.Stem(w, false)
 }
 
 // number reads digits with their separators: a comma before three digits is
