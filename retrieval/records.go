@@ -1,8 +1,6 @@
 package retrieval
 
 import (
-	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -17,7 +15,8 @@ import (
 type records struct {
 	words     stringTable // of the headings
 	headings  []uint32    // heading i is words[headings[i]:headings[i+1]]
-	documents stringTable // JSON, without texts and sections
+	known     stringTable // the texts of the documents' metadata
+	numbers   []uint32    // of their metadata
 	lengths   []uint32    // of the documents' texts
 	counts    []uint32    // of the documents' sections
 	sections  []uint32    // heading, start, body and end of each
@@ -33,23 +32,18 @@ const (
 	perSentence = 2
 )
 
-func encodeRecords(ix *Index) (known, texts part, err error) {
+func encodeRecords(ix *Index) (about, texts part, err error) {
 	r := records{headings: []uint32{0}}
 	headings := numbering{records: &r, numbers: make(map[string]uint32)}
 	number := make(map[*corpus.Document]uint32, len(ix.corpus.Documents))
-	var documents []string
+	var known metadata
 	for i, d := range ix.corpus.Documents {
 		number[d] = uint32(i)
 		if uint64(len(d.Text)) > math.MaxUint32 {
 			return nil, nil, fmt.Errorf("saving document %q: its text is longer than 4 GiB", d.ID)
 		}
-		bare := *d
-		bare.Text, bare.Sections = "", nil
-		b, err := json.Marshal(&bare)
-		if err != nil {
-			return nil, nil, fmt.Errorf("saving document %q: %w", d.ID, err)
-		}
-		documents, texts = append(documents, string(b)), append(texts, rawString(d.Text))
+		known.add(d)
+		texts = append(texts, rawString(d.Text))
 		r.lengths, r.counts = append(r.lengths, uint32(len(d.Text))), append(r.counts, uint32(len(d.Sections)))
 		for _, s := range d.Sections {
 			r.sections = append(r.sections, headings.of(s.Heading), uint32(s.Start), uint32(s.Body), uint32(s.End))
@@ -63,7 +57,8 @@ func encodeRecords(ix *Index) (known, texts part, err error) {
 			r.sentences = append(r.sentences, uint32(s.Start), uint32(s.End))
 		}
 	}
-	err = errors.Join(setTable(&r.words, headings.words), setTable(&r.documents, documents), setTable(&r.ids, ids))
+	r.numbers = known.numbers
+	err = errors.Join(setTable(&r.words, headings.words), setTable(&r.known, known.texts), setTable(&r.ids, ids))
 	return r.put(nil), texts, err
 }
 
@@ -93,7 +88,7 @@ func (n *numbering) of(heading []string) uint32 {
 
 func (r *records) put(p part) part {
 	p = putArray(r.words.put(p), r.headings)
-	p = putArray(putArray(r.documents.put(p), r.lengths), r.counts)
+	p = putArray(putArray(putArray(r.known.put(p), r.numbers), r.lengths), r.counts)
 	p = putArray(putArray(p, r.sections), r.passages)
 	return putArray(r.ids.put(p), r.sentences)
 }
@@ -103,15 +98,15 @@ func takeRecords(b []byte, text string) (*records, error) {
 	in := &arrayReader{b: b}
 	r := &records{
 		words: takeStrings(in), headings: takeArray[uint32](in),
-		documents: takeStrings(in), lengths: takeArray[uint32](in), counts: takeArray[uint32](in),
+		known: takeStrings(in), numbers: takeArray[uint32](in), lengths: takeArray[uint32](in), counts: takeArray[uint32](in),
 		sections: takeArray[uint32](in), passages: takeArray[uint32](in),
 		ids: takeStrings(in), sentences: takeArray[uint32](in),
 	}
-	n := r.documents.len()
+	n := len(r.lengths)
 	if err := in.end(); err != nil {
 		return nil, err
 	}
-	if !ascend(r.headings, r.words.len()) || len(r.lengths) != n || len(r.counts) != n ||
+	if !ascend(r.headings, r.words.len()) || len(r.numbers) != n*numbersOfDocument || len(r.counts) != n ||
 		total(r.lengths) != len(text) || total(r.counts)*perSection != len(r.sections) ||
 		r.ids.len()*perPassage != len(r.passages) || len(r.sentences)%perSentence != 0 {
 		return nil, ErrDamagedSnapshot
@@ -129,13 +124,13 @@ func total(numbers []uint32) int {
 
 // decodeRecords returns documents and passages, whose texts and identifiers are
 // parts of text and b.
-func decodeRecords(ctx context.Context, b []byte, text string) ([]*corpus.Document, []corpus.Passage, error) {
+func decodeRecords(b []byte, text string) ([]*corpus.Document, []corpus.Passage, error) {
 	r, err := takeRecords(b, text)
 	if err != nil {
 		return nil, nil, err
 	}
 	headings := r.allHeadings()
-	documents, err := r.allDocuments(ctx, headings, text)
+	documents, err := r.allDocuments(headings, text)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -154,15 +149,22 @@ func (r *records) allHeadings() [][]string {
 	return headings
 }
 
-func (r *records) allDocuments(ctx context.Context, headings [][]string, text string) ([]*corpus.Document, error) {
-	documents, failed := make([]*corpus.Document, r.documents.len()), make([]error, r.documents.len())
-	err := eachOf(ctx, len(documents), func(i int) {
-		documents[i] = new(corpus.Document)
-		failed[i] = json.Unmarshal(rawString(r.documents.at(i)), documents[i])
-	})
-	if err := errors.Join(append(failed, err)...); err != nil {
-		return nil, err
+func (r *records) allDocuments(headings [][]string, text string) ([]*corpus.Document, error) {
+	documents, all := make([]*corpus.Document, len(r.lengths)), make([]corpus.Document, len(r.lengths))
+	known := metadata{r.known.all(), r.numbers}
+	for i := range all {
+		if documents[i] = &all[i]; !known.take(&all[i]) {
+			return nil, fmt.Errorf("document %d: %w", i, ErrDamagedSnapshot)
+		}
 	}
+	if len(known.texts) > 0 {
+		return nil, ErrDamagedSnapshot
+	}
+	return documents, r.fillIn(documents, headings, text)
+}
+
+// fillIn gives the documents their texts and sections.
+func (r *records) fillIn(documents []*corpus.Document, headings [][]string, text string) error {
 	rest := r.sections
 	sections := make([]corpus.Section, len(rest)/perSection)
 	for i, d := range documents {
@@ -176,12 +178,12 @@ func (r *records) allDocuments(ctx context.Context, headings [][]string, text st
 			heading := int(rest[0])
 			s.Start, s.Body, s.End = int(rest[1]), int(rest[2]), int(rest[3])
 			if heading >= len(headings) || s.Start > s.Body || s.Body > s.End || s.End > len(d.Text) {
-				return nil, fmt.Errorf("document %q, section %d: %w", d.ID, j, ErrDamagedSnapshot)
+				return fmt.Errorf("document %q, section %d: %w", d.ID, j, ErrDamagedSnapshot)
 			}
 			s.Heading, rest = headings[heading], rest[perSection:]
 		}
 	}
-	return documents, nil
+	return nil
 }
 
 func (r *records) allPassages(headings [][]string, documents []*corpus.Document) ([]corpus.Passage, error) {

@@ -28,7 +28,7 @@ func Restore(ctx context.Context, file io.ReaderAt, size int64, embedding Embedd
 	}
 	err = allOf(
 		func() error { return ix.decodeVectors(ctx, parts, newStore) },
-		func() error { return ix.decodeCorpus(ctx, parts) },
+		func() error { return ix.decodeCorpus(parts) },
 		func() (err error) {
 			ix.lexical, err = decodeLexical(parts[partLexical], ix.manifest.Passages)
 			return naming("lexical index", err)
@@ -62,8 +62,8 @@ func (ix *Index) decodeVectors(ctx context.Context, parts [][]byte, newStore New
 	return ix.fillStore(ctx, newStore)
 }
 
-func (ix *Index) decodeCorpus(ctx context.Context, parts [][]byte) error {
-	documents, passages, err := decodeRecords(ctx, parts[partRecords], asString(parts[partText]))
+func (ix *Index) decodeCorpus(parts [][]byte) error {
+	documents, passages, err := decodeRecords(parts[partRecords], asString(parts[partText]))
 	if err != nil {
 		return fmt.Errorf("documents: %w", err)
 	}

@@ -31,7 +31,7 @@ import (
 // where they lie.
 const (
 	snapshotMagic   = "FOOTNOTE"
-	snapshotVersion = 5
+	snapshotVersion = 6
 	snapshotFixed   = int64(len(snapshotMagic) + 8)
 	blockSize       = 1 << 20
 	alignment       = 64
