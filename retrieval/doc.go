@@ -45,5 +45,18 @@
 // Two languages: with all 240 English paragraphs of xquad in one index and every
 // second one in Chinese too, Chinese questions about the others find their
 // English paragraph among the first ten English ones in 81 % (plain BM25: 15 %),
-// and among the first ten of all in 63 %.
+// and among the first ten of all in 62 %.
+//
+// # What it costs
+//
+// `go test -bench .` here and in retrieval/chromem, on two cores of an Intel Xeon
+// (2026-11-25); 100,000 synthetic passages of 200 words, vectors of 384
+// dimensions, medians:
+//
+//	nearest vectors, 10 of 100,000       5.5 ms   1.02 × reading them, 8.4 × faster than chromem-go
+//	words, a question of eight           0.3 ms   at 1, 8 and 64 callers; 6,300 searches/s
+//	both, with feedback                  7.9 ms   at 8 callers 50 ms, 150 searches/s
+//	opening the snapshot                  94 ms   1.6 × reading the file in chunks and its CRC-32C
+//	memory after opening                          1.14 × text, vectors and postings
+//	building                                      8,000 passages/s
 package retrieval
