@@ -124,10 +124,32 @@ func TestHighest(t *testing.T) {
 		"equal ones":          {[]float32{0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2}, 3, 0.2},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := highest(tc.values, tc.k); got != tc.want {
+			if got := highest(tc.values, tc.k, func(int) bool { return true }); got != tc.want {
 				t.Errorf("highest = %v, want %v", got, tc.want)
 			}
 		})
+	}
+}
+
+func TestAFilterThatKeepsMostRejectsTheNearest(t *testing.T) {
+	v := clustered(t, 2000, 16)
+	s := filled(t, v, 0)
+	query := v.Row(7)
+	rejected := make(map[int]bool)
+	for _, n := range nearest(t, s, query, 100) {
+		rejected[n.Row] = true
+	}
+	keep := func(row int) bool { return !rejected[row] }
+	if !keepsMost(v.Len(), keep) {
+		t.Fatal("the filter does not keep most")
+	}
+	got, err := s.Search(t.Context(), query, 20, keep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := nearest(t, s, query, 120)[100:]
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -16,15 +16,35 @@ import (
 // absent stands for the similarity of a row that is not to be found.
 const absent = -2
 
+// sampled is how many rows tell whether a filter keeps most of them.
+const sampled = 64
+
+// keepsMost reports whether a filter rejects so few of n rows that reading those
+// costs less than asking about each row.
+func keepsMost(n int, keep func(row int) bool) bool {
+	kept := 0
+	for i := range sampled {
+		if keep(i * n / sampled) {
+			kept++
+		}
+	}
+	return kept >= sampled*7/8
+}
+
 // scan returns rows among which the k nearest to a vector of length one are. It
-// reads the matrix once, on all cores, and asks keep before it reads a row.
+// reads the matrix once, on all cores, and asks keep before it reads a row or,
+// where that keeps most of them, about those rows only that are near enough.
 func (s *Store) scan(ctx context.Context, unit []float32, k int, keep func(row int) bool) ([]int, error) {
 	buffer := s.similarities.Get().(*[]float32)
 	defer s.similarities.Put(buffer)
 	similarities := *buffer
+	before, after := keep, func(int) bool { return true }
+	if keep != nil && keepsMost(s.vectors.Len(), keep) {
+		before, after = nil, keep
+	}
 	err := inBlocks(ctx, s.vectors, func(from, to int) {
 		for i := from; i < to; i++ {
-			if keep != nil && !keep(i) {
+			if before != nil && !before(i) {
 				similarities[i] = absent
 				continue
 			}
@@ -38,22 +58,22 @@ func (s *Store) scan(ctx context.Context, unit []float32, k int, keep func(row i
 		similarities[i] = absent
 	}
 	var rows []int
-	least := max(highest(similarities, k)-2*s.rounding(), absent+0.5)
+	least := max(highest(similarities, k, after)-2*s.rounding(), absent+0.5)
 	for i, x := range similarities {
-		if x >= least {
+		if x >= least && after(i) {
 			rows = append(rows, i)
 		}
 	}
 	return rows, nil
 }
 
-// highest returns the k-th highest of values, or absent when fewer than k are
-// higher than that.
-func highest(values []float32, k int) float32 {
+// highest returns the k-th highest of the values that keep accepts, or absent
+// when fewer than k are higher than that.
+func highest(values []float32, k int, keep func(i int) bool) float32 {
 	best := make([]float32, 0, min(2*k, len(values)))
 	least := float32(absent)
-	for _, x := range values {
-		if x <= least {
+	for i, x := range values {
+		if x <= least || !keep(i) {
 			continue
 		}
 		if len(best) == 2*k {
