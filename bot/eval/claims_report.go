@@ -82,30 +82,27 @@ func (r ClaimsReport) WriteText(w io.Writer) error {
 // in an older report. That one which was judged rightly is not any more is a
 // loss. Claims of only one of the reports do not count, but reports that have
 // none in common cannot be compared.
-func (r ClaimsReport) Since(before ClaimsReport) (flips []string, loss error) {
-	old := make(map[string]Judgement)
-	for _, j := range before.Results {
-		old[j.ID] = j
-	}
-	common := 0
-	for _, j := range r.Results {
-		was, known := old[j.ID]
-		if known {
-			common++
-		}
-		switch {
-		case !known || was.right() == j.right():
-		case j.right():
-			flips = append(flips, fmt.Sprintf("claim %s: judged rightly now", j.ID))
-		default:
-			loss = errors.New("claims that were judged rightly are judged wrongly now")
-			flips = append(flips, fmt.Sprintf("claim %s: judged wrongly now: %s", j.ID, j.verdict()))
-		}
-	}
-	if common == 0 {
+func (r ClaimsReport) Since(before ClaimsReport) ([]string, error) {
+	said, loss, common := flips(before.outcomes(), r.outcomes())
+	switch {
+	case !common:
 		return nil, errors.New("the older report is of other claims")
+	case loss:
+		return said, errors.New("claims that were judged rightly are judged wrongly now")
 	}
-	return flips, loss
+	return said, nil
+}
+
+func (r ClaimsReport) outcomes() []outcome {
+	var all []outcome
+	for _, j := range r.Results {
+		all = append(all, outcome{
+			id: j.ID, good: j.right(),
+			won:  fmt.Sprintf("claim %s: judged rightly now", j.ID),
+			lost: fmt.Sprintf("claim %s: judged wrongly now: %s", j.ID, j.verdict()),
+		})
+	}
+	return all
 }
 
 func (j Judgement) verdict() string {

@@ -86,28 +86,25 @@ func (r GoldenReport) WriteText(w io.Writer) error {
 // Since names the questions whose outcome differs from that of an older report.
 // That one which passed fails now is a loss. Questions of only one of the
 // reports do not count, but reports that have none in common cannot be compared.
-func (r GoldenReport) Since(before GoldenReport) (flips []string, loss error) {
-	passed := make(map[string]bool)
-	for _, x := range before.Results {
-		passed[x.ID] = x.Pass
-	}
-	common := 0
-	for _, x := range r.Results {
-		pass, known := passed[x.ID]
-		if known {
-			common++
-		}
-		switch {
-		case !known || pass == x.Pass:
-		case x.Pass:
-			flips = append(flips, x.ID+": passes now")
-		default:
-			loss = errors.New("questions that passed before fail now")
-			flips = append(flips, x.ID+": fails now: "+strings.Join(x.Why, "; "))
-		}
-	}
-	if common == 0 {
+func (r GoldenReport) Since(before GoldenReport) ([]string, error) {
+	said, loss, common := flips(before.outcomes(), r.outcomes())
+	switch {
+	case !common:
 		return nil, errors.New("the older report is of other questions")
+	case loss:
+		return said, errors.New("questions that passed before fail now")
 	}
-	return flips, loss
+	return said, nil
+}
+
+func (r GoldenReport) outcomes() []outcome {
+	var all []outcome
+	for _, x := range r.Results {
+		all = append(all, outcome{
+			id: x.ID, good: x.Pass,
+			won:  x.ID + ": passes now",
+			lost: x.ID + ": fails now: " + strings.Join(x.Why, "; "),
+		})
+	}
+	return all
 }
