@@ -11,12 +11,13 @@ import (
 // that it is a word for, or nil.
 type reading struct {
 	*library
+	text    string
 	tokens  []analysis.Token
 	entries []*corpus.Entry
 }
 
 func (ix *library) readTokens(text string) reading {
-	r := reading{library: ix, tokens: analysis.QueryTokens(text)}
+	r := reading{library: ix, text: text, tokens: analysis.QueryTokens(text)}
 	r.entries = make([]*corpus.Entry, len(r.tokens))
 	for _, m := range ix.Corpus().Glossary().Find(text) {
 		r.mark(m)

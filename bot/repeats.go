@@ -2,7 +2,6 @@ package bot
 
 import (
 	"slices"
-	"strings"
 
 	"footnote/corpus"
 	"footnote/corpus/quantity"
@@ -20,10 +19,7 @@ func (q asked) repeats(c candidate, chosen []candidate) bool {
 }
 
 // tongue is the language of a sentence without its script or region.
-func tongue(c candidate) string {
-	language, _, _ := strings.Cut(c.hit.Document.Language, "-")
-	return language
-}
+func tongue(c candidate) string { return corpus.PrimaryLanguage(c.hit.Document.Language) }
 
 // repeatShare is the share of the smaller sentence's terms in the other from
 // which the two say the same.

@@ -33,13 +33,14 @@ type wants struct {
 // understand works out what the question is about.
 func (q *asked) understand(ix *library) {
 	found := quantity.Find(q.text)
-	q.glossary = ix.readTokens(q.text).glossary()
-	q.terms = contentTerms(ix, q.text, found)
+	read := ix.readTokens(q.text)
+	q.glossary = read.glossary()
+	q.terms = read.contentTerms(found)
 	q.short = q.short.about(q.terms)
 	q.focus = q.terms
 	asking := askingPart(q.text)
 	if asking != q.text {
-		if focus := contentTerms(ix, asking, quantity.Find(asking)); len(focus) > 1 {
+		if focus := ix.readTokens(asking).contentTerms(quantity.Find(asking)); len(focus) > 1 {
 			q.focus = focus
 		}
 	}
@@ -78,14 +79,13 @@ var (
 // corpus about one thing, the words for that thing would count for nothing.
 const leastWeight = 0.5
 
-// contentTerms are the distinct terms of a text that say what it is about.
+// contentTerms are the distinct terms of the text that say what it is about.
 // Numbers are not among them: a number in a question is a claim to be
 // answered, and no reason to refuse. Nor is the wish for a translation.
-func contentTerms(ix *library, text string, quantities []quantity.Quantity) []weighted {
+func (r reading) contentTerms(quantities []quantity.Quantity) []weighted {
 	var out []weighted
 	seen := make(map[string]bool)
-	translation := asksTranslation.FindAllStringIndex(text, -1)
-	r := ix.readTokens(text)
+	translation := asksTranslation.FindAllStringIndex(r.text, -1)
 	for i, t := range r.tokens {
 		if t.Stop || t.Kind == analysis.Number || seen[t.Term] || inQuantity(t, quantities) || within(t, translation) {
 			continue

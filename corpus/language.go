@@ -38,6 +38,13 @@ func (n *scripts) add(r rune) {
 	}
 }
 
+// PrimaryLanguage returns a BCP 47 tag without its script and region: zh of
+// zh-Hans.
+func PrimaryLanguage(tag string) string {
+	language, _, _ := strings.Cut(tag, "-")
+	return language
+}
+
 // LanguageOf guesses the language of a text from its script, as a BCP 47 tag:
 // "und" where that tells nothing.
 func LanguageOf(text string) string { return scriptLanguage([]Block{{Text: text}}) }
