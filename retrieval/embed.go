@@ -87,17 +87,11 @@ func setRow(row, v []float32) error {
 	if len(v) != len(row) {
 		return fmt.Errorf("a vector of %d dimensions, not %d", len(v), len(row))
 	}
-	sum := 0.0
-	for _, x := range v {
-		sum += float64(x) * float64(x)
-	}
-	length := math.Sqrt(sum)
+	length := math.Sqrt(Dot(v, v))
 	if length == 0 || math.IsNaN(length) || math.IsInf(length, 0) {
 		return fmt.Errorf("a vector of length %v, not 1", length)
 	}
-	for i, x := range v {
-		row[i] = float32(float64(x) / length)
-	}
+	scale(row, v, length)
 	return nil
 }
 

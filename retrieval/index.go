@@ -54,7 +54,7 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 		return nil, err
 	}
 	builder := newLexicalBuilder(len(ix.passages))
-	digests, err := ix.digests(ctx, opts.Progress, func(i int) { builder.add(i, ix.collectionOf(i), ix.text(i).fields()) })
+	digests, err := ix.digests(ctx, opts.Progress, func(i int, t Text) { builder.add(i, ix.tongueAt(i), t.fields()) })
 	if err != nil {
 		return nil, err
 	}
@@ -143,9 +143,9 @@ func (ix *Index) split(ctx context.Context, divide func(*corpus.Document) []corp
 // A digest is the SHA-256 of what is indexed of a passage.
 type digest [sha256.Size]byte
 
-// digests returns the digests of the passages' texts, and calls see for each
-// passage, from any goroutine; see may be nil.
-func (ix *Index) digests(ctx context.Context, progress func(string, int, int), see func(i int)) ([]digest, error) {
+// digests returns the digests of the passages' texts, and shows each text to
+// see, from any goroutine; see may be nil.
+func (ix *Index) digests(ctx context.Context, progress func(string, int, int), see func(i int, t Text)) ([]digest, error) {
 	const together = 64 // passages of a block
 	n := len(ix.passages)
 	digests := make([]digest, n)
@@ -153,9 +153,10 @@ func (ix *Index) digests(ctx context.Context, progress func(string, int, int), s
 	err := eachOf(ctx, (n+together-1)/together, func(block int) {
 		from, to := block*together, min(n, (block+1)*together)
 		for i := from; i < to; i++ {
-			digests[i] = sha256.Sum256(rawString(ix.text(i).String()))
+			t := ix.text(i)
+			digests[i] = sha256.Sum256(rawString(t.String()))
 			if see != nil {
-				see(i)
+				see(i, t)
 			}
 		}
 		count.add(to - from)
@@ -194,17 +195,16 @@ func (t Text) fields() fields {
 	return fields{head: indexTerms(t.Head), body: indexTerms(t.Body)}
 }
 
-// collectionOf is the language that a passage is scored among, of the two that
-// most are in; the others are scored together.
-func (ix *Index) collectionOf(i int) string {
-	if ix.tongues == nil || ix.tongues[i] == neither {
-		return undetermined
+// tongueAt is which of the two languages a passage is in.
+func (ix *Index) tongueAt(i int) tongue {
+	if ix.tongues == nil {
+		return neither
 	}
-	return ix.languages[ix.tongues[i]-firstLanguage]
+	return ix.tongues[i]
 }
 
 // languageOf is the language of a passage without script and region.
-func (ix *Index) languageOf(i int) string { return primary(ix.documents[i].Language) }
+func (ix *Index) languageOf(i int) string { return corpus.PrimaryLanguage(ix.documents[i].Language) }
 
 func (ix *Index) fillStore(ctx context.Context, newStore NewStore) (err error) {
 	if ix.store, err = newStore(ctx, ix.vectors); err != nil {

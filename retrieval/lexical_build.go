@@ -20,7 +20,7 @@ type lexicalBuilder struct {
 
 // counted is one passage as the builder keeps it.
 type counted struct {
-	language   string
+	tongue     tongue
 	head, body int // terms
 	counts     []count
 }
@@ -35,10 +35,10 @@ func newLexicalBuilder(passages int) *lexicalBuilder {
 	return &lexicalBuilder{numbers: make(map[string]uint32), passages: make([]counted, passages)}
 }
 
-func (b *lexicalBuilder) add(passage int, language string, f fields) {
+func (b *lexicalBuilder) add(passage int, tongue tongue, f fields) {
 	terms := b.numbered(f)
 	slices.Sort(terms)
-	b.passages[passage] = counted{language: language, head: len(f.head), body: len(f.body), counts: countTerms(terms)}
+	b.passages[passage] = counted{tongue: tongue, head: len(f.head), body: len(f.body), counts: countTerms(terms)}
 }
 
 // numbered returns twice the number of each term, and one more for those of the
@@ -111,7 +111,7 @@ func (b *lexicalBuilder) build() (*lexical, error) {
 	size := lx.offsets[len(order)]
 	lx.docs, lx.weights = make([]uint32, size), make([]float32, size)
 	for i, p := range b.passages {
-		l := languages[p.language]
+		l := &languages[p.tongue]
 		for _, c := range p.counts {
 			at := next[c.term]
 			next[c.term]++
@@ -143,15 +143,18 @@ type collection struct {
 	frequency  []uint32 // of each term
 }
 
+// collections are those of the two languages of an index, and that of all other
+// passages, by tongue.
+type collections [secondLanguage + 1]collection
+
 // languages returns the collections, and how many passages of all hold a term.
-func (b *lexicalBuilder) languages() (map[string]*collection, []uint32) {
+func (b *lexicalBuilder) languages() (*collections, []uint32) {
+	var all collections
 	frequency := make([]uint32, len(b.names))
-	all := make(map[string]*collection)
 	for _, p := range b.passages {
-		l := all[p.language]
-		if l == nil {
-			l = &collection{frequency: make([]uint32, len(b.names))}
-			all[p.language] = l
+		l := &all[p.tongue]
+		if l.frequency == nil {
+			l.frequency = make([]uint32, len(b.names))
 		}
 		l.passages++
 		l.head += float64(p.head)
@@ -161,7 +164,7 @@ func (b *lexicalBuilder) languages() (map[string]*collection, []uint32) {
 			frequency[c.term]++
 		}
 	}
-	return all, frequency
+	return &all, frequency
 }
 
 // smoothing is the part of the whole corpus that is added to each language, so
@@ -170,13 +173,16 @@ const smoothing = 0.2
 
 // rarity returns BM25's inverse document frequency of each term, in the
 // language where it is least rare.
-func (b *lexicalBuilder) rarity(languages map[string]*collection, frequency []uint32) []float64 {
+func (b *lexicalBuilder) rarity(languages *collections, frequency []uint32) []float64 {
 	rarity := make([]float64, len(frequency))
 	all := smoothing * float64(len(b.passages))
 	for t, f := range frequency {
 		share := (float64(f) + 0.5) / (float64(len(b.passages)) + 1)
 		most := 0.0
 		for _, l := range languages {
+			if l.passages == 0 {
+				continue
+			}
 			most = max(most, (float64(l.frequency[t])+0.5+all*share)/(l.passages+1+all))
 		}
 		rarity[t] = -math.Log(most)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"footnote/corpus"
+	"footnote/corpus/quantity"
 )
 
 // A document of a year that a question names, and a passage that mentions it,
@@ -29,7 +30,7 @@ func yearsOf(d *corpus.Document) []dated {
 	title := d.Title + "\n" + d.Number
 	named := fourDigits(title)
 	if strings.Contains(title, "年") { // else the time of reading dates is spared
-		named = append(named, yearsIn(title)...)
+		named = append(named, yearsIn(quantitiesIn(title))...)
 	}
 	for _, y := range named {
 		all = append(all, dated{y, true})
@@ -42,16 +43,13 @@ func yearsOf(d *corpus.Document) []dated {
 	return all
 }
 
-// yearMark begins the index term of a year.
-const yearMark = "@"
-
-// yearsIn returns the years of the dates in a text, in whatever notation.
-func yearsIn(text string) []int {
+// yearsIn returns the years of dates.
+func yearsIn(quantities []quantity.Quantity) []int {
 	var found []int
-	for _, term := range quantityTerms(text) {
-		if date, ok := strings.CutPrefix(term, yearMark); ok {
-			if year, err := strconv.Atoi(date); err == nil {
-				found = append(found, year)
+	for _, q := range quantities {
+		for _, day := range []quantity.Day{q.Date, q.DateTo} {
+			if q.Kind == quantity.Date && day.Year > 0 {
+				found = append(found, day.Year)
 			}
 		}
 	}
@@ -99,7 +97,7 @@ func (ix *Index) ofYear(years []int) func(passage int) float32 {
 	}
 	var mentions [][]uint32
 	for _, y := range years {
-		docs, _ := ix.lexical.postings(yearMark + strconv.Itoa(y))
+		docs, _ := ix.lexical.postings(dateMark + strconv.Itoa(y))
 		mentions = append(mentions, docs)
 	}
 	return func(i int) float32 {

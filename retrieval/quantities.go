@@ -22,12 +22,18 @@ import (
 //
 // A figure is its value: only per cent, durations and numbered parts keep their
 // unit, so that neither currency nor what is counted parts two figures, nor a
-// bound such as "at most". A range has the terms of its two ends. No other index term begins with # or @. A number below 1000 in
-// digits that counts nothing has no term, as it is an index term itself; nor has
-// a bare ordinal, or a reference that is no number.
-func quantityTerms(text string) []string {
+// bound such as "at most". A range has the terms of its two ends. No other index
+// term begins with # or @. A number below 1000 in digits that counts nothing has
+// no term, as it is an index term itself; nor has a bare ordinal, or a reference
+// that is no number.
+func quantityTerms(text string) []string { return termsOf(quantitiesIn(text)) }
+
+// quantitiesIn are the figures and dates of a text in either Chinese script.
+func quantitiesIn(text string) []quantity.Quantity { return quantity.Find(corpus.Simplify(text)) }
+
+func termsOf(quantities []quantity.Quantity) []string {
 	var terms []string
-	for _, q := range quantity.Find(corpus.Simplify(text)) {
+	for _, q := range quantities {
 		if q.Kind == quantity.Date {
 			terms = append(terms, dateTerms(q.Date, q.DateTo)...)
 		} else {
@@ -51,15 +57,18 @@ func dateTerms(from, to quantity.Day) []string {
 	return terms
 }
 
+// dateMark begins the index terms of days, months and years.
+const dateMark = "@"
+
 func dayTerms(d quantity.Day) []string {
-	terms := []string{"@" + d.String()}
+	terms := []string{dateMark + d.String()}
 	if d.Day > 0 {
 		d.Day = 0
-		terms = append(terms, "@"+d.String())
+		terms = append(terms, dateMark+d.String())
 	}
 	if d.Month > 0 && d.Year > 0 {
 		d.Month = 0
-		terms = append(terms, "@"+d.String())
+		terms = append(terms, dateMark+d.String())
 	}
 	return terms
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"footnote/corpus"
+	"footnote/corpus/quantity"
 	"footnote/retrieval/analysis"
 )
 
@@ -47,13 +48,15 @@ type question struct {
 // as "what is it?".
 func (ix *Index) read(text string) question {
 	mentions := ix.corpus.Glossary().Find(text)
-	if len(analysis.QueryTerms(text)) == 0 && len(mentions) == 0 {
+	content := analysis.QueryTerms(text)
+	if len(content) == 0 && len(mentions) == 0 {
 		return question{}
 	}
-	q := question{years: yearsIn(text)}
+	quantities := quantitiesIn(text)
+	q := question{years: yearsIn(quantities)}
 	var plain []queryTerm // what the glossary does not translate
 	within := make([][]queryTerm, len(mentions))
-	for _, t := range ownTerms(text) {
+	for _, t := range ownTerms(text, content, quantities) {
 		q.weight += t.weight
 		i := slices.IndexFunc(mentions, func(m corpus.Mention) bool { return m.Start <= t.start && t.end <= m.End })
 		if i >= 0 {
@@ -86,12 +89,13 @@ type ownTerm struct {
 	content    bool // it says what the question is about, and is not where two words meet
 }
 
-// ownTerms are the distinct terms of a question with their weights.
-func ownTerms(text string) []ownTerm {
+// ownTerms are the distinct terms of a question with their weights, given those
+// that say what it is about, and its figures and dates.
+func ownTerms(text string, content []string, quantities []quantity.Quantity) []ownTerm {
 	asking := corpus.Asking(text)
-	content := make(map[string]bool)
-	for _, t := range analysis.QueryTerms(text) {
-		content[t] = true
+	about := make(map[string]bool)
+	for _, t := range content {
+		about[t] = true
 	}
 	var terms []ownTerm
 	at := make(map[string]int)
@@ -109,12 +113,12 @@ func ownTerms(text string) []ownTerm {
 		i, ok := at[t.Term]
 		if !ok {
 			at[t.Term] = len(terms)
-			terms = append(terms, ownTerm{queryTerm{t.Term, weight}, t.Start, t.End, content[t.Term] || t.Kind == analysis.Character})
+			terms = append(terms, ownTerm{queryTerm{t.Term, weight}, t.Start, t.End, about[t.Term] || t.Kind == analysis.Character})
 			continue
 		}
 		terms[i].weight = max(terms[i].weight, weight) + ofRepeat
 	}
-	for _, t := range quantityTerms(text) {
+	for _, t := range termsOf(quantities) {
 		if _, ok := at[t]; !ok {
 			at[t] = len(terms)
 			terms = append(terms, ownTerm{queryTerm: queryTerm{t, ofQuantity}, start: -1})

@@ -3,7 +3,6 @@ package retrieval
 import (
 	"context"
 	"fmt"
-	"math"
 )
 
 // A TermEmbedder is an [Embedder] that can embed index terms, too, each with
@@ -70,34 +69,5 @@ func (ix *Index) cosine(s senses, passage int) float64 {
 	if vector == nil {
 		return 0
 	}
-	return min(max(dot(vector, ix.vectors.Row(passage)), 0), 1)
-}
-
-// unit returns a vector at length one; nil stays nil.
-func unit(v []float32) []float32 {
-	length := math.Sqrt(dot(v, v))
-	if length == 0 {
-		return nil
-	}
-	u := make([]float32, len(v))
-	for i, x := range v {
-		u[i] = float32(float64(x) / length)
-	}
-	return u
-}
-
-// dot is the dot product of two vectors of one length. Four sums do not wait
-// for one another.
-func dot(a, b []float32) float64 {
-	var s0, s1, s2, s3 float64
-	for ; len(a) >= 4 && len(b) >= 4; a, b = a[4:], b[4:] {
-		s0 += float64(a[0]) * float64(b[0])
-		s1 += float64(a[1]) * float64(b[1])
-		s2 += float64(a[2]) * float64(b[2])
-		s3 += float64(a[3]) * float64(b[3])
-	}
-	for i, x := range a {
-		s0 += float64(x) * float64(b[i])
-	}
-	return s0 + s1 + (s2 + s3)
+	return min(max(Dot(vector, ix.vectors.Row(passage)), 0), 1)
 }

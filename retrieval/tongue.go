@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"footnote/corpus"
 )
@@ -58,17 +57,11 @@ func (ix *Index) otherTongue(question string) tongue {
 	if ix.tongues == nil {
 		return neither
 	}
-	switch ix.tongueOf(primary(corpus.LanguageOf(question))) {
+	switch ix.tongueOf(corpus.PrimaryLanguage(corpus.LanguageOf(question))) {
 	case firstLanguage:
 		return secondLanguage
 	case secondLanguage:
 		return firstLanguage
 	}
 	return neither
-}
-
-// primary is a language without script and region.
-func primary(tag string) string {
-	language, _, _ := strings.Cut(tag, "-")
-	return language
 }

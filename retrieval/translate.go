@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/corpus"
 	"footnote/retrieval/analysis"
 	"footnote/retrieval/parallel"
 )
@@ -75,12 +76,12 @@ func (ix *Index) groups() map[string]int {
 		if o, ok := ix.corpus.Document(d.TranslationOf); ok {
 			original = o
 		}
-		stem := strings.TrimSuffix(original.ID, "-"+primary(original.Language))
+		stem := strings.TrimSuffix(original.ID, "-"+corpus.PrimaryLanguage(original.Language))
 		if members[stem] == nil {
 			stems = append(stems, stem)
 			tongues[stem] = make(map[tongue]bool)
 		}
-		tongues[stem][ix.tongueOf(primary(d.Language))] = true
+		tongues[stem][ix.tongueOf(corpus.PrimaryLanguage(d.Language))] = true
 		members[stem] = append(members[stem], d.ID)
 	}
 	groups := make(map[string]int)
@@ -192,9 +193,8 @@ func decodeTranslations(b []byte, terms int) (*translations, error) {
 	if err := r.end(); err != nil {
 		return nil, err
 	}
-	above := func(limit int) func(uint32) bool { return func(n uint32) bool { return int(n) >= limit } }
 	if len(tr.offsets) != len(tr.source)+1 || !ascend(tr.offsets, len(tr.target)) || len(tr.weights) != len(tr.target) ||
-		len(tr.sides) != len(tr.source) || slices.ContainsFunc(tr.target, above(terms)) ||
+		len(tr.sides) != len(tr.source) || slices.ContainsFunc(tr.target, func(t uint32) bool { return int(t) >= terms }) ||
 		slices.ContainsFunc(tr.sides, func(s uint8) bool { return s > 1 }) {
 		return nil, ErrDamagedSnapshot
 	}

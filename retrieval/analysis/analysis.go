@@ -76,6 +76,9 @@ func SearchTokens(text string) []Token {
 	return s.scan()
 }
 
+// SearchTerms returns the terms of [SearchTokens], stop words dropped.
+func SearchTerms(text string) []string { return keep(SearchTokens(text)) }
+
 func keep(tokens []Token) []string {
 	terms := make([]string, 0, len(tokens))
 	for _, t := range tokens {

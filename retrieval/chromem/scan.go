@@ -123,26 +123,10 @@ func inBlocks(ctx context.Context, v retrieval.Vectors, do func(from, to int)) e
 // cosine is the cosine of two vectors of one dimension, the same for the same
 // numbers on every machine, which vek's sums are not.
 func cosine(a, b []float32) float64 {
-	c := dot(a, b) / length(a) / length(b)
+	c := retrieval.Dot(a, b) / length(a) / length(b)
 	return min(max(c, -1), 1)
 }
 
 // length is the Euclidean length of a vector, not finite where the vector is
 // not.
-func length(v []float32) float64 { return math.Sqrt(dot(v, v)) }
-
-// dot computes in float64, where the squares of float32 cannot overflow. Four
-// sums do not wait for one another.
-func dot(a, b []float32) float64 {
-	var s0, s1, s2, s3 float64
-	for ; len(a) >= 4 && len(b) >= 4; a, b = a[4:], b[4:] {
-		s0 += float64(a[0]) * float64(b[0])
-		s1 += float64(a[1]) * float64(b[1])
-		s2 += float64(a[2]) * float64(b[2])
-		s3 += float64(a[3]) * float64(b[3])
-	}
-	for i, x := range a {
-		s0 += float64(x) * float64(b[i])
-	}
-	return s0 + s1 + (s2 + s3)
-}
+func length(v []float32) float64 { return math.Sqrt(retrieval.Dot(v, v)) }

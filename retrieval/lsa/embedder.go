@@ -89,13 +89,7 @@ func (m *Embedder) EmbedQuery(ctx context.Context, text string) ([]float32, erro
 	if len(analysis.QueryTerms(text)) == 0 {
 		return nil, nil
 	}
-	var terms []string
-	for _, t := range analysis.SearchTokens(text) {
-		if !t.Stop {
-			terms = append(terms, t.Term)
-		}
-	}
-	return m.embed(terms), nil
+	return m.embed(analysis.SearchTerms(text)), nil
 }
 
 // EmbedTerms returns the vector of terms with weights, or nil when none is known.
