@@ -14,7 +14,7 @@ import (
 // [ErrNoText].
 func NewDocument(name string, c Content) (*Document, error) {
 	d := &Document{Meta: c.Meta, Path: name, Encoding: c.Encoding}
-	blocks := clean(c.Blocks)
+	blocks, pages := clean(c.Blocks)
 	if !hasText(blocks) {
 		return nil, fmt.Errorf("%w; remove it, or replace a scan by a copy whose text was recognised", ErrNoText)
 	}
@@ -24,27 +24,34 @@ func NewDocument(name string, c Content) (*Document, error) {
 	}
 	title := titleBlock(blocks, d.Title)
 	d.derive(blocks, title)
-	d.assemble(blocks, title)
+	d.assemble(blocks, pages, title)
 	sum := sha256.Sum256([]byte(d.Text))
 	d.Digest = hex.EncodeToString(sum[:])
 	return d, nil
 }
 
-// clean makes each block one line of normalised text.
-func clean(blocks []Block) []Block {
-	var out []Block
+// clean makes each block one line of normalised text, with those that go on
+// with it. The pages are those of each block, counted from its own start.
+func clean(blocks []Block) (out []Block, pages [][]PageStart) {
 	for _, b := range blocks {
 		// What opens a comment here may not be closed by another block.
 		b.Text = strings.ReplaceAll(oneLine(b.Text), "<!--", "<! --")
 		if b.Text == "" {
 			continue
 		}
+		if last := len(out) - 1; b.Joins && last >= 0 && out[last].Kind != Heading {
+			joined := joinLines(out[last].Text, b.Text)
+			pages[last] = append(pages[last], PageStart{b.Page, len(joined) - len(b.Text)})
+			out[last].Text = joined
+			continue
+		}
 		if b.Kind == Item && markerLen(b.Text) == 0 {
 			b.Text = "- " + b.Text
 		}
 		out = append(out, b)
+		pages = append(pages, []PageStart{{b.Page, 0}})
 	}
-	return out
+	return out, pages
 }
 
 func hasText(blocks []Block) bool {
@@ -76,7 +83,7 @@ func titleBlock(blocks []Block, title string) int {
 }
 
 // assemble lays the blocks end to end and opens a section at every heading.
-func (d *Document) assemble(blocks []Block, title int) {
+func (d *Document) assemble(blocks []Block, pages [][]PageStart, title int) {
 	var text strings.Builder
 	var open []head
 	outline := outliner{blocks: blocks, items: make(map[int]int)}
@@ -98,10 +105,23 @@ func (d *Document) assemble(blocks []Block, title int) {
 			}
 			d.openSection(text.Len(), len(h.label), open)
 		}
+		d.openPages(pages[i], text.Len())
 		text.WriteString(b.Text)
 	}
 	d.Text = text.String()
 	d.closeSections()
+}
+
+// openPages notes the pages that begin in a block at an offset.
+func (d *Document) openPages(pages []PageStart, offset int) {
+	for _, p := range pages {
+		last := len(d.Pages) - 1
+		if p.Number == 0 || last >= 0 && d.Pages[last].Page == p.Page {
+			continue
+		}
+		p.Start += offset
+		d.Pages = append(d.Pages, p)
+	}
 }
 
 // closeFor returns the headings that stay open when h opens.

@@ -80,7 +80,10 @@ func (c *Corpus) sum() string {
 			Derived  []string
 			Digest   string
 			Sections []Section
-		}{d.Meta, d.Derived, d.Digest, d.Sections})
+			Archived string      `json:",omitempty"`
+			Copies   []Copy      `json:",omitempty"`
+			Pages    []PageStart `json:",omitempty"`
+		}{d.Meta, d.Derived, d.Digest, d.Sections, d.Archived, d.Copies, d.Pages})
 		if err != nil {
 			panic(err) // strings, numbers and dates cannot fail
 		}

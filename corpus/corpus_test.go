@@ -226,7 +226,7 @@ func FuzzPassages(f *testing.F) {
 		if isMarkdown {
 			r = markdown.Reader{}
 		}
-		content, err := r.Read([]byte(text))
+		content, err := r.Read(corpus.File{Data: []byte(text)})
 		if err != nil {
 			return
 		}

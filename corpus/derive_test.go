@@ -89,7 +89,7 @@ func TestTextFilesAreReadAsTheyWereWritten(t *testing.T) {
 		"comments go":  {"Seen. <!-- not\nseen --> Seen again.", "Seen. Seen again."},
 	} {
 		t.Run(name, func(t *testing.T) {
-			content, err := TextReader{}.Read([]byte(tc.in))
+			content, err := TextReader{}.Read(File{Data: []byte(tc.in)})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,5 +1,7 @@
 package corpus
 
+import "sort"
+
 // A Kind says how binding a text is. It is always shown.
 type Kind string
 
@@ -66,8 +68,8 @@ const (
 	RightsQuoteOnly Rights = "quote-only"
 )
 
-// A Source is the publication that a brief summarises.
-type Source struct {
+// A Publication is what a brief summarises.
+type Publication struct {
 	Publisher string `yaml:"publisher" json:"publisher"`
 	Title     string `yaml:"title" json:"title"`
 }
@@ -75,35 +77,62 @@ type Source struct {
 // Meta is what is known about a document beside its text. The YAML names are
 // those of the front matter.
 type Meta struct {
-	ID            string   `yaml:"id" json:"id"`
-	Title         string   `yaml:"title" json:"title"`
-	Issuer        string   `yaml:"issuer" json:"issuer,omitempty"`
-	Number        string   `yaml:"number" json:"number,omitempty"` // document number, 文号
-	Kind          Kind     `yaml:"kind" json:"kind,omitempty"`
-	Jurisdiction  string   `yaml:"jurisdiction" json:"jurisdiction,omitempty"`
-	Language      string   `yaml:"language" json:"language"` // BCP 47
-	Published     Date     `yaml:"published" json:"published,omitzero"`
-	EffectiveFrom Date     `yaml:"effective_from" json:"effective_from,omitzero"`
-	EffectiveTo   Date     `yaml:"effective_to" json:"effective_to,omitzero"`
-	Status        Status   `yaml:"status" json:"status,omitempty"` // as stated; see [Corpus.StatusAt]
-	Supersedes    []string `yaml:"supersedes" json:"supersedes,omitempty"`
-	TranslationOf string   `yaml:"translation_of" json:"translation_of,omitempty"` // the ID of the document that this one translates
-	Withdrawn     Date     `yaml:"withdrawn" json:"withdrawn,omitzero"`            // the day its source vanished, not a repeal
-	Rights        Rights   `yaml:"rights" json:"rights,omitempty"`
-	BasedOn       Source   `yaml:"based_on" json:"based_on,omitzero"`
-	URL           string   `yaml:"url" json:"url,omitempty"`
-	Retrieved     Date     `yaml:"retrieved" json:"retrieved,omitzero"`
+	ID            string      `yaml:"id" json:"id"`
+	Title         string      `yaml:"title" json:"title"`
+	Issuer        string      `yaml:"issuer" json:"issuer,omitempty"`
+	Number        string      `yaml:"number" json:"number,omitempty"` // document number, 文号
+	Kind          Kind        `yaml:"kind" json:"kind,omitempty"`
+	Jurisdiction  string      `yaml:"jurisdiction" json:"jurisdiction,omitempty"`
+	Language      string      `yaml:"language" json:"language"` // BCP 47
+	Published     Date        `yaml:"published" json:"published,omitzero"`
+	EffectiveFrom Date        `yaml:"effective_from" json:"effective_from,omitzero"`
+	EffectiveTo   Date        `yaml:"effective_to" json:"effective_to,omitzero"`
+	Status        Status      `yaml:"status" json:"status,omitempty"` // as stated; see [Corpus.StatusAt]
+	Supersedes    []string    `yaml:"supersedes" json:"supersedes,omitempty"`
+	TranslationOf string      `yaml:"translation_of" json:"translation_of,omitempty"` // the ID of the document that this one translates
+	Withdrawn     Date        `yaml:"withdrawn" json:"withdrawn,omitzero"`            // the day its source vanished, not a repeal
+	Rights        Rights      `yaml:"rights" json:"rights,omitempty"`
+	BasedOn       Publication `yaml:"based_on" json:"based_on,omitzero"`
+	URL           string      `yaml:"url" json:"url,omitempty"`
+	Retrieved     Date        `yaml:"retrieved" json:"retrieved,omitzero"`
 }
 
 // A Document is what an issuing body published.
 type Document struct {
 	Meta
-	Derived  []string  `json:"derived,omitempty"`  // front matter names of the fields that were derived, not stated
-	Path     string    `json:"path"`               // slash-separated, relative to the corpus folder
-	Encoding string    `json:"encoding,omitempty"` // the character set the file was in
-	Digest   string    `json:"digest"`             // hex SHA-256 of Text
-	Text     string    `json:"text"`               // normalised: see [Normalize]
-	Sections []Section `json:"sections"`           // laid end to end they are Text
+	Derived  []string    `json:"derived,omitempty"`  // front matter names of the fields that were derived, not stated
+	Path     string      `json:"path"`               // slash-separated, relative to the corpus folder; the address of one from the web
+	Archived string      `json:"archived,omitempty"` // the name of the kept copy of what was fetched
+	Copies   []Copy      `json:"copies,omitempty"`   // documents that say the same and are not served themselves
+	Pages    []PageStart `json:"pages,omitempty"`    // in a format that has pages, in their order
+	Encoding string      `json:"encoding,omitempty"` // the character set the file was in
+	Digest   string      `json:"digest"`             // hex SHA-256 of Text
+	Text     string      `json:"text"`               // normalised: see [Normalize]
+	Sections []Section   `json:"sections"`           // laid end to end they are Text
+}
+
+// A Copy is a document whose text another document stands for.
+type Copy struct {
+	ID     string `json:"id"`
+	Path   string `json:"path"`
+	Issuer string `json:"issuer,omitempty"`
+	URL    string `json:"url,omitempty"`
+}
+
+// A PageStart says where the text of a page begins.
+type PageStart struct {
+	Page
+	Start int `json:"start"`
+}
+
+// PageAt returns the page that a byte of the text is on, and the zero Page
+// where that is not known.
+func (d *Document) PageAt(offset int) Page {
+	i := sort.Search(len(d.Pages), func(i int) bool { return d.Pages[i].Start > offset })
+	if i == 0 {
+		return Page{}
+	}
+	return d.Pages[i-1].Page
 }
 
 // A Span is a half-open range of bytes of a document's text.

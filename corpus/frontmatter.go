@@ -155,7 +155,7 @@ func (m *Meta) set(key string, value *yaml.Node) (err error) {
 	return m.check(key)
 }
 
-func (s *Source) set(value *yaml.Node) error {
+func (s *Publication) set(value *yaml.Node) error {
 	if isNull(value) {
 		return nil
 	}

@@ -11,7 +11,7 @@ func TestFrontMatterIsReadAndSplitOff(t *testing.T) {
 	want := Meta{
 		ID: "rule-1", Title: "示例办法", Kind: KindRule, Language: "zh-Hans", Published: Date{2024, 3, 5}, EffectiveFrom: Date{Year: 2024},
 		EffectiveTo: Date{Year: 2029, Month: 4}, Status: StatusTrial, Supersedes: []string{"old", "国发〔2020〕1号"}, Rights: RightsOfficial,
-		BasedOn: Source{Publisher: "P", Title: "T: a subtitle"}, URL: "https://example.org/a", TranslationOf: "rule-1-en",
+		BasedOn: Publication{Publisher: "P", Title: "T: a subtitle"}, URL: "https://example.org/a", TranslationOf: "rule-1-en",
 	}
 	block := "---\nid: rule-1\ntitle: 示例办法\nkind: Rule\nlanguage: zh-Hans\npublished: 2024-03-05\neffective_from: 2024\neffective_to: \"2029-04\"\n" +
 		"status: trial\nsupersedes: [old, 国发〔2020〕1号]\nrights: official\nissuer: ~\nunknown_key: {a: [1]}\n" +

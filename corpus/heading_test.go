@@ -77,7 +77,7 @@ func TestHeadingsOfTexts(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			content, err := TextReader{}.Read([]byte(tc.in))
+			content, err := TextReader{}.Read(File{Data: []byte(tc.in)})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -199,7 +199,7 @@ func loadFile(fsys fs.FS, name string, sidecars map[string]bool, opts Options) (
 	if err != nil {
 		return nil, err
 	}
-	content, err := opts.Readers[strings.ToLower(path.Ext(name))].Read(data)
+	content, err := opts.Readers[strings.ToLower(path.Ext(name))].Read(File{Data: data})
 	if err != nil {
 		return nil, err
 	}

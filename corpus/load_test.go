@@ -135,13 +135,13 @@ func (endless) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-type readerFunc func([]byte) (corpus.Content, error)
+type readerFunc func(corpus.File) (corpus.Content, error)
 
-func (f readerFunc) Read(data []byte) (corpus.Content, error) { return f(data) }
+func (f readerFunc) Read(file corpus.File) (corpus.Content, error) { return f(file) }
 
 func TestAReaderThatPanicsIsAProblemOfItsFile(t *testing.T) {
 	fsys := fstest.MapFS{"a.bad": {Data: []byte("x")}, "b.txt": {Data: []byte("Text.")}}
-	bad := readerFunc(func([]byte) (corpus.Content, error) { panic("index out of range") })
+	bad := readerFunc(func(corpus.File) (corpus.Content, error) { panic("index out of range") })
 	c, problems, err := corpus.Load(context.Background(), fsys,
 		corpus.Options{Readers: map[string]corpus.Reader{".bad": bad, ".txt": corpus.TextReader{}}})
 	if err != nil || len(c.Documents) != 1 || len(problems) != 1 || !strings.Contains(problems[0].Error(), "a.bad: cannot be read") {

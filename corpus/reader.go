@@ -1,5 +1,7 @@
 package corpus
 
+import "strconv"
+
 // A BlockKind is the role of a block of text in its document.
 type BlockKind int
 
@@ -17,6 +19,30 @@ type Block struct {
 	Kind  BlockKind
 	Level int // of a Heading: 1 is the outermost
 	Text  string
+	Page  Page // on which it begins, in a format that has pages
+	Joins bool // goes on with the paragraph of the block before it, as over the end of a page
+}
+
+// A Page is a page of a document that has pages.
+type Page struct {
+	Number int    `json:"number"`          // counted from the first of the file, from 1; 0 is no page
+	Label  string `json:"label,omitempty"` // the number that is printed on it, where it is known
+}
+
+func (p Page) String() string {
+	if p.Label != "" {
+		return p.Label
+	}
+	if p.Number == 0 {
+		return ""
+	}
+	return strconv.Itoa(p.Number)
+}
+
+// A File is what a [Reader] reads.
+type File struct {
+	Data    []byte
+	Charset string // what a server said of it; empty where none did
 }
 
 // Content is what a [Reader] makes of one file.
@@ -29,11 +55,11 @@ type Content struct {
 // A Reader parses one file format.
 //
 // Read gets the whole file, which the caller has bounded in size. It must not
-// panic, must not keep data, and returns the blocks in reading order; a file
+// panic, must not keep or change the data, and returns the blocks in reading order; a file
 // without text is an error that says so, and so is front matter that cannot
 // be read: a document whose status is unknown is not served as if it had none.
 // It need not normalise the text or derive metadata: [Load] does both for
 // every format.
 type Reader interface {
-	Read(data []byte) (Content, error)
+	Read(file File) (Content, error)
 }

@@ -88,7 +88,7 @@ func TestAskingSentencesAreThoseThatEndInAQuestionMark(t *testing.T) {
 // outline shows a document's sections: their heading paths and first words.
 func outline(t *testing.T, text string) string {
 	t.Helper()
-	content, err := TextReader{}.Read([]byte(text))
+	content, err := TextReader{}.Read(File{Data: []byte(text)})
 	if err != nil {
 		t.Fatal(err)
 	}

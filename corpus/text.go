@@ -14,8 +14,8 @@ type TextReader struct{}
 var _ Reader = TextReader{}
 
 // Read implements [Reader].
-func (TextReader) Read(data []byte) (Content, error) {
-	text, encoding, err := Decode(data)
+func (TextReader) Read(file File) (Content, error) {
+	text, encoding, err := Decode(file.Data)
 	if err != nil {
 		return Content{}, err
 	}

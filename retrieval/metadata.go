@@ -6,16 +6,17 @@ import "footnote/corpus"
 // snapshot holds them one after another, as reading JSON takes longer than all
 // else where there is a document for every passage.
 const (
-	textsOfDocument   = 16 // beside those in its lists
+	textsOfDocument   = 17 // beside those in its lists
 	datesOfDocument   = 5
 	listsOfDocument   = 2
-	numbersOfDocument = datesOfDocument + listsOfDocument
+	numbersOfDocument = datesOfDocument + listsOfDocument + 1 // how many copies there are
+	textsOfCopy       = 4
 )
 
 func textsOf(d *corpus.Document) [textsOfDocument]*string {
 	return [...]*string{
 		&d.ID, &d.Title, &d.Issuer, &d.Number, (*string)(&d.Kind), &d.Jurisdiction, &d.Language, (*string)(&d.Status),
-		&d.TranslationOf, (*string)(&d.Rights), &d.BasedOn.Publisher, &d.BasedOn.Title, &d.URL, &d.Path, &d.Encoding, &d.Digest,
+		&d.TranslationOf, (*string)(&d.Rights), &d.BasedOn.Publisher, &d.BasedOn.Title, &d.URL, &d.Path, &d.Encoding, &d.Digest, &d.Archived,
 	}
 }
 
@@ -27,8 +28,12 @@ func listsOf(d *corpus.Document) [listsOfDocument]*[]string {
 	return [...]*[]string{&d.Supersedes, &d.Derived}
 }
 
-// metadata is what is known of documents: of each its texts and those in its
-// lists, its dates, and the lengths of its lists.
+func textsOfCopyOf(c *corpus.Copy) [textsOfCopy]*string {
+	return [...]*string{&c.ID, &c.Path, &c.Issuer, &c.URL}
+}
+
+// metadata is what is known of documents: of each its texts, those in its
+// lists and those of its copies, its dates, and how many there are of each.
 type metadata struct {
 	texts   []string
 	numbers []uint32
@@ -44,6 +49,12 @@ func (m *metadata) add(d *corpus.Document) {
 	for _, list := range listsOf(d) {
 		m.texts = append(m.texts, *list...)
 		m.numbers = append(m.numbers, uint32(len(*list)))
+	}
+	m.numbers = append(m.numbers, uint32(len(d.Copies)))
+	for i := range d.Copies {
+		for _, t := range textsOfCopyOf(&d.Copies[i]) {
+			m.texts = append(m.texts, *t)
+		}
 	}
 }
 
@@ -69,6 +80,22 @@ func (m *metadata) take(d *corpus.Document) bool {
 		*list = append([]string(nil), m.texts[:n]...) // a copy, which does not keep the others
 		m.texts = m.texts[n:]
 	}
+	copies := int(m.numbers[numbersOfDocument-1])
 	m.numbers = m.numbers[numbersOfDocument:]
+	return m.takeCopies(d, copies)
+}
+
+func (m *metadata) takeCopies(d *corpus.Document, n int) bool {
+	if n > len(m.texts)/textsOfCopy {
+		return false
+	}
+	for range n {
+		var c corpus.Copy
+		for i, t := range textsOfCopyOf(&c) {
+			*t = m.texts[i]
+		}
+		m.texts = m.texts[textsOfCopy:]
+		d.Copies = append(d.Copies, c)
+	}
 	return true
 }

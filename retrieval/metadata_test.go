@@ -36,7 +36,7 @@ func TestAllThatIsKnownOfADocumentIsKept(t *testing.T) {
 	documents, n := make([]corpus.Document, 3), 0
 	for i := range documents {
 		fill(reflect.ValueOf(&documents[i]).Elem(), &n)
-		documents[i].Text, documents[i].Sections = "", nil // kept elsewhere
+		documents[i].Text, documents[i].Sections, documents[i].Pages = "", nil, nil // kept elsewhere
 	}
 	documents[1] = corpus.Document{}
 	var m metadata
@@ -59,10 +59,11 @@ func TestAllThatIsKnownOfADocumentIsKept(t *testing.T) {
 
 func TestADocumentThatIsNotAllThereIsNotTaken(t *testing.T) {
 	var whole metadata
-	whole.add(&corpus.Document{Derived: []string{"title", "date"}})
+	whole.add(&corpus.Document{Derived: []string{"title", "date"}, Copies: make([]corpus.Copy, 2)})
 	for name, m := range map[string]metadata{
 		"fewer texts":    {whole.texts[:textsOfDocument-1], whole.numbers},
 		"a shorter list": {whole.texts[:textsOfDocument+1], whole.numbers},
+		"fewer copies":   {whole.texts[:textsOfDocument+2+textsOfCopy], whole.numbers},
 		"fewer numbers":  {whole.texts, whole.numbers[:numbersOfDocument-1]},
 		"nothing":        {},
 	} {

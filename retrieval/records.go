@@ -20,6 +20,9 @@ type records struct {
 	lengths   []uint32    // of the documents' texts
 	counts    []uint32    // of the documents' sections
 	sections  []uint32    // heading, start, body and end of each
+	paged     []uint32    // of the documents' pages
+	pages     []uint32    // number and start of each
+	labels    stringTable // of the pages
 	passages  []uint32    // document, heading, start, end and number of sentences of each
 	ids       stringTable // of the passages
 	sentences []uint32    // start and end of each
@@ -28,6 +31,7 @@ type records struct {
 // How many numbers there are of each.
 const (
 	perSection  = 4
+	perPage     = 2
 	perPassage  = 5
 	perSentence = 2
 )
@@ -37,6 +41,7 @@ func encodeRecords(ix *Index) (about, texts part, err error) {
 	headings := numbering{records: &r, numbers: make(map[string]uint32)}
 	number := make(map[*corpus.Document]uint32, len(ix.corpus.Documents))
 	var known metadata
+	var labels []string
 	for i, d := range ix.corpus.Documents {
 		number[d] = uint32(i)
 		if uint64(len(d.Text)) > math.MaxUint32 {
@@ -48,6 +53,10 @@ func encodeRecords(ix *Index) (about, texts part, err error) {
 		for _, s := range d.Sections {
 			r.sections = append(r.sections, headings.of(s.Heading), uint32(s.Start), uint32(s.Body), uint32(s.End))
 		}
+		r.paged = append(r.paged, uint32(len(d.Pages)))
+		for _, page := range d.Pages {
+			r.pages, labels = append(r.pages, uint32(page.Number), uint32(page.Start)), append(labels, page.Label)
+		}
 	}
 	ids := make([]string, len(ix.passages))
 	for i, p := range ix.passages {
@@ -58,7 +67,7 @@ func encodeRecords(ix *Index) (about, texts part, err error) {
 		}
 	}
 	r.numbers = known.numbers
-	err = errors.Join(setTable(&r.words, headings.words), setTable(&r.known, known.texts), setTable(&r.ids, ids))
+	err = errors.Join(setTable(&r.words, headings.words), setTable(&r.known, known.texts), setTable(&r.labels, labels), setTable(&r.ids, ids))
 	return r.put(nil), texts, err
 }
 
@@ -89,7 +98,8 @@ func (n *numbering) of(heading []string) uint32 {
 func (r *records) put(p part) part {
 	p = putArray(r.words.put(p), r.headings)
 	p = putArray(putArray(putArray(r.known.put(p), r.numbers), r.lengths), r.counts)
-	p = putArray(putArray(p, r.sections), r.passages)
+	p = r.labels.put(putArray(putArray(putArray(p, r.sections), r.paged), r.pages))
+	p = putArray(p, r.passages)
 	return putArray(r.ids.put(p), r.sentences)
 }
 
@@ -99,8 +109,9 @@ func takeRecords(b []byte, text string) (*records, error) {
 	r := &records{
 		words: takeStrings(in), headings: takeArray[uint32](in),
 		known: takeStrings(in), numbers: takeArray[uint32](in), lengths: takeArray[uint32](in), counts: takeArray[uint32](in),
-		sections: takeArray[uint32](in), passages: takeArray[uint32](in),
-		ids: takeStrings(in), sentences: takeArray[uint32](in),
+		sections: takeArray[uint32](in), paged: takeArray[uint32](in), pages: takeArray[uint32](in), labels: takeStrings(in),
+		passages: takeArray[uint32](in),
+		ids:      takeStrings(in), sentences: takeArray[uint32](in),
 	}
 	n := len(r.lengths)
 	if err := in.end(); err != nil {
@@ -108,6 +119,7 @@ func takeRecords(b []byte, text string) (*records, error) {
 	}
 	if !ascend(r.headings, r.words.len()) || len(r.numbers) != n*numbersOfDocument || len(r.counts) != n ||
 		total(r.lengths) != len(text) || total(r.counts)*perSection != len(r.sections) ||
+		len(r.paged) != n || total(r.paged) != r.labels.len() || total(r.paged)*perPage != len(r.pages) ||
 		r.ids.len()*perPassage != len(r.passages) || len(r.sentences)%perSentence != 0 {
 		return nil, ErrDamagedSnapshot
 	}
@@ -160,7 +172,27 @@ func (r *records) allDocuments(headings [][]string, text string) ([]*corpus.Docu
 	if len(known.texts) > 0 {
 		return nil, ErrDamagedSnapshot
 	}
-	return documents, r.fillIn(documents, headings, text)
+	if err := r.fillIn(documents, headings, text); err != nil {
+		return nil, err
+	}
+	return documents, r.paginate(documents)
+}
+
+// paginate gives the documents their pages.
+func (r *records) paginate(documents []*corpus.Document) error {
+	next := 0
+	for i, d := range documents {
+		for range r.paged[i] {
+			start := int(r.pages[next*perPage+1])
+			if n := len(d.Pages); start > len(d.Text) || n > 0 && start < d.Pages[n-1].Start {
+				return fmt.Errorf("document %q, page %d: %w", d.ID, n, ErrDamagedSnapshot)
+			}
+			page := corpus.Page{Number: int(r.pages[next*perPage]), Label: r.labels.at(next)}
+			d.Pages = append(d.Pages, corpus.PageStart{Page: page, Start: start})
+			next++
+		}
+	}
+	return nil
 }
 
 // fillIn gives the documents their texts and sections.

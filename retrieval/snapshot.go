@@ -31,7 +31,7 @@ import (
 // where they lie.
 const (
 	snapshotMagic   = "FOOTNOTE"
-	snapshotVersion = 6
+	snapshotVersion = 7
 	snapshotFixed   = int64(len(snapshotMagic) + 8)
 	blockSize       = 1 << 20
 	alignment       = 64

@@ -29,7 +29,7 @@ var (
 	}
 	brief = source{
 		n: 3, document: "brief", title: "The Rules in Brief", kind: corpus.KindBrief, issuer: "Footnote", date: "2026-11-24",
-		basedOn: corpus.Source{Publisher: "Example Review", Title: "What Changes for Providers"},
+		basedOn: corpus.Publication{Publisher: "Example Review", Title: "What Changes for Providers"},
 		quote:   "The time for filing fell from thirty days to ten working days.",
 	}
 	article = source{
@@ -72,7 +72,7 @@ var rendered = map[string]struct {
 		Sentences: []bot.Sentence{sentence(article.quote, 1)},
 	}, []source{with(article, func(s *source) {
 		s.kind, s.number, s.status = corpus.KindBrief, "", ""
-		s.basedOn = corpus.Source{Publisher: "示例评论", Title: "新规解读"}
+		s.basedOn = corpus.Publication{Publisher: "示例评论", Title: "新规解读"}
 	})}},
 	"shortened": {bot.Answer{
 		Question: "What does the article say?", Language: "en", Status: bot.Answered, Model: "example-model",

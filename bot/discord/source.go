@@ -21,7 +21,7 @@ type source struct {
 	number   string
 	date     string
 	status   corpus.Status
-	basedOn  corpus.Source
+	basedOn  corpus.Publication
 	quote    string
 }
 

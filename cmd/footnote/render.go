@@ -140,7 +140,7 @@ func kindOf(d *corpus.Document, sameSource bool, w wording) string {
 	switch {
 	case d.Kind != corpus.KindBrief:
 		return w.kind(d.Kind)
-	case d.BasedOn == (corpus.Source{}):
+	case d.BasedOn == (corpus.Publication{}):
 		return w.brief
 	case sameSource:
 		return w.brief + w.basedSame

@@ -63,7 +63,7 @@ func TestARefusalShowsWhatWasSearchedBeforeWhatIsClose(t *testing.T) {
 
 func TestMetadataSetsOffAStatusThatIsNotInForce(t *testing.T) {
 	rule := &corpus.Document{Meta: corpus.Meta{Kind: corpus.KindRule, Issuer: "Council", Published: corpus.Date{Year: 2024, Month: 6}}}
-	brief := &corpus.Document{Meta: corpus.Meta{Kind: corpus.KindBrief, BasedOn: corpus.Source{Publisher: "P", Title: "T"}}}
+	brief := &corpus.Document{Meta: corpus.Meta{Kind: corpus.KindBrief, BasedOn: corpus.Publication{Publisher: "P", Title: "T"}}}
 	tests := []struct {
 		name     string
 		document *corpus.Document

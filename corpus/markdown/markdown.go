@@ -26,8 +26,8 @@ type Reader struct{}
 var parser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.TaskList, extension.Footnote)).Parser()
 
 // Read implements [corpus.Reader].
-func (Reader) Read(data []byte) (corpus.Content, error) {
-	decoded, encoding, err := corpus.Decode(data)
+func (Reader) Read(file corpus.File) (corpus.Content, error) {
+	decoded, encoding, err := corpus.Decode(file.Data)
 	if err != nil {
 		return corpus.Content{}, err
 	}

@@ -54,7 +54,7 @@ func TestBlocks(t *testing.T) {
 		"comments are gone":       {"before <!-- secret --> after", []corpus.Block{{Text: "before  after"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			content, err := Reader{}.Read([]byte(tc.in))
+			content, err := Reader{}.Read(corpus.File{Data: []byte(tc.in)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -66,7 +66,7 @@ func TestBlocks(t *testing.T) {
 }
 
 func TestFrontMatterIsRead(t *testing.T) {
-	content, err := Reader{}.Read([]byte("---\ntitle: A rule\nkind: rule\npublished: 2024-03\neffective_from: 2024\n---\n# A rule\n\nText."))
+	content, err := Reader{}.Read(corpus.File{Data: []byte("---\ntitle: A rule\nkind: rule\npublished: 2024-03\neffective_from: 2024\n---\n# A rule\n\nText.")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestFrontMatterIsRead(t *testing.T) {
 
 func TestDeepNestingIsRefused(t *testing.T) {
 	for _, marker := range []string{">", "> ", "- "} {
-		if _, err := (Reader{}).Read([]byte(strings.Repeat(marker, 50_000) + "x")); err == nil || !strings.Contains(err.Error(), "nests") {
+		if _, err := (Reader{}).Read(corpus.File{Data: []byte(strings.Repeat(marker, 50_000) + "x")}); err == nil || !strings.Contains(err.Error(), "nests") {
 			t.Errorf("50,000 times %q: %v", marker, err)
 		}
 	}
@@ -86,7 +86,7 @@ func TestDeepNestingIsRefused(t *testing.T) {
 
 func TestDeepIndentsAndManyDelimitersAreRead(t *testing.T) {
 	for _, unit := range []string{"[", "*a ", "`a", "![](", "- a\n  ", "\t", "[^a]", "<a ", "a|b|", "<td>", "<script>", "&amp", "\\"} {
-		content, err := Reader{}.Read([]byte("First.\n\n" + strings.Repeat(unit, 20_000) + "\n\nLast."))
+		content, err := Reader{}.Read(corpus.File{Data: []byte("First.\n\n" + strings.Repeat(unit, 20_000) + "\n\nLast.")})
 		if err != nil {
 			t.Errorf("20,000 times %q: %v", unit, err)
 			continue
@@ -99,10 +99,10 @@ func TestDeepIndentsAndManyDelimitersAreRead(t *testing.T) {
 }
 
 func TestThematicBreaksAreNoNesting(t *testing.T) {
-	if _, err := (Reader{}).Read([]byte("One.\n\n" + strings.Repeat("- ", 300) + "\n\nTwo.")); err != nil {
+	if _, err := (Reader{}).Read(corpus.File{Data: []byte("One.\n\n" + strings.Repeat("- ", 300) + "\n\nTwo.")}); err != nil {
 		t.Error(err)
 	}
-	if _, err := (Reader{}).Read([]byte(strings.Repeat("+ ", 50_000))); err == nil {
+	if _, err := (Reader{}).Read(corpus.File{Data: []byte(strings.Repeat("+ ", 50_000))}); err == nil {
 		t.Error("50,000 nested lists were read")
 	}
 }
@@ -110,6 +110,6 @@ func TestThematicBreaksAreNoNesting(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("# h\n\n- a\n  - b\n\n| a |\n|---|\n\n<p>x</p>\n\n> q\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		Reader{}.Read(data)
+		Reader{}.Read(corpus.File{Data: data})
 	})
 }
