@@ -75,19 +75,32 @@ func (c *Corpus) Digest() string {
 func (c *Corpus) sum() string {
 	h := sha256.New()
 	for _, d := range c.Documents {
-		known, err := json.Marshal(struct {
-			Meta     Meta
-			Derived  []string
-			Digest   string
-			Sections []Section
-			Archived string      `json:",omitempty"`
-			Copies   []Copy      `json:",omitempty"`
-			Pages    []PageStart `json:",omitempty"`
-		}{d.Meta, d.Derived, d.Digest, d.Sections, d.Archived, d.Copies, d.Pages})
-		if err != nil {
-			panic(err) // strings, numbers and dates cannot fail
-		}
+		known := d.known()
 		fmt.Fprintf(h, "%d %s\n", len(known), known)
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// known is all that is known of a document but where its file lies.
+func (d *Document) known() []byte {
+	known, err := json.Marshal(struct {
+		Meta     Meta
+		Derived  []string
+		Digest   string
+		Sections []Section
+		Archived string      `json:",omitempty"`
+		Copies   []Copy      `json:",omitempty"`
+		Pages    []PageStart `json:",omitempty"`
+	}{d.Meta, d.Derived, d.Digest, d.Sections, d.Archived, d.Copies, d.Pages})
+	if err != nil {
+		panic(err) // strings, numbers and dates cannot fail
+	}
+	return known
+}
+
+// Fingerprint is the hex SHA-256 of all that is known of a document but where
+// its file lies: two versions of it with one fingerprint are one.
+func (d *Document) Fingerprint() string {
+	sum := sha256.Sum256(d.known())
+	return hex.EncodeToString(sum[:])
 }

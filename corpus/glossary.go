@@ -158,9 +158,9 @@ func (g *Glossary) String() string {
 	return b.String()
 }
 
-// loadGlossary reads the glossary of a folder, which need not have one.
-func loadGlossary(fsys fs.FS, opts Options) (*Glossary, []Problem) {
-	data, err := readFile(fsys, GlossaryFile, opts.MaxBytes)
+// LoadGlossary reads the glossary of a folder, which need not have one.
+func LoadGlossary(fsys fs.FS) (*Glossary, []Problem) {
+	data, err := readFile(fsys, GlossaryFile, maxDocumentBytes)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, ErrNoText) {
 		return nil, nil
 	}

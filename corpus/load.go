@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -50,34 +49,43 @@ var ErrNoText = errors.New("holds no text")
 // folders whose name begins with "." or "_", README files, links to folders and
 // files of other formats are passed over.
 func Load(ctx context.Context, fsys fs.FS, opts Options) (*Corpus, []Problem, error) {
-	if opts.MaxBytes <= 0 {
-		opts.MaxBytes = maxDocumentBytes
-	}
-	found := list(ctx, fsys, opts.Readers)
-	documents := make([]*Document, len(found.paths))
-	errs := make([]error, len(found.paths))
-	if err := eachFile(ctx, found.paths, opts.Progress, func(i int) {
-		documents[i], errs[i] = loadFile(fsys, found.paths[i], found.sidecars, opts)
+	files, problems := List(ctx, fsys, opts.Readers)
+	documents := make([]*Document, len(files))
+	errs := make([]error, len(files))
+	if err := eachFile(ctx, len(files), opts.Progress, func(i int) {
+		documents[i], errs[i] = files[i].Read(fsys, opts, Meta{})
 	}); err != nil {
 		return nil, nil, err
 	}
-	problems := found.problems
 	var healthy []*Document
 	for i, err := range errs {
 		if err != nil {
-			problems = append(problems, Problem{found.paths[i], err})
+			problems = append(problems, Problem{files[i].Path, err})
 			continue
 		}
 		healthy = append(healthy, documents[i])
 	}
-	c, repeated := New(healthy)
-	glossary, broken := loadGlossary(fsys, opts)
-	problems = slices.Concat(problems, repeated, broken)
-	slices.SortStableFunc(problems, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
+	glossary, broken := LoadGlossary(fsys)
+	c, unfit, err := Assemble(healthy, glossary, opts.Readers, len(problems))
+	problems = slices.Concat(problems, unfit, broken)
+	SortProblems(problems)
+	return c, problems, err
+}
+
+// Assemble makes the corpus of what was read, and names what is unfit for it.
+// Without any document there is only an error, which tells whether some could
+// not be read.
+func Assemble(documents []*Document, glossary *Glossary, readers map[string]Reader, failed int) (*Corpus, []Problem, error) {
+	c, problems := New(documents)
 	if len(c.Documents) == 0 {
-		return nil, problems, noDocuments(opts.Readers, len(problems)-len(broken))
+		return nil, problems, noDocuments(readers, failed+len(problems))
 	}
 	return c.WithGlossary(glossary), problems, nil
+}
+
+// SortProblems puts problems in the order of their paths.
+func SortProblems(problems []Problem) {
+	slices.SortStableFunc(problems, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
 }
 
 func noDocuments(readers map[string]Reader, failed int) error {
@@ -86,66 +94,6 @@ func noDocuments(readers map[string]Reader, failed int) error {
 			ErrNoDocuments, failed, extensions(readers))
 	}
 	return fmt.Errorf("%w: put files ending in %s into the folder", ErrNoDocuments, extensions(readers))
-}
-
-// A listing is what a folder holds for some reader.
-type listing struct {
-	paths    []string
-	sidecars map[string]bool // names without ".meta.yaml"
-	problems []Problem
-}
-
-const sidecarSuffix = ".meta.yaml"
-
-// list finds the files that some reader reads. Links to folders are not
-// followed, so that one that leads back to its own folder ends the walk.
-func list(ctx context.Context, fsys fs.FS, readers map[string]Reader) listing {
-	l := listing{sidecars: make(map[string]bool)}
-	fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
-		name := path.Base(p)
-		switch {
-		case ctx.Err() != nil:
-			return fs.SkipAll
-		case p == "." && err == nil:
-		case isHiddenName(name):
-			if d != nil && d.IsDir() {
-				return fs.SkipDir
-			}
-		case err != nil:
-			l.problems = append(l.problems, Problem{p, openError(err)})
-		case d.IsDir() || strings.HasPrefix(strings.ToLower(name), "readme"):
-		case strings.HasSuffix(p, sidecarSuffix):
-			l.sidecars[strings.TrimSuffix(p, sidecarSuffix)] = true
-		case readers[strings.ToLower(path.Ext(name))] != nil:
-			l.paths = append(l.paths, p)
-		}
-		return nil
-	})
-	l.findOrphans(readers)
-	return l
-}
-
-func isHiddenName(name string) bool {
-	return strings.HasPrefix(name, ".") && name != "." || strings.HasPrefix(name, "_")
-}
-
-// findOrphans reports the sidecars of no document: what they state would be
-// missing without a word.
-func (l *listing) findOrphans(readers map[string]Reader) {
-	described := make(map[string]bool)
-	for _, p := range l.paths {
-		described[strings.TrimSuffix(p, path.Ext(p))] = true
-	}
-	for name := range l.sidecars {
-		if !described[name] {
-			l.problems = append(l.problems, Problem{name + sidecarSuffix,
-				fmt.Errorf("describes no document; give it the name of one that ends in %s", extensions(readers))})
-		}
-	}
-}
-
-func extensions(readers map[string]Reader) string {
-	return strings.Join(slices.Sorted(maps.Keys(readers)), ", ")
 }
 
 // cause strips the operation and the path of the machine from an error.
@@ -161,7 +109,7 @@ func cause(err error) error {
 // while a disk is waited for, few enough that memory holds their text.
 const workers = 4
 
-func eachFile(ctx context.Context, paths []string, progress func(done, total int), do func(int)) error {
+func eachFile(ctx context.Context, n int, progress func(done, total int), do func(int)) error {
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	next, done := 0, 0
@@ -172,14 +120,14 @@ func eachFile(ctx context.Context, paths []string, progress func(done, total int
 				i := next
 				next++
 				mu.Unlock()
-				if i >= len(paths) || ctx.Err() != nil {
+				if i >= n || ctx.Err() != nil {
 					return
 				}
 				do(i)
 				mu.Lock()
 				done++
 				if progress != nil {
-					progress(done, len(paths))
+					progress(done, n)
 				}
 				mu.Unlock()
 			}
@@ -189,27 +137,39 @@ func eachFile(ctx context.Context, paths []string, progress func(done, total int
 	return ctx.Err()
 }
 
-func loadFile(fsys fs.FS, name string, sidecars map[string]bool, opts Options) (d *Document, err error) {
+// Read reads the document of a listed file. What its sidecar states takes the
+// place of what the file itself does; defaults hold where neither says anything.
+func (l Listed) Read(fsys fs.FS, opts Options, defaults Meta) (*Document, error) {
+	if opts.MaxBytes <= 0 {
+		opts.MaxBytes = maxDocumentBytes
+	}
+	data, err := readFile(fsys, l.Path, opts.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	var stated Meta
+	if l.Sidecar != (Stamp{}) {
+		name := strings.TrimSuffix(l.Path, path.Ext(l.Path)) + sidecarSuffix
+		if stated, err = readSidecar(fsys, name); err != nil {
+			return nil, fmt.Errorf("%s beside it: %w", path.Base(name), err)
+		}
+	}
+	return Parse(l.Path, opts.Readers[Extension(l.Path)], File{Data: data}, defaults, stated)
+}
+
+// Parse makes the document of one file: what its reader found, under what is
+// stated elsewhere and over defaults. A reader that panics is an error.
+func Parse(name string, reader Reader, file File, defaults, stated Meta) (d *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			d, err = nil, fmt.Errorf("cannot be read: its reader failed (%v); convert it to another format", r)
 		}
 	}()
-	data, err := readFile(fsys, name, opts.MaxBytes)
+	content, err := reader.Read(file)
 	if err != nil {
 		return nil, err
 	}
-	content, err := opts.Readers[strings.ToLower(path.Ext(name))].Read(File{Data: data})
-	if err != nil {
-		return nil, err
-	}
-	if base := strings.TrimSuffix(name, path.Ext(name)); sidecars[base] {
-		stated, err := readSidecar(fsys, base+sidecarSuffix)
-		if err != nil {
-			return nil, fmt.Errorf("%s beside it: %w", path.Base(base)+sidecarSuffix, err)
-		}
-		content.Meta = content.Meta.override(stated)
-	}
+	content.Meta = defaults.override(content.Meta).override(stated)
 	return NewDocument(name, content)
 }
 
