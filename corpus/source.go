@@ -5,10 +5,10 @@ package corpus
 // URL. The folder itself is a source without being stated.
 type Source struct {
 	ID           string     // names it in reports
-	Path         string     // a file, a folder or a pattern such as "notices/**/*.pdf", relative to the corpus folder; or
+	Path         string     // a file, a folder or a pattern such as "notices/**/*.pdf", slash-separated, relative to the corpus folder; or
 	URL          string     // where to begin
 	Type         SourceType // what is at URL
-	Include      []string   // patterns of paths or addresses; nothing stated includes all
+	Include      []string   // patterns of paths or addresses, see [Source.Match]; nothing stated includes all
 	Exclude      []string   // patterns; wins over Include
 	Depth        int        // how many links away from URL documents are looked for
 	Limit        int        // at most this many documents
@@ -26,6 +26,9 @@ const (
 	SourceFeed    SourceType = "feed"    // an RSS or Atom feed
 	SourceFile    SourceType = "file"    // one document, such as a PDF
 )
+
+// SourceTypes lists every type of source.
+var SourceTypes = []SourceType{SourcePage, SourceSitemap, SourceFeed, SourceFile}
 
 // SourcesFile is the name of the file that states the sources.
 const SourcesFile = "sources.yaml"
