@@ -172,9 +172,9 @@ func separator(a, b BlockKind) string {
 	return "\n\n"
 }
 
-// slug makes an ID of a path: letters and digits of any script stay, and
+// Slug makes an ID of a path: letters and digits of any script stay, and
 // everything else becomes a hyphen.
-func slug(s string) string {
+func Slug(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(Normalize(s)), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	}), "-")

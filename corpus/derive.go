@@ -21,7 +21,7 @@ func (d *Document) derive(blocks []Block, title int) {
 	}
 	whole := strings.TrimSuffix(d.Path, path.Ext(d.Path))
 	set(&d.Title, "title", oneLine(path.Base(whole)))
-	set(&d.ID, "id", slug(whole))
+	set(&d.ID, "id", Slug(whole))
 	set(&d.ID, "id", "document-"+hex.EncodeToString([]byte(whole))) // a name without letters
 	set(&d.Language, "language", scriptLanguage(blocks))
 	set(&d.Number, "number", statedNumber(blocks))

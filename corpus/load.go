@@ -169,7 +169,7 @@ func Parse(name string, reader Reader, file File, defaults, stated Meta) (d *Doc
 	if err != nil {
 		return nil, err
 	}
-	content.Meta = defaults.override(content.Meta).override(stated)
+	content.Meta = defaults.Override(content.Meta).Override(stated)
 	return NewDocument(name, content)
 }
 

@@ -21,15 +21,16 @@ import (
 // query.
 func (s Source) Match(name string) bool {
 	forms := matchForms(name)
-	if s.Path != "" && !s.holds(forms[0]) {
+	if s.Path != "" && !s.Holds(forms[0]) {
 		return false
 	}
 	matches := func(pattern string) bool { return matchPattern(pattern, forms) }
 	return (len(s.Include) == 0 || slices.ContainsFunc(s.Include, matches)) && !slices.ContainsFunc(s.Exclude, matches)
 }
 
-// holds reports whether a file is of the path of its source.
-func (s Source) holds(name string) bool {
+// Holds reports whether a file is at, below or matched by the Path of a source
+// of files, whatever its Include and Exclude say.
+func (s Source) Holds(name string) bool {
 	if s.Path == "." || name == s.Path || strings.HasPrefix(name, s.Path+"/") {
 		return true
 	}

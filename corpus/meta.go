@@ -79,8 +79,8 @@ func (m *Meta) normalize() {
 	}
 }
 
-// override returns m with the fields that o states in their place.
-func (m Meta) override(o Meta) Meta {
+// Override returns m with the fields that o states in their place.
+func (m Meta) Override(o Meta) Meta {
 	set(&m.ID, o.ID)
 	set(&m.Title, o.Title)
 	set(&m.Issuer, o.Issuer)

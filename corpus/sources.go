@@ -269,7 +269,7 @@ func nameSources(all []Source) {
 			continue
 		}
 		_, address, _ := strings.Cut(s.URL, "://")
-		base := slug(strings.TrimPrefix(address, "www.") + s.Path)
+		base := Slug(strings.TrimPrefix(address, "www.") + s.Path)
 		base = cmp.Or(strings.ToValidUTF8(base[:min(len(base), 150)], ""), "source")
 		s.ID = base
 		for n := 2; taken[s.ID]; n++ {

@@ -25,14 +25,14 @@ type Manifest struct {
 	Reused     int       `json:"-"` // passages whose vectors the previous index had
 }
 
-// rules name everything but corpus and embedder that decides an index.
-const rules = "corpus " + corpus.Version + ", analysis " + analysis.Version + ", weights 2"
+// Rules name everything but corpus and embedder that decides an index.
+const Rules = "corpus " + corpus.Version + ", analysis " + analysis.Version + ", weights 2"
 
 func newManifest(ix *Index, opts Options) Manifest {
 	m := ix.manifest
 	m.Created = opts.Now
 	m.Corpus = ix.corpus.Digest()
-	m.Rules = rules
+	m.Rules = Rules
 	m.Family = opts.Embedding.Family()
 	m.Embedder = ix.embedder.ID()
 	m.Dimensions = ix.embedder.Dimensions()
@@ -46,5 +46,5 @@ func newManifest(ix *Index, opts Options) Manifest {
 // Matches reports whether the index would come out the same for this corpus
 // and embedding, but for a basis trained at another time.
 func (m Manifest) Matches(c *corpus.Corpus, e Embedding) bool {
-	return m.Corpus == c.Digest() && m.Family == e.Family() && m.Rules == rules
+	return m.Corpus == c.Digest() && m.Family == e.Family() && m.Rules == Rules
 }

@@ -23,8 +23,8 @@ func Restore(ctx context.Context, file io.ReaderAt, size int64, embedding Embedd
 	if err := json.Unmarshal(parts[partManifest], &ix.manifest); err != nil {
 		return nil, fmt.Errorf("manifest: %w", err)
 	}
-	if m := ix.manifest; m.Family != embedding.Family() || m.Rules != rules {
-		return nil, fmt.Errorf("made with %s (%s), not with %s (%s): %w", m.Family, m.Rules, embedding.Family(), rules, ErrOtherRules)
+	if m := ix.manifest; m.Family != embedding.Family() || m.Rules != Rules {
+		return nil, fmt.Errorf("made with %s (%s), not with %s (%s): %w", m.Family, m.Rules, embedding.Family(), Rules, ErrOtherRules)
 	}
 	err = allOf(
 		func() error { return ix.decodeVectors(ctx, parts, newStore) },

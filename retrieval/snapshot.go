@@ -12,6 +12,9 @@ import (
 	"slices"
 )
 
+// Format is the version of the snapshots that this package writes and reads.
+const Format = 7
+
 // A snapshot file is a header and the parts of an index one after another:
 //
 //	"FOOTNOTE" | version uint32 | number of parts uint32
@@ -31,7 +34,7 @@ import (
 // where they lie.
 const (
 	snapshotMagic   = "FOOTNOTE"
-	snapshotVersion = 7
+	snapshotVersion = Format
 	snapshotFixed   = int64(len(snapshotMagic) + 8)
 	blockSize       = 1 << 20
 	alignment       = 64
@@ -204,7 +207,7 @@ func readHeader(file io.ReaderAt, size int64) (lengths []int64, sums []byte, err
 	if n, err := file.ReadAt(head, 0); n < len(head) {
 		return nil, nil, readError(err)
 	}
-	if err := checkVersion(head); err != nil {
+	if err := CheckFormat(head); err != nil {
 		return nil, nil, err
 	}
 	if int64(len(head)) < fixed || binary.LittleEndian.Uint32(head[len(snapshotMagic)+4:]) != partCount {
@@ -236,7 +239,10 @@ func readHeader(file io.ReaderAt, size int64) (lengths []int64, sums []byte, err
 	return lengths, sums[:4*blocks], nil
 }
 
-func checkVersion(head []byte) error {
+// CheckFormat says what is wrong with a file that begins with head, of 16 bytes
+// or more, where that shows already: [ErrDamagedSnapshot], [ErrNewerSnapshot] or
+// [ErrOtherRules]. [Restore] finds the rest.
+func CheckFormat(head []byte) error {
 	if int64(len(head)) < snapshotFixed || string(head[:len(snapshotMagic)]) != snapshotMagic {
 		return fmt.Errorf("not a snapshot: %w", ErrDamagedSnapshot)
 	}

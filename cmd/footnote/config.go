@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/caarlos0/env/v11"
 	"github.com/joho/godotenv"
@@ -24,6 +25,8 @@ type Config struct {
 	CorpusDir        string     `env:"CORPUS_DIR"` // empty means the corpus that ships
 	DataDir          string     `env:"DATA_DIR" envDefault:"./data"`
 	MaxDocumentBytes byteSize   `env:"MAX_DOCUMENT_BYTES" envDefault:"64MiB"`
+	DropWithdrawn    bool       `env:"DROP_WITHDRAWN"`
+	RefreshEvery     interval   `env:"REFRESH_EVERY"` // 0 means never
 	DiscordToken     secret     `env:"DISCORD_TOKEN"`
 	DiscordTokenFile string     `env:"DISCORD_TOKEN_FILE"`
 	DiscordGuildID   string     `env:"DISCORD_GUILD_ID"`
@@ -83,6 +86,8 @@ func explain(err error, values map[string]string) error {
 	switch field.Type {
 	case reflect.TypeFor[slog.Level]():
 		return fmt.Errorf("%s is %q: write debug, info, warn or error", key, values[key])
+	case reflect.TypeFor[bool]():
+		return fmt.Errorf("%s is %q: write true or false", key, values[key])
 	default:
 		return fmt.Errorf("%s is %q: %w", key, values[key], bad.Err)
 	}
@@ -162,6 +167,29 @@ func (s secret) String() string {
 
 // GoString keeps %#v from showing it too.
 func (s secret) GoString() string { return strconv.Quote(s.String()) }
+
+// An interval is a time between two refreshes.
+type interval time.Duration
+
+// leastInterval keeps the sites that are asked at ease.
+const leastInterval = 10 * time.Minute
+
+// UnmarshalText reads 24h or 90m.
+func (i *interval) UnmarshalText(text []byte) error {
+	d, err := time.ParseDuration(strings.ReplaceAll(string(text), " ", ""))
+	if err != nil || d < leastInterval {
+		return fmt.Errorf("write a time such as 24h or 90m, at least %d minutes", leastInterval/time.Minute)
+	}
+	*i = interval(d)
+	return nil
+}
+
+func (i interval) String() string {
+	if i == 0 {
+		return ""
+	}
+	return time.Duration(i).String()
+}
 
 // A byteSize is a number of bytes, written plainly or with a unit.
 type byteSize int64

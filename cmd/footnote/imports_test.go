@@ -23,7 +23,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"retrieval/lsa":           {[]string{"retrieval", "retrieval/analysis"}, []string{"gonum.org/v1/gonum"}},
 	"retrieval/parallel":      {nil, nil},
 	"retrieval/chromem":       {[]string{"retrieval"}, []string{"github.com/philippgille/chromem-go", "github.com/viterin/vek"}},
-	"retrieval/refresh":       {[]string{"corpus", "retrieval"}, nil},
+	"retrieval/refresh":       {[]string{"corpus", "retrieval"}, []string{"github.com/gofrs/flock"}},
 	"retrieval/retrievaltest": {[]string{"retrieval"}, nil},
 	"bot":                     {[]string{"corpus", "corpus/quantity", "retrieval", "retrieval/analysis"}, nil},
 	"bot/eval":                {[]string{"bot", "corpus", "retrieval"}, nil},

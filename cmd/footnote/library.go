@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -28,35 +29,23 @@ var readers = map[string]corpus.Reader{
 	".txt":      corpus.TextReader{},
 }
 
-// loader returns the function that reads the documents.
-func loader(c Config, progress func(stage string, done, total int)) func(context.Context) (*corpus.Corpus, []corpus.Problem, error) {
+// refreshConfig says what the index is made of, and where it is kept.
+func refreshConfig(c Config, progress func(stage string, done, total int)) (refresh.Config, error) {
+	name, err := corpusName(c.CorpusDir)
 	var files fs.FS = policies.FS
 	if c.CorpusDir != "" {
 		files = os.DirFS(c.CorpusDir)
 	}
-	return func(ctx context.Context) (*corpus.Corpus, []corpus.Problem, error) {
-		loaded, problems, err := corpus.Load(ctx, files, corpus.Options{
-			Readers:  readers,
-			MaxBytes: int64(c.MaxDocumentBytes),
-			Progress: func(done, total int) { progress("reading", done, total) },
-		})
-		if err != nil && c.CorpusDir != "" {
-			err = fmt.Errorf("reading CORPUS_DIR %s: %w", c.CorpusDir, err)
-		}
-		return loaded, problems, err
-	}
-}
-
-// refreshConfig says how the index of the documents is made and kept.
-func refreshConfig(c Config, progress func(stage string, done, total int)) (refresh.Config, error) {
-	name, err := corpusName(c.CorpusDir)
 	return refresh.Config{
-		Dir:       filepath.Join(c.DataDir, "index", name),
-		Load:      loader(c, progress),
-		Embedding: lsa.Embedding{},
-		NewStore:  chromem.New,
-		Progress:  progress,
-		Now:       time.Now,
+		Dir:           filepath.Join(c.DataDir, "index", name),
+		Files:         files,
+		Readers:       readers,
+		MaxBytes:      int64(c.MaxDocumentBytes),
+		DropWithdrawn: c.DropWithdrawn,
+		Embedding:     lsa.Embedding{},
+		NewStore:      chromem.New,
+		Progress:      progress,
+		Now:           time.Now,
 	}, err
 }
 
@@ -103,6 +92,7 @@ func (p *program) open(ctx context.Context, c Config) (*retrieval.Index, error) 
 	}
 	index, report, err := refresh.Open(ctx, cfg)
 	bar.stop()
+	err = inFolder(c, err)
 	p.warnProblems(report.Failed, err != nil)
 	for _, w := range report.Warnings {
 		p.warn("%s", w)
@@ -110,14 +100,12 @@ func (p *program) open(ctx context.Context, c Config) (*retrieval.Index, error) 
 	return index, err
 }
 
-// load returns the documents without an index, for what needs none.
-func (p *program) load(ctx context.Context, c Config) (*corpus.Corpus, error) {
-	bar := newProgress(p.stderr)
-	defer bar.stop()
-	documents, problems, err := loader(c, bar.report)(ctx)
-	bar.stop()
-	p.warnProblems(problems, err != nil)
-	return documents, err
+// inFolder says which folder has no documents.
+func inFolder(c Config, err error) error {
+	if c.CorpusDir != "" && errors.Is(err, corpus.ErrNoDocuments) {
+		return fmt.Errorf("reading CORPUS_DIR %s: %w", c.CorpusDir, err)
+	}
+	return err
 }
 
 // maxWarnings is how many unreadable files are named where the answer is what

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,42 +55,67 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-func TestRenewFollowsTheFolder(t *testing.T) {
-	dir := t.TempDir()
-	write(t, filepath.Join(dir, "levy.txt"), "The beehive levy is 12 pounds a year.")
+// followed is an assistant over a folder that holds one document, and what keeps
+// it true to it.
+func followed(t *testing.T, dir string) *follower {
+	t.Helper()
 	cfg := must(refreshConfig(Config{CorpusDir: dir, DataDir: t.TempDir(), MaxDocumentBytes: 1 << 20}, func(string, int, int) {}))
 	index, _, err := refresh.Open(t.Context(), cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
-	assistant := bot.New(index)
-	levy := func() string {
-		answer, err := assistant.Answer(t.Context(), bot.Question{Text: "How high is the beehive levy?"})
-		if err != nil || len(answer.Sentences) == 0 {
-			t.Fatalf("got %v, %v", answer.Reason, err)
-		}
-		return answer.Sentences[0].Text
-	}
+	return &follower{cfg: cfg, assistant: bot.New(index), log: slog.New(slog.DiscardHandler)}
+}
 
-	if report, err := renew(t.Context(), cfg, assistant); report != nil || err != nil {
-		t.Errorf("nothing changed, but renew says %+v, %v", report, err)
+func (f *follower) levy(t *testing.T) string {
+	t.Helper()
+	answer, err := f.assistant.Answer(t.Context(), bot.Question{Text: "How high is the beehive levy?"})
+	if err != nil || len(answer.Sentences) == 0 {
+		t.Fatalf("got %v, %v", answer.Reason, err)
+	}
+	return answer.Sentences[0].Text
+}
+
+func TestTheAssistantFollowsTheFolder(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "levy.txt"), "The beehive levy is 12 pounds a year.")
+	f := followed(t, dir)
+	before := f.assistant.Index()
+	if err := f.renew(t.Context()); err != nil || f.assistant.Index() != before {
+		t.Errorf("nothing changed, but there is another index; %v", err)
 	}
 	write(t, filepath.Join(dir, "levy.txt"), "The beehive levy is 15 pounds a year.")
-	report, err := renew(t.Context(), cfg, assistant)
-	if err != nil || report == nil || len(report.Changed) != 1 {
-		t.Fatalf("renew says %+v, %v", report, err)
+	if err := f.renew(t.Context()); err != nil {
+		t.Fatal(err)
 	}
-	if got := levy(); !strings.Contains(got, "15 pounds") {
+	if got := f.levy(t); !strings.Contains(got, "15 pounds") {
 		t.Errorf("the answer is still %q", got)
 	}
 	if err := os.Remove(filepath.Join(dir, "levy.txt")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := renew(t.Context(), cfg, assistant); !errors.Is(err, corpus.ErrNoDocuments) {
+	if err := f.renew(t.Context()); !errors.Is(err, corpus.ErrNoDocuments) {
 		t.Errorf("got error %v, want %v", err, corpus.ErrNoDocuments)
 	}
-	if got := levy(); !strings.Contains(got, "15 pounds") {
+	if got := f.levy(t); !strings.Contains(got, "15 pounds") {
 		t.Errorf("an empty folder changed the answer to %q", got)
+	}
+}
+
+func TestARefreshByAnotherProcessIsPickedUp(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "levy.txt"), "The beehive levy is 12 pounds a year.")
+	f := followed(t, dir)
+	write(t, filepath.Join(dir, "levy.txt"), "The beehive levy is 15 pounds a year.")
+	report, err := refresh.Run(t.Context(), f.cfg, refresh.Options{})
+	if err != nil || len(report.Changed) != 1 {
+		t.Fatalf("the refresh says %+v, %v", report, err)
+	}
+	if err := f.renew(t.Context()); err != nil || f.assistant.Index().Manifest().Name != report.Snapshot {
+		t.Errorf("the assistant has %s, not %s; %v", f.assistant.Index().Manifest().Name, report.Snapshot, err)
+	}
+	if got := f.levy(t); !strings.Contains(got, "15 pounds") {
+		t.Errorf("the answer is still %q", got)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 
 type refreshCommand struct {
 	DryRun bool `help:"Only say what would change."`
-	Full   bool `help:"Use nothing of the index there is."`
+	Full   bool `help:"Read everything again, believe every page, and use nothing of the index there is."`
 	JSON   bool `name:"json" help:"Print one JSON object."`
 }
 
@@ -18,8 +18,10 @@ func (refreshCommand) Help() string {
 
     footnote refresh --dry-run
 
-The other commands notice changed documents by themselves; this one says what changed, names every
-file that cannot be served, and with --full builds the index from nothing.`
+Asks the sources of the web that sources.yaml names, reads what is new, and says what changed and what
+cannot be served. The other commands notice changed files by themselves, but ask nothing of the web.
+A page that suddenly loses nearly all its text does not replace the good one; --full believes it.
+Interrupted, it leaves the index as it was and keeps what was fetched.`
 }
 
 // The JSON of a refresh, which scripts read.
@@ -61,14 +63,14 @@ func (cmd refreshCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	_, report, err := refresh.Run(ctx, cfg, refresh.Options{Full: cmd.Full, DryRun: cmd.DryRun})
+	report, err := refresh.Run(ctx, cfg, refresh.Options{Full: cmd.Full, DryRun: cmd.DryRun})
 	bar.stop()
 	for _, w := range report.Warnings {
 		p.warn("%s", w)
 	}
 	if err != nil {
 		p.warnProblems(report.Failed, true)
-		return fmt.Errorf("refreshing: %w", err)
+		return fmt.Errorf("refreshing: %w", inFolder(c, err))
 	}
 	if cmd.JSON {
 		return p.printJSON(newRefreshJSON(report))
@@ -99,6 +101,10 @@ func (p *page) refreshed(r refresh.Report, dryRun bool) {
 	p.ids("  + ", r.Added)
 	p.ids("  ~ ", r.Changed)
 	p.ids("  - ", r.Removed)
+	if len(r.Vanished) > 0 {
+		p.field("vanished", fmt.Sprintf("%d have gone from the web; they are still quoted, with a note", len(r.Vanished)))
+		p.ids("  ? ", r.Vanished)
+	}
 	p.field("passages", fmt.Sprintf("%d in all, %d embedded, %d reused", r.Passages, r.Embedded, r.Reused))
 	if len(r.Failed) > 0 {
 		p.row(piece{text: fmt.Sprintf("  not served      %d", len(r.Failed)), style: warning})

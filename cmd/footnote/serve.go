@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -18,8 +19,9 @@ func (serveCommand) Help() string {
 
     DISCORD_TOKEN=… DISCORD_GUILD_ID=… footnote serve
 
-Registers /ask and answers until ctrl-C. The log goes to standard error. Changed documents are
-noticed within a minute.`
+Registers /ask and answers until ctrl-C. The log goes to standard error. Changed files,
+and a refresh by another process, are noticed within seconds; REFRESH_EVERY asks the sources of the
+web by itself.`
 }
 
 // Run serves Discord until ctx is cancelled.
@@ -49,17 +51,25 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	if c.CorpusDir != "" { // the corpus that ships cannot change
-		go follow(ctx, cfg, assistant, log)
-	}
+	f := follower{cfg: cfg, assistant: assistant, log: log, every: time.Duration(c.RefreshEvery)}
+	go f.follow(ctx)
 	return server.Run(ctx)
 }
 
-// lookEvery is how often the folder is compared with the index.
-const lookEvery = time.Minute
+// lookEvery is how often the files, and what other processes have made of them,
+// are compared with the index.
+const lookEvery = 15 * time.Second
 
-// follow keeps an assistant true to its documents until ctx is done.
-func follow(ctx context.Context, cfg refresh.Config, assistant *bot.Assistant, log *slog.Logger) {
+// A follower keeps an assistant true to its documents.
+type follower struct {
+	cfg       refresh.Config
+	assistant *bot.Assistant
+	log       *slog.Logger
+	every     time.Duration // between two refreshes; 0 means none
+}
+
+// follow works until ctx is done.
+func (f *follower) follow(ctx context.Context) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	for {
@@ -68,33 +78,44 @@ func follow(ctx context.Context, cfg refresh.Config, assistant *bot.Assistant, l
 			return
 		case <-tick.C:
 		}
-		report, err := renew(ctx, cfg, assistant)
-		switch {
-		case isCancelled(err):
-			return
-		case err != nil:
-			log.Error("the documents could not be read again; the old index stays in use", "err", err)
-		case report != nil:
-			log.Info("the documents changed", "snapshot", report.Snapshot, "added", len(report.Added),
-				"changed", len(report.Changed), "removed", len(report.Removed), "not_served", len(report.Failed))
+		if f.every > 0 && time.Since(refresh.Last(f.cfg)) >= f.every {
+			f.refresh(ctx)
+		}
+		if err := f.renew(ctx); err != nil && !isCancelled(err) {
+			f.log.Error("the documents could not be read again; the old index stays in use", "err", err)
 		}
 	}
 }
 
-// renew gives the assistant a new index when the documents have changed, and
-// says what did; nil means nothing. On an error the old index stays in use.
-func renew(ctx context.Context, cfg refresh.Config, assistant *bot.Assistant) (*refresh.Report, error) {
-	documents, _, err := cfg.Load(ctx)
-	if err != nil {
-		return nil, err
+// refresh asks the sources. One that another process has under way does the
+// same.
+func (f *follower) refresh(ctx context.Context) {
+	report, err := refresh.Run(ctx, f.cfg, refresh.Options{})
+	switch {
+	case isCancelled(err) || errors.Is(err, refresh.ErrBusy):
+	case err != nil:
+		f.log.Error("the refresh failed; the old index stays in use", "err", err)
+	default:
+		f.tell("refreshed", report)
 	}
-	if assistant.Index().Manifest().Corpus == documents.Digest() {
-		return nil, nil
+}
+
+// renew gives the assistant the index of the documents as they are now, if it
+// has another. On an error the old one stays in use.
+func (f *follower) renew(ctx context.Context) error {
+	if upToDate, err := refresh.UpToDate(ctx, f.cfg, f.assistant.Index().Manifest().Name); upToDate || err != nil {
+		return err
 	}
-	index, report, err := refresh.Open(ctx, cfg)
-	if err != nil {
-		return nil, err
+	index, report, err := refresh.Open(ctx, f.cfg)
+	if err != nil || index.Manifest().Name == f.assistant.Index().Manifest().Name {
+		return err
 	}
-	assistant.Swap(index)
-	return &report, nil
+	f.assistant.Swap(index)
+	f.tell("the documents changed", report)
+	return nil
+}
+
+func (f *follower) tell(what string, r refresh.Report) {
+	f.log.Info(what, "snapshot", r.Snapshot, "added", len(r.Added), "changed", len(r.Changed),
+		"removed", len(r.Removed), "vanished", len(r.Vanished), "not_served", len(r.Failed))
 }

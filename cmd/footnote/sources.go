@@ -54,10 +54,11 @@ func (cmd sourcesCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	library, err := p.load(ctx, c)
+	index, err := p.open(ctx, c)
 	if err != nil {
 		return err
 	}
+	library := index.Corpus()
 	page := p.page(c)
 	if cmd.ID != "" {
 		return cmd.one(p, page, library)

@@ -74,10 +74,8 @@ func openSnapshot(ctx context.Context, path string, cfg Config) (*retrieval.Inde
 // others, newest first.
 func candidates(dir string) []string {
 	var names []string
-	if b, err := os.ReadFile(filepath.Join(dir, currentFile)); err == nil {
-		if name := strings.TrimSpace(string(b)); snapshotName.MatchString(name) {
-			names = append(names, name)
-		}
+	if name := currentName(dir); name != "" {
+		names = append(names, name)
 	}
 	for _, name := range snapshots(dir) {
 		if len(names) == 0 || name != names[0] {
@@ -85,6 +83,16 @@ func candidates(dir string) []string {
 		}
 	}
 	return names
+}
+
+// currentName returns the name of the snapshot in use, or nothing.
+func currentName(dir string) string {
+	b, err := os.ReadFile(filepath.Join(dir, currentFile))
+	name := strings.TrimSpace(string(b))
+	if err != nil || !snapshotName.MatchString(name) {
+		return ""
+	}
+	return name
 }
 
 // snapshots lists the snapshots of a folder, newest first.
@@ -141,8 +149,27 @@ func prune(dir, current string) {
 	}
 }
 
-// writeFile replaces a file so that a crash leaves the old or the new one.
-func writeFile(path string, write func(io.Writer) error) (err error) {
+// writeFile replaces a file so that a crash leaves the old or the new one, even
+// one of the machine.
+func writeFile(path string, write func(io.Writer) error) error {
+	err := replace(path, func(f *os.File) error {
+		if err := write(f); err != nil {
+			return err
+		}
+		return f.Sync()
+	})
+	if err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// replaceFile is writeFile for what can be made again when the machine fails.
+func replaceFile(path string, write func(io.Writer) error) error {
+	return replace(path, func(f *os.File) error { return write(f) })
+}
+
+func replace(path string, write func(*os.File) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
 	if err != nil {
 		return err
@@ -156,16 +183,10 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 	if err := write(f); err != nil {
 		return err
 	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
 	if err := f.Close(); err != nil {
 		return err
 	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(path))
+	return os.Rename(f.Name(), path)
 }
 
 // syncDir makes a rename survive a power failure, where the system can.

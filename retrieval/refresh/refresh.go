@@ -1,16 +1,32 @@
-// Package refresh keeps an index true to its corpus: it builds a snapshot when
-// the corpus has changed, validates it, and only then puts it in the place of
-// the old one.
+// Package refresh keeps an index true to its sources: it finds out what changed,
+// asks the web, reads what is new, builds a snapshot, validates it, and only then
+// puts it in the place of the old one.
 //
-// A snapshot is one file in a folder of its own; the file CURRENT beside it
-// names the one in use. Both are written to a temporary file, synced and
-// renamed, so that a crash at any moment leaves the old or the new one, and an
-// index that has its file mapped keeps it as it was.
+// All that is kept of a corpus lies in one folder:
+//
+//	NAME.snapshot  an index; the newest three are kept
+//	CURRENT        the name of the one in use
+//	LEDGER         what it was made of, so that nothing is read twice
+//	VERSIONS       the history of every document
+//	texts          the texts of all versions
+//	archive        the bytes that were fetched, by their SHA-256
+//	web            the state of every address that was asked
+//	REMOVED        what the owner has removed
+//	LOCK           held by the refresh that is under way
+//
+// Each file is written beside its place, synced and renamed, so that a crash at
+// any moment leaves the old or the new one, and an index that has its file
+// mapped keeps it as it was. The pointer CURRENT decides; what is written before
+// it is in nobody's way, and what is written after it is made again when it is
+// missing.
 package refresh
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"slices"
 	"time"
 
 	"footnote/corpus"
@@ -19,17 +35,32 @@ import (
 
 // A Config says what is refreshed and where it is kept.
 type Config struct {
-	Dir       string // of the snapshots of this corpus
-	Load      func(ctx context.Context) (*corpus.Corpus, []corpus.Problem, error)
-	Embedding retrieval.Embedding
-	NewStore  retrieval.NewStore
-	Progress  func(stage string, done, total int) // may be nil
-	Now       func() time.Time
+	Dir           string // where all that is kept of this corpus lies
+	Files         fs.FS  // the corpus folder
+	Readers       map[string]corpus.Reader
+	MaxBytes      int64 // of one file; 0 means 64 MiB
+	Fetch         Fetch // nil asks nothing of the web
+	DropWithdrawn bool  // do not serve what its source does not have any more
+	Embedding     retrieval.Embedding
+	NewStore      retrieval.NewStore
+	Progress      func(stage string, done, total int) // may be nil
+	Now           func() time.Time
+}
+
+// Fetch asks a source of the web for its documents, and for those that are known
+// of it, and reports each, one call at a time. An error means that its list could
+// not be had: what is known of the source then stays as it is.
+type Fetch func(ctx context.Context, source corpus.Source, known []corpus.Known, report func(corpus.Fetched)) error
+
+func (cfg Config) progress(stage string, done, total int) {
+	if cfg.Progress != nil {
+		cfg.Progress(stage, done, total)
+	}
 }
 
 // Options say how a refresh is done.
 type Options struct {
-	Full   bool // use nothing of the previous snapshot
+	Full   bool // read everything again, believe every page, and use nothing of the previous snapshot
 	DryRun bool // only say what would change
 }
 
@@ -40,6 +71,7 @@ type Report struct {
 	Added     []string
 	Changed   []string
 	Removed   []string
+	Vanished  []string // of those that changed: their source is gone from the web
 	Unchanged int
 	Passages  int
 	Embedded  int // passages whose vectors were made anew
@@ -49,144 +81,116 @@ type Report struct {
 	Elapsed   time.Duration
 }
 
-// Open returns the index of the corpus as it is now: the current snapshot when
-// it still matches, else a new one. What it cannot read from or write to the
-// folder is a warning in the report; the index is served from memory then.
+// Run asks the sources and makes the index what they say now. On an error, and
+// when ctx is cancelled, the old snapshot stays in force, and what was fetched
+// is used the next time. While another refresh is under way it returns
+// [ErrBusy].
+func Run(ctx context.Context, cfg Config, opts Options) (Report, error) {
+	start := time.Now()
+	unlock, err := lock(cfg.Dir)
+	if err != nil {
+		return Report{}, err
+	}
+	defer unlock()
+	p, err := newPlan(ctx, cfg)
+	if err != nil {
+		return Report{}, err
+	}
+	if err := p.fetch(ctx, cfg); err != nil {
+		return Report{Failed: p.problems}, err
+	}
+	r := &run{cfg: cfg, opts: opts, plan: p}
+	_, err = r.renew(ctx)
+	r.report.Elapsed = time.Since(start)
+	return r.report, err
+}
+
+// Open returns the index of the documents as they are now: the current snapshot
+// when it still matches, else a new one. It asks nothing of the web. What it
+// cannot read from or write to the folder is a warning in the report; the index
+// is served from memory then. While a refresh is under way it returns the index
+// in force, if there is one.
 func Open(ctx context.Context, cfg Config) (*retrieval.Index, Report, error) {
 	start := time.Now()
-	c, failed, err := cfg.Load(ctx)
-	if err != nil {
-		return nil, Report{Failed: failed}, err
-	}
-	previous, found, warnings := openCurrent(ctx, cfg)
-	if previous != nil && previous.Manifest().Matches(c, cfg.Embedding) {
-		m := previous.Manifest()
-		return previous, Report{
-			Snapshot: m.Name, Previous: m.Name, Unchanged: m.Documents, Passages: m.Passages, Reused: m.Passages,
-			Failed: failed, Warnings: warnings, Elapsed: time.Since(start),
-		}, nil
-	}
-	ix, report, err := build(ctx, cfg, c, previous, false)
-	report.Failed, report.Warnings = failed, warnings
-	if err != nil {
-		return nil, report, err
-	}
-	if found == foundNewer {
-		return ix, report, nil // what a newer version wrote is not ours to replace
-	}
-	if err := publish(cfg, ix); err != nil {
-		report.Warnings = append(report.Warnings, unsavedWarning(cfg.Dir, err))
-	}
-	report.Elapsed = time.Since(start)
-	return ix, report, nil
-}
-
-func unsavedWarning(dir string, err error) string {
-	return fmt.Sprintf("the index could not be saved and will be built again next time: %v; make %s writable, free some space, or set DATA_DIR to another folder", err, dir)
-}
-
-// Run refreshes the index whether the corpus has changed or not. On an error
-// the old snapshot stays in force.
-func Run(ctx context.Context, cfg Config, opts Options) (*retrieval.Index, Report, error) {
-	start := time.Now()
-	c, failed, err := cfg.Load(ctx)
-	if err != nil {
-		return nil, Report{Failed: failed}, err
-	}
-	previous, found, warnings := openCurrent(ctx, cfg)
-	if found == foundNewer {
-		return nil, Report{Failed: failed, Warnings: warnings}, fmt.Errorf("refreshing %s: %w", cfg.Dir, retrieval.ErrNewerSnapshot)
-	}
-	if opts.DryRun {
-		report, err := plan(ctx, cfg, c, previous, opts.Full)
-		report.Failed, report.Warnings, report.Elapsed = failed, warnings, time.Since(start)
-		return previous, report, err
-	}
-	ix, report, err := build(ctx, cfg, c, previous, opts.Full)
-	report.Failed, report.Warnings = failed, warnings
-	if err != nil {
-		return nil, report, err
-	}
-	err = publish(cfg, ix)
+	ix, report, err := openAsNow(ctx, cfg)
 	report.Elapsed = time.Since(start)
 	return ix, report, err
 }
 
-func build(ctx context.Context, cfg Config, c *corpus.Corpus, previous *retrieval.Index, full bool) (*retrieval.Index, Report, error) {
-	report := compareIndex(previous, c)
-	opts := retrieval.Options{
-		Embedding: cfg.Embedding, NewStore: cfg.NewStore, Progress: cfg.Progress, Now: cfg.Now(),
-	}
-	if !full {
-		opts.Previous = previous
-	}
-	ix, err := retrieval.Build(ctx, c, opts)
+func openAsNow(ctx context.Context, cfg Config) (*retrieval.Index, Report, error) {
+	p, err := newPlan(ctx, cfg)
 	if err != nil {
-		return nil, report, err
+		return openInstead(ctx, cfg, err)
 	}
-	if err := validate(ctx, ix); err != nil {
-		return nil, report, fmt.Errorf("validating the new index: %w; the old one stays in use", err)
-	}
-	m := ix.Manifest()
-	report.Snapshot, report.Passages, report.Embedded, report.Reused = m.Name, m.Passages, m.Embedded, m.Reused
-	return ix, report, nil
-}
-
-func plan(ctx context.Context, cfg Config, c *corpus.Corpus, previous *retrieval.Index, full bool) (Report, error) {
-	report := compareIndex(previous, c)
-	if full {
-		previous = nil
-	}
-	var err error
-	report.Passages, report.Embedded, err = retrieval.Plan(ctx, c, cfg.Embedding, previous)
-	report.Reused = report.Passages - report.Embedded
-	return report, err
-}
-
-// validate asks the new index for its own first passage, by its own words.
-func validate(ctx context.Context, ix *retrieval.Index) error {
-	p := ix.Passages()[0]
-	d, _ := ix.Corpus().Document(p.Document)
-	text := d.Text[p.Sentences[0].Start:p.Sentences[0].End]
-	for _, mode := range []retrieval.Mode{retrieval.Hybrid, retrieval.Lexical} {
-		if _, _, err := ix.Search(ctx, retrieval.Query{Text: text, Mode: mode}); err != nil {
-			return err
+	p.addInForce(cfg)
+	r := &run{cfg: cfg, plan: p, opening: true}
+	if len(p.carryOver(false)) == 0 && p.isInForce() {
+		if r.openCurrent(ctx); p.current != "" {
+			r.report.stays(&p.ledger, p.problems)
+			return r.previous, r.report, nil
 		}
 	}
-	return nil
-}
-
-func compareIndex(previous *retrieval.Index, c *corpus.Corpus) Report {
-	if previous == nil {
-		return compare(&corpus.Corpus{}, c)
-	}
-	report := compare(previous.Corpus(), c)
-	report.Previous = previous.Manifest().Name
-	return report
-}
-
-// compare lists what came, changed and went between two corpora.
-func compare(before, after *corpus.Corpus) Report {
-	var r Report
-	for _, d := range after.Documents {
-		old, ok := before.Document(d.ID)
-		switch {
-		case !ok:
-			r.Added = append(r.Added, d.ID)
-		case old.Digest != d.Digest || !sameMeta(old.Meta, d.Meta):
-			r.Changed = append(r.Changed, d.ID)
-		default:
-			r.Unchanged++
+	unlock, err := lock(cfg.Dir)
+	switch {
+	case errors.Is(err, ErrBusy) && p.current != "":
+		return openInstead(ctx, cfg, ErrBusy)
+	case errors.Is(err, ErrBusy):
+		if unlock, err = waitLock(ctx, cfg.Dir); err != nil {
+			return nil, Report{}, err
 		}
+		unlock()
+		return openAsNow(ctx, cfg)
+	case err != nil:
+		r.unwritable = true
+		r.report.warn(unsavedWarning(cfg.Dir, err))
+	default:
+		defer unlock()
 	}
-	for _, d := range before.Documents {
-		if _, ok := after.Document(d.ID); !ok {
-			r.Removed = append(r.Removed, d.ID)
-		}
+	ix, err := r.renew(ctx)
+	if ix == nil && err == nil {
+		ix = r.previous
 	}
-	return r
+	return ix, r.report, err
 }
 
-func sameMeta(a, b corpus.Meta) bool {
-	return fmt.Sprintf("%#v", a) == fmt.Sprintf("%#v", b)
+// openInstead returns the index in force where the documents cannot be looked at
+// now, with a warning that says why.
+func openInstead(ctx context.Context, cfg Config, why error) (*retrieval.Index, Report, error) {
+	r := &run{cfg: cfg, plan: &plan{}}
+	if r.openCurrent(ctx); r.previous == nil {
+		return nil, r.report, why
+	}
+	m := r.previous.Manifest()
+	r.report.warn(fmt.Sprintf("answered from the index of %s: %v", m.Created.Format("2006-01-02 15:04"), why))
+	r.report.Snapshot, r.report.Previous = m.Name, m.Name
+	r.report.Unchanged, r.report.Passages, r.report.Reused = m.Documents, m.Passages, m.Passages
+	return r.previous, r.report, nil
+}
+
+// UpToDate reports whether the snapshot with a name is what [Open] would return,
+// without opening it.
+func UpToDate(ctx context.Context, cfg Config, name string) (bool, error) {
+	p, err := newPlan(ctx, cfg)
+	if err != nil {
+		return false, err
+	}
+	p.addInForce(cfg)
+	return len(p.carryOver(false)) == 0 && p.isInForce() && p.current == name, nil
+}
+
+// Last returns when the sources were last asked to the end, zero for never.
+func Last(cfg Config) time.Time { return readLedger(cfg.Dir).Asked }
+
+func (r *Report) warn(text string) { r.Warnings = append(r.Warnings, text) }
+
+// stays reports that nothing changed.
+func (r *Report) stays(l *ledger, problems []corpus.Problem) {
+	r.Snapshot, r.Previous = l.Snapshot, l.Snapshot
+	r.Unchanged, r.Passages, r.Reused = l.Documents, l.Passages, l.Passages
+	r.Failed = slices.Concat(problems, l.problems())
+	corpus.SortProblems(r.Failed)
+}
+
+func unsavedWarning(dir string, err error) string {
+	return fmt.Sprintf("the index could not be saved and will be built again next time: %v; make %s writable, free some space, or set DATA_DIR to another folder", err, dir)
 }

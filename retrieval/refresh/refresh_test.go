@@ -23,10 +23,9 @@ var ctx = context.Background()
 
 func config(t *testing.T, files fstest.MapFS) Config {
 	return Config{
-		Dir: filepath.Join(t.TempDir(), "index"),
-		Load: func(ctx context.Context) (*corpus.Corpus, []corpus.Problem, error) {
-			return corpus.Load(ctx, files, corpus.Options{Readers: map[string]corpus.Reader{".txt": corpus.TextReader{}}})
-		},
+		Dir:       filepath.Join(t.TempDir(), "index"),
+		Files:     files,
+		Readers:   map[string]corpus.Reader{".txt": corpus.TextReader{}},
 		Embedding: lsa.Embedding{},
 		NewStore:  retrievaltest.NewExact,
 		Now:       time.Now,
@@ -66,7 +65,7 @@ func TestARefreshSaysWhatChanged(t *testing.T) {
 	files["e.txt"] = text("")
 	want := Report{Previous: before.Snapshot, Added: []string{"d"}, Changed: []string{"a"}, Removed: []string{"b"}, Unchanged: 1, Passages: 3}
 
-	_, dry, err := Run(ctx, cfg, Options{DryRun: true})
+	dry, err := Run(ctx, cfg, Options{DryRun: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +79,7 @@ func TestARefreshSaysWhatChanged(t *testing.T) {
 	if diff := cmp.Diff(want, dry, ignore); diff != "" {
 		t.Errorf("dry run: %s", diff)
 	}
-	_, done, err := Run(ctx, cfg, Options{})
+	done, err := Run(ctx, cfg, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,7 +145,7 @@ func TestWhatANewerVersionWroteIsLeftAlone(t *testing.T) {
 	if ix == nil || len(report.Warnings) != 1 || !strings.Contains(report.Warnings[0], "newer version") {
 		t.Errorf("warnings: %v", report.Warnings)
 	}
-	if _, _, err := Run(ctx, cfg, Options{}); !errors.Is(err, retrieval.ErrNewerSnapshot) {
+	if _, err := Run(ctx, cfg, Options{}); !errors.Is(err, retrieval.ErrNewerSnapshot) {
 		t.Errorf("a refresh over it: %v", err)
 	}
 	if after, _ := os.ReadFile(path); string(after) != string(data) {
@@ -183,7 +182,7 @@ func TestAFolderThatCannotBeWrittenIsAWarning(t *testing.T) {
 	if ix == nil || len(report.Warnings) != 1 || !strings.Contains(report.Warnings[0], "DATA_DIR") {
 		t.Errorf("warnings: %v", report.Warnings)
 	}
-	if _, _, err := Run(ctx, cfg, Options{}); err == nil {
+	if _, err := Run(ctx, cfg, Options{}); err == nil {
 		t.Error("a refresh that could not be saved is no error")
 	}
 }

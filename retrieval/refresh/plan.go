@@ -1,0 +1,175 @@
+package refresh
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+)
+
+// A candidate is an item that the corpus is to be made of, and how its document
+// is read.
+type candidate struct {
+	item
+	read func() (*corpus.Document, error)
+	web  bool
+}
+
+// A plan says what the corpus is to be made of and what was read of it before.
+type plan struct {
+	ledger     ledger
+	settings   string
+	listed     time.Time // when the stamps were taken
+	glossary   corpus.Stamp
+	current    string // the snapshot in use, by its name
+	gone       removed
+	sources    []corpus.Source
+	stated     corpus.Stamp // of the file that states the sources
+	candidates []candidate  // in the order of their paths
+	problems   []corpus.Problem
+}
+
+// newPlan lists the files of the folder. The addresses of the web are added to
+// it: see addInForce and fetch.
+func newPlan(ctx context.Context, cfg Config) (*plan, error) {
+	p := &plan{
+		ledger:   readLedger(cfg.Dir),
+		settings: cfg.settings(),
+		listed:   time.Now(),
+		glossary: stampOf(cfg.Files, corpus.GlossaryFile),
+		stated:   stampOf(cfg.Files, corpus.SourcesFile),
+	}
+	if name := currentName(cfg.Dir); name != "" && isSnapshot(filepath.Join(cfg.Dir, name+extension)) {
+		p.current = name
+	}
+	var err error
+	if p.sources, err = readSources(cfg.Files); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", corpus.SourcesFile, err)
+	}
+	if p.gone, err = readRemoved(cfg.Dir); err != nil {
+		return nil, err
+	}
+	p.listFiles(ctx, cfg)
+	return p, ctx.Err()
+}
+
+// settings are what decides beside the files and their sources.
+func (cfg Config) settings() string {
+	return fmt.Sprintf("corpus %s, %s, format %d, %s, at most %d bytes, drop withdrawn: %t",
+		corpus.Version, retrieval.Rules, retrieval.Format, cfg.Embedding.Family(), cfg.MaxBytes, cfg.DropWithdrawn)
+}
+
+func readSources(files fs.FS) ([]corpus.Source, error) {
+	data, err := fs.ReadFile(files, corpus.SourcesFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return corpus.ParseSources(data)
+}
+
+func (p *plan) listFiles(ctx context.Context, cfg Config) {
+	listed, problems := corpus.List(ctx, cfg.Files, cfg.Readers)
+	p.problems = append(p.problems, problems...)
+	defaults := make(map[string]string) // by the ID of the source
+	for _, f := range listed {
+		source, taken := sourceOf(p.sources, f.Path)
+		if !taken || p.gone.holds(f.Path) {
+			continue
+		}
+		if _, ok := defaults[source.ID]; !ok {
+			defaults[source.ID] = digestOf(source.Meta)
+		}
+		p.candidates = append(p.candidates, candidate{
+			item: item{Path: f.Path, Mark: mark{Stamp: f.Stamp, Sidecar: f.Sidecar, Defaults: defaults[source.ID]}},
+			read: func() (*corpus.Document, error) { return f.Read(cfg.Files, cfg.reading(), source.Meta) },
+		})
+	}
+}
+
+func (cfg Config) reading() corpus.Options {
+	return corpus.Options{Readers: cfg.Readers, MaxBytes: cfg.MaxBytes}
+}
+
+// sourceOf returns the source that states something of a file; of several, the
+// first. A file that only sources with other patterns hold is not taken.
+func sourceOf(sources []corpus.Source, name string) (source corpus.Source, taken bool) {
+	taken = true
+	for _, s := range sources {
+		if s.Path == "" || !s.Holds(name) {
+			continue
+		}
+		if s.Match(name) {
+			return s, true
+		}
+		taken = false
+	}
+	return corpus.Source{}, taken
+}
+
+// digestOf names what a source says of its documents; nothing has no name.
+func digestOf(m corpus.Meta) string {
+	said := fmt.Appendf(nil, "%q", []any{m.Issuer, m.Kind, m.Language, m.Rights, m.Jurisdiction, m.Title, m.Published.String()})
+	if bytes.Equal(said, fmt.Appendf(nil, "%q", []any{"", corpus.Kind(""), "", corpus.Rights(""), "", "", ""})) {
+		return ""
+	}
+	sum := sha256.Sum256(said)
+	return hex.EncodeToString(sum[:8])
+}
+
+func (p *plan) sort() {
+	slices.SortFunc(p.candidates, func(a, b candidate) int { return strings.Compare(a.Path, b.Path) })
+}
+
+// carryOver gives the candidates that are as they were the documents that they
+// gave, and returns the numbers of the others.
+func (p *plan) carryOver(full bool) (changed []int) {
+	before := p.ledger.byPath()
+	usable := p.ledger.Settings == p.settings && !full
+	for i := range p.candidates {
+		c := &p.candidates[i]
+		old, known := before[c.Path]
+		c.ID, c.Digest, c.Key, c.Why = old.ID, old.Digest, old.Key, old.Why
+		if !known || !usable || old.Mark != c.Mark || !c.Mark.settled() {
+			changed = append(changed, i)
+		}
+	}
+	return changed
+}
+
+// isInForce reports whether the current snapshot is what the plan would lead
+// to, given that no candidate has changed.
+func (p *plan) isInForce() bool {
+	l := &p.ledger
+	return l.Snapshot != "" && l.Snapshot == p.current && l.Settings == p.settings &&
+		l.Glossary == p.glossary && (p.glossary.Modified != 0 || p.glossary == corpus.Stamp{}) &&
+		len(l.Items) == len(p.candidates)
+}
+
+// isSnapshot reports whether a file begins as a snapshot of ours does.
+func isSnapshot(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 16)
+	if _, err := io.ReadFull(f, head); err != nil {
+		return false
+	}
+	return retrieval.CheckFormat(head) == nil
+}

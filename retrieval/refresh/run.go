@@ -1,0 +1,327 @@
+package refresh
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"time"
+
+	"footnote/corpus"
+	"footnote/retrieval"
+)
+
+// A run is one refresh under way.
+type run struct {
+	*plan
+	cfg        Config
+	opts       Options
+	documents  map[int]*corpus.Document // of the candidates that were read, by their number
+	previous   *retrieval.Index         // in force; nil when there is none or it was not needed
+	found      found
+	opened     bool
+	opening    bool // for one who asks, who is served even when nothing can be kept
+	unwritable bool
+	report     Report
+}
+
+// renew makes the index what the plan says, and returns it; nil means that the
+// one in force already is.
+func (r *run) renew(ctx context.Context) (*retrieval.Index, error) {
+	changed := r.carryOver(r.opts.Full)
+	if err := r.readAll(ctx, changed); err != nil {
+		return nil, err
+	}
+	if r.opening {
+		r.openCurrent(ctx) // it may be damaged
+	}
+	if r.isInForce() && !r.opts.Full && r.sameDocuments() {
+		return nil, r.keepAsIs(ctx, len(changed) > 0)
+	}
+	r.openCurrent(ctx)
+	c, err := r.assemble(ctx)
+	r.report.Failed = r.allProblems()
+	if err != nil {
+		return nil, err
+	}
+	r.compare(c)
+	switch {
+	case r.found == foundNewer && !r.opening:
+		return nil, fmt.Errorf("refreshing %s: %w", r.cfg.Dir, retrieval.ErrNewerSnapshot)
+	case r.found == foundNewer:
+		return r.build(ctx, c) // what a newer version wrote is not ours to replace
+	case r.opts.DryRun:
+		return nil, r.foresee(ctx, c)
+	case r.matches(c) && !r.opts.Full:
+		r.report.Snapshot = r.report.Previous
+		r.report.Passages, r.report.Reused = r.previous.Manifest().Passages, r.previous.Manifest().Passages
+		return r.previous, r.note(c, r.previous)
+	}
+	return r.replace(ctx, c)
+}
+
+// sameDocuments reports whether the candidates gave the documents that the
+// ledger knows.
+func (r *run) sameDocuments() bool {
+	before := r.ledger.byPath()
+	for _, c := range r.candidates {
+		old, known := before[c.Path]
+		if !known || old.ID != c.ID || old.Key != c.Key {
+			return false
+		}
+	}
+	return true
+}
+
+// keepAsIs reports that nothing changed; what was looked at anew for that need
+// not be the next time.
+func (r *run) keepAsIs(ctx context.Context, looked bool) error {
+	if (looked || !r.opening || r.stated != r.ledger.Stated) && !r.opts.DryRun && !r.unwritable {
+		r.setItems()
+		r.ledger.Stated = r.settle(r.stated)
+		if err := r.ledger.write(r.cfg.Dir); err != nil {
+			r.report.warn(unsavedWarning(r.cfg.Dir, err))
+		}
+	}
+	warnings := r.report.Warnings
+	r.report.stays(&r.ledger, r.problems)
+	r.report.Failed = r.allProblems()
+	r.report.Warnings = warnings
+	if r.opts.DryRun {
+		r.report.Snapshot = ""
+	}
+	return ctx.Err()
+}
+
+// openCurrent opens the index in force. Where that is not the one that CURRENT
+// names, there is no current one any more.
+func (r *run) openCurrent(ctx context.Context) {
+	if r.opened {
+		return
+	}
+	var warnings []string
+	r.previous, r.found, warnings = openCurrent(ctx, r.cfg)
+	r.opened = true
+	if r.previous == nil || r.previous.Manifest().Name != r.current {
+		r.current = ""
+	}
+	r.report.Warnings = append(r.report.Warnings, warnings...)
+}
+
+// assemble makes the corpus of the candidates' documents.
+func (r *run) assemble(ctx context.Context) (*corpus.Corpus, error) {
+	documents, err := r.gather(ctx)
+	if err != nil {
+		return nil, err
+	}
+	glossary, broken := corpus.LoadGlossary(r.cfg.Files)
+	failed := len(r.problems) + len(r.candidates) - len(documents)
+	c, unfit, err := corpus.Assemble(documents, glossary, r.cfg.Readers, failed)
+	r.ledger.Problems = noticesOf(slices.Concat(unfit, broken))
+	return c, err
+}
+
+// allProblems are those of the files, of the candidates, and of the corpus.
+func (r *run) allProblems() []corpus.Problem {
+	problems := slices.Clone(r.problems)
+	for _, n := range r.ledger.Problems {
+		problems = append(problems, n.problem())
+	}
+	for _, c := range r.candidates {
+		if c.Why != "" {
+			problems = append(problems, notice{c.Path, c.Why}.problem())
+		}
+	}
+	corpus.SortProblems(problems)
+	return problems
+}
+
+func (r *run) compare(c *corpus.Corpus) {
+	before := &corpus.Corpus{}
+	if r.previous != nil {
+		before = r.previous.Corpus()
+		r.report.Previous = r.previous.Manifest().Name
+	}
+	r.report.compare(before, c)
+}
+
+// compare lists what came, changed and went between two corpora.
+func (r *Report) compare(before, after *corpus.Corpus) {
+	for _, d := range after.Documents {
+		old, ok := before.Document(d.ID)
+		switch {
+		case !ok || old.ID != d.ID:
+			r.Added = append(r.Added, d.ID)
+		case old.Digest != d.Digest || !reflect.DeepEqual(old.Meta, d.Meta):
+			r.Changed = append(r.Changed, d.ID)
+			if old.Withdrawn.IsZero() && !d.Withdrawn.IsZero() {
+				r.Vanished = append(r.Vanished, d.ID)
+			}
+		default:
+			r.Unchanged++
+		}
+	}
+	for _, d := range before.Documents {
+		if now, ok := after.Document(d.ID); !ok || now.ID != d.ID {
+			r.Removed = append(r.Removed, d.ID)
+		}
+	}
+}
+
+func (r *run) foresee(ctx context.Context, c *corpus.Corpus) (err error) {
+	previous := r.previous
+	if r.opts.Full {
+		previous = nil
+	}
+	r.report.Passages, r.report.Embedded, err = retrieval.Plan(ctx, c, r.cfg.Embedding, previous)
+	r.report.Reused = r.report.Passages - r.report.Embedded
+	return err
+}
+
+func (r *run) matches(c *corpus.Corpus) bool {
+	return r.previous != nil && r.previous.Manifest().Name == r.current && r.previous.Manifest().Matches(c, r.cfg.Embedding)
+}
+
+// build makes the new index and asks it whether it is sound.
+func (r *run) build(ctx context.Context, c *corpus.Corpus) (*retrieval.Index, error) {
+	opts := retrieval.Options{
+		Embedding: r.cfg.Embedding, NewStore: r.cfg.NewStore, Progress: r.cfg.Progress, Now: r.cfg.Now(),
+	}
+	if !r.opts.Full {
+		opts.Previous = r.previous
+	}
+	ix, err := retrieval.Build(ctx, c, opts)
+	if err != nil {
+		return nil, err
+	}
+	if err := validate(ctx, ix); err != nil {
+		return nil, fmt.Errorf("validating the new index: %w; the old one stays in use", err)
+	}
+	m := ix.Manifest()
+	r.report.Snapshot, r.report.Passages, r.report.Embedded, r.report.Reused = m.Name, m.Passages, m.Embedded, m.Reused
+	return ix, nil
+}
+
+// replace builds the new index and puts it in the place of the old one.
+func (r *run) replace(ctx context.Context, c *corpus.Corpus) (*retrieval.Index, error) {
+	ix, err := r.build(ctx, c)
+	if err != nil || r.unwritable {
+		return ix, err
+	}
+	r.cfg.progress("saving", 0, 1)
+	if err := publish(r.cfg, ix); err != nil {
+		return r.unsaved(ix, err)
+	}
+	if err := r.note(c, ix); err != nil {
+		return r.unsaved(ix, err)
+	}
+	r.cfg.progress("saving", 1, 1)
+	return ix, nil
+}
+
+// unsaved goes on with an index in memory for one who asks, and is an error for
+// one who refreshes.
+func (r *run) unsaved(ix *retrieval.Index, err error) (*retrieval.Index, error) {
+	if !r.opening {
+		return nil, err
+	}
+	r.report.warn(unsavedWarning(r.cfg.Dir, err))
+	return ix, nil
+}
+
+// note writes down the versions of the documents and what the index was made of.
+func (r *run) note(c *corpus.Corpus, ix *retrieval.Index) error {
+	if err := r.noteVersions(c); err != nil {
+		return fmt.Errorf("keeping the versions of the documents: %w", err)
+	}
+	m := ix.Manifest()
+	r.setItems()
+	l := &r.ledger
+	l.Settings, l.Snapshot, l.Glossary, l.Stated = r.settings, m.Name, r.settle(r.glossary), r.settle(r.stated)
+	l.Documents, l.Passages = m.Documents, m.Passages
+	return l.write(r.cfg.Dir)
+}
+
+// setItems makes the candidates the items of the ledger.
+func (r *run) setItems() {
+	r.ledger.Items = r.ledger.Items[:0]
+	for _, c := range r.candidates {
+		c.Mark.Stamp = r.settle(c.Mark.Stamp)
+		c.Mark.Sidecar = r.settle(c.Mark.Sidecar)
+		r.ledger.Items = append(r.ledger.Items, c.item)
+	}
+	if !r.opening {
+		r.ledger.Asked = r.cfg.Now()
+	}
+}
+
+// What a file system can tell apart: some count whole seconds, and those that
+// count finer ones do so by the ticks of a clock.
+const (
+	coarseTick = 2 * time.Second
+	fineTick   = 100 * time.Millisecond
+)
+
+// settle takes the time from a stamp that is so new that the file can be written
+// to again without getting another.
+func (p *plan) settle(s corpus.Stamp) corpus.Stamp {
+	tick := fineTick
+	if s.Modified%int64(time.Second) == 0 {
+		tick = coarseTick
+	}
+	if s.Modified > p.listed.Add(-tick).UnixNano() {
+		s.Modified = 0
+	}
+	return s
+}
+
+// noteVersions notes what is there now and what is not any more.
+func (r *run) noteVersions(c *corpus.Corpus) error {
+	histories, err := readVersions(r.cfg.Dir)
+	if err != nil {
+		return err
+	}
+	byID := make(map[string]*corpus.History, len(histories))
+	for i := range histories {
+		byID[histories[i].ID] = &histories[i]
+	}
+	now, news := r.cfg.Now(), false
+	there := make(map[string]bool)
+	for _, d := range c.Documents {
+		there[d.ID] = true
+		h := byID[d.ID]
+		if h == nil {
+			h = &corpus.History{}
+			byID[d.ID] = h
+		}
+		news = h.Observe(d, now) || news
+		for _, copied := range d.Copies {
+			there[copied.ID] = true
+		}
+	}
+	for id, h := range byID {
+		news = !there[id] && h.Remove(now) || news
+	}
+	if !news {
+		return nil
+	}
+	sorted := make([]corpus.History, 0, len(byID))
+	for _, id := range slices.Sorted(maps.Keys(byID)) {
+		sorted = append(sorted, *byID[id])
+	}
+	return writeVersions(r.cfg.Dir, sorted)
+}
+
+// validate asks the new index for its own first passage, by its own words.
+func validate(ctx context.Context, ix *retrieval.Index) error {
+	p := ix.Passages()[0]
+	d, _ := ix.Corpus().Document(p.Document)
+	text := d.Text[p.Sentences[0].Start:p.Sentences[0].End]
+	for _, mode := range []retrieval.Mode{retrieval.Hybrid, retrieval.Lexical} {
+		if _, _, err := ix.Search(ctx, retrieval.Query{Text: text, Mode: mode}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

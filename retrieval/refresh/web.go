@@ -1,0 +1,281 @@
+package refresh
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"footnote/corpus"
+)
+
+const (
+	webFolder = "web"
+	asking    = 4 // sources asked at a time
+)
+
+// An address is the state of one address of the web as it was last asked. It is
+// written as soon as the answer is there, so that a refresh that is broken off
+// need not ask again; the ledger says which state is in force.
+type address struct {
+	URL          string      `json:"url"`
+	Source       string      `json:"source"` // the ID of the source that names it
+	Archived     string      `json:"archived"`
+	Fetched      time.Time   `json:"fetched"` // when what is archived was sent
+	Asked        time.Time   `json:"asked"`
+	Charset      string      `json:"charset,omitempty"`
+	ETag         string      `json:"etag,omitempty"`
+	LastModified string      `json:"last_modified,omitempty"`
+	Meta         corpus.Meta `json:"meta,omitzero"`      // what the list says of it
+	Withdrawn    corpus.Date `json:"withdrawn,omitzero"` // when it was first gone
+}
+
+func addressPath(dir, url string) string {
+	sum := sha256.Sum256([]byte(url))
+	return filepath.Join(dir, webFolder, hex.EncodeToString(sum[:16])+".json")
+}
+
+func readAddress(path string) (address, bool) {
+	var a address
+	data, err := os.ReadFile(path)
+	return a, err == nil && json.Unmarshal(data, &a) == nil && a.URL != ""
+}
+
+func (a *address) write(dir string) error {
+	data, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	path := addressPath(dir, a.URL)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return writeFile(path, func(w io.Writer) error { _, err := w.Write(data); return err })
+}
+
+// readAddresses returns all addresses that were ever fetched, by address. One
+// whose file is damaged is asked as if for the first time.
+func readAddresses(dir string) map[string]*address {
+	all := make(map[string]*address)
+	paths, _ := filepath.Glob(filepath.Join(dir, webFolder, "*.json"))
+	for _, path := range paths {
+		if a, ok := readAddress(path); ok {
+			all[a.URL] = &a
+		}
+	}
+	return all
+}
+
+// A web is what is known of the addresses while they are asked.
+type web struct {
+	cfg       Config
+	mu        sync.Mutex
+	addresses map[string]*address
+	asked     int
+	problems  []corpus.Problem
+	err       error // what was fetched could not be kept
+}
+
+// fetch asks the web sources, each once, and adds what they have to the plan.
+func (p *plan) fetch(ctx context.Context, cfg Config) error {
+	var sources []corpus.Source
+	for _, s := range p.sources {
+		if s.URL != "" {
+			sources = append(sources, s)
+		}
+	}
+	w := &web{cfg: cfg, addresses: readAddresses(cfg.Dir)}
+	if cfg.Fetch != nil {
+		w.ask(ctx, sources, p.gone)
+	}
+	if err := errors.Join(ctx.Err(), w.err); err != nil {
+		return fmt.Errorf("asking the sources: %w", err)
+	}
+	p.problems = append(p.problems, w.problems...)
+	for _, a := range w.addresses {
+		p.addAddress(cfg, a, mark{Archived: a.Archived, Withdrawn: a.Withdrawn})
+	}
+	p.sort()
+	return nil
+}
+
+func (w *web) ask(ctx context.Context, sources []corpus.Source, gone removed) {
+	slots := make(chan struct{}, asking)
+	var all sync.WaitGroup
+	for _, s := range sources {
+		slots <- struct{}{}
+		all.Go(func() {
+			defer func() { <-slots }()
+			err := w.cfg.Fetch(ctx, s, w.known(s), func(f corpus.Fetched) {
+				if !gone.holds(f.URL) {
+					w.take(s, f)
+				}
+			})
+			if err != nil && ctx.Err() == nil {
+				w.problem(s.ID, err)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// known returns what is known of a source's addresses.
+func (w *web) known(s corpus.Source) []corpus.Known {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var known []corpus.Known
+	for _, a := range w.addresses {
+		if a.Source != s.ID {
+			continue
+		}
+		k := corpus.Known{URL: a.URL, Read: func() ([]byte, error) { return archived(w.cfg.Dir, a.Archived) }}
+		if _, err := k.Read(); err == nil { // else it must be sent once more
+			k.ETag, k.LastModified = a.ETag, a.LastModified
+		}
+		known = append(known, k)
+	}
+	return known
+}
+
+func (w *web) problem(path string, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.problems = append(w.problems, corpus.Problem{Path: path, Err: err})
+}
+
+// take notes what came of asking for one document.
+func (w *web) take(s corpus.Source, f corpus.Fetched) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.asked++
+	w.cfg.progress("fetching", w.asked, max(w.asked, len(w.addresses)))
+	a, known := w.addresses[f.URL]
+	if !known {
+		a = &address{URL: f.URL}
+	}
+	a.Source, a.Asked = s.ID, w.cfg.Now()
+	switch f.Outcome {
+	case corpus.FetchedNew:
+		name, err := keep(w.cfg.Dir, f.Data, f.Extension)
+		if err != nil {
+			w.err = errors.Join(w.err, err)
+			return
+		}
+		if name != a.Archived {
+			a.Archived, a.Fetched = name, a.Asked
+		}
+		a.Charset, a.ETag, a.LastModified, a.Meta, a.Withdrawn = f.Charset, f.ETag, f.LastModified, f.Meta, corpus.Date{}
+	case corpus.FetchedUnchanged:
+		a.Withdrawn = corpus.Date{}
+	case corpus.FetchedGone:
+		if known && a.Withdrawn.IsZero() {
+			a.Withdrawn = corpus.DateOf(a.Asked)
+		}
+	case corpus.FetchedNothing:
+		w.problems = append(w.problems, corpus.Problem{Path: f.URL, Err: f.Err})
+	}
+	if a.Archived == "" {
+		return // nothing to serve, and nothing to know of it
+	}
+	w.addresses[a.URL] = a
+	if err := a.write(w.cfg.Dir); err != nil {
+		w.err = errors.Join(w.err, fmt.Errorf("keeping what was fetched: %w", err))
+	}
+}
+
+// addInForce adds the addresses as the index in force has them.
+func (p *plan) addInForce(cfg Config) {
+	if p.stated == p.ledger.Stated && p.settings == p.ledger.Settings {
+		p.addAsTheyWere(cfg)
+	} else {
+		for _, i := range p.ledger.Items {
+			if a, ok := readAddress(addressPath(cfg.Dir, i.Path)); ok && i.Mark.Archived != "" {
+				p.addAddress(cfg, &a, i.Mark)
+			}
+		}
+	}
+	p.sort()
+}
+
+// addAsTheyWere adds the addresses without reading their states: there may be
+// many, and a question waits.
+func (p *plan) addAsTheyWere(cfg Config) {
+	for _, i := range p.ledger.Items {
+		if i.Mark.Archived == "" || p.gone.holds(i.Path) {
+			continue
+		}
+		p.candidates = append(p.candidates, candidate{item: i, web: true, read: func() (*corpus.Document, error) {
+			a, _ := readAddress(addressPath(cfg.Dir, i.Path))
+			return a.document(cfg, i.Mark, p.about(&a))
+		}})
+	}
+}
+
+// addAddress adds an address to the candidates unless no source takes it in any
+// more.
+func (p *plan) addAddress(cfg Config, a *address, m mark) {
+	source := p.sourceNamed(a.Source)
+	if source.URL == "" || !source.Match(a.URL) || p.gone.holds(a.URL) || cfg.DropWithdrawn && !m.Withdrawn.IsZero() {
+		return
+	}
+	about := p.about(a)
+	m.Defaults = digestOf(about)
+	p.candidates = append(p.candidates, candidate{
+		item: item{Path: a.URL, Mark: m},
+		web:  true,
+		read: func() (*corpus.Document, error) { return a.document(cfg, m, about) },
+	})
+}
+
+func (p *plan) sourceNamed(id string) corpus.Source {
+	for _, s := range p.sources {
+		if s.ID == id {
+			return s
+		}
+	}
+	return corpus.Source{}
+}
+
+// about is what the source of an address and its list say of the document.
+func (p *plan) about(a *address) corpus.Meta { return p.sourceNamed(a.Source).Meta.Override(a.Meta) }
+
+// document reads what is archived of an address.
+func (a *address) document(cfg Config, m mark, about corpus.Meta) (*corpus.Document, error) {
+	reader := cfg.Readers[extensionOf(m.Archived)]
+	if reader == nil {
+		return nil, fmt.Errorf("is in a format that is not read (%q); exclude it", extensionOf(m.Archived))
+	}
+	data, err := archived(cfg.Dir, m.Archived)
+	if err != nil {
+		return nil, err
+	}
+	stated := corpus.Meta{URL: a.URL, Retrieved: corpus.DateOf(a.Fetched), Withdrawn: m.Withdrawn}
+	about.ID = webID(a.URL)
+	d, err := corpus.Parse(a.URL, reader, corpus.File{Data: data, Charset: a.Charset}, about, stated)
+	if err != nil {
+		return nil, err
+	}
+	d.Archived = m.Archived
+	return d, nil
+}
+
+const maxWebID = 120 // bytes, which leave place for a digest
+
+// webID makes an ID of an address: its host and path.
+func webID(url string) string {
+	_, name, _ := strings.Cut(url, "://")
+	id := corpus.Slug(strings.TrimPrefix(name, "www."))
+	if len(id) <= maxWebID && id != "" {
+		return id
+	}
+	sum := sha256.Sum256([]byte(url))
+	return strings.Trim(strings.ToValidUTF8(id[:min(len(id), maxWebID)], "")+"-"+hex.EncodeToString(sum[:4]), "-")
+}
