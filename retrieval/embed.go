@@ -7,13 +7,9 @@ import (
 	"slices"
 )
 
-// embed fills in the vectors: those of the previous index where passage and
-// embedder are the same, new ones for the rest.
-func (ix *Index) embed(ctx context.Context, digests []digest, pairs [][2]int, opts Options) error {
-	known, err := ix.chooseEmbedder(ctx, digests, pairs, opts)
-	if err != nil {
-		return err
-	}
+// embed fills in the vectors: those of the previous index where it knows them,
+// new ones for the rest.
+func (ix *Index) embed(ctx context.Context, digests []digest, known map[digest]int, opts Options) error {
 	dimensions := ix.embedder.Dimensions()
 	ix.vectors = Vectors{dimensions, make([]float32, len(digests)*dimensions)}
 	var missing []int
@@ -99,22 +95,30 @@ func setRow(row, v []float32) error {
 // is trained anew: a basis that has seen nine tenths of a corpus still fits it.
 const refitShare = 0.1
 
-// chooseEmbedder takes over the previous embedder, or trains one, and returns
-// the rows of the vectors that it has made already, by the digest of their text.
-func (ix *Index) chooseEmbedder(ctx context.Context, digests []digest, pairs [][2]int, opts Options) (map[digest]int, error) {
-	known, err := opts.Previous.known(ctx, opts.Embedding)
+// train fits an embedder, and learns what the corpus teaches of two languages.
+func (ix *Index) train(ctx context.Context, opts Options) error {
+	pairs, err := ix.learn(ctx)
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("learning translations: %w", err)
 	}
-	if known != nil && changedShare(digests, known) <= refitShare {
-		ix.embedder = opts.Previous.embedder
-		return known, nil
-	}
-	opts.Progress("training", 0, len(digests))
+	opts.Progress("training", 0, len(ix.passages))
 	if ix.embedder, err = opts.Embedding.Fit(ctx, ix.training(pairs)); err != nil {
-		return nil, fmt.Errorf("training the embedder %s: %w", opts.Embedding.Family(), err)
+		return fmt.Errorf("training the embedder %s: %w", opts.Embedding.Family(), err)
 	}
-	return nil, nil
+	return nil
+}
+
+// keepLearning takes over what the previous index has been taught.
+func (ix *Index) keepLearning(ctx context.Context, previous *Index) error {
+	ix.embedder = previous.embedder
+	if previous.translations != nil && previous.languages == ix.languages {
+		ix.translations = previous.translations.renumbered(previous.lexical, ix.lexical)
+		return nil
+	}
+	if _, err := ix.learn(ctx); err != nil {
+		return fmt.Errorf("learning translations: %w", err)
+	}
+	return nil
 }
 
 // changedShare is the share of passages that differ between an old corpus and

@@ -35,7 +35,8 @@ type Options struct {
 	Embedding Embedding
 	NewStore  NewStore
 	Split     func(*corpus.Document) []corpus.Passage // how documents are divided; nil means Document.Passages
-	Previous  *Index                                  // its embedder and the vectors of unchanged passages are used again; may be nil
+	Previous  *Index                                  // its embedder, what it has learned and the vectors of unchanged passages are used again; may be nil
+	Terms     *Terms                                  // those of Previous, to become those of the new index; nil means that none are kept
 	Progress  func(stage string, done, total int)
 	Now       time.Time // when the corpus was read
 }
@@ -50,22 +51,26 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 	}
 	defer runtime.KeepAlive(opts.Previous) // see mapFor
 	ix := &Index{corpus: c}
-	if err := ix.split(ctx, opts.Split, opts.Progress); err != nil {
+	if err := ix.split(ctx, opts); err != nil {
 		return nil, err
 	}
-	builder := newLexicalBuilder(len(ix.passages))
-	digests, err := ix.digests(ctx, opts.Progress, func(i int, t Text) { builder.add(i, ix.tongueAt(i), t.fields()) })
+	digests, err := ix.index(ctx, opts)
 	if err != nil {
-		return nil, err
-	}
-	if ix.lexical, err = builder.build(); err != nil {
 		return nil, fmt.Errorf("indexing %d passages: %w", len(ix.passages), err)
 	}
-	pairs, err := ix.learn(ctx)
+	known, err := opts.Previous.known(ctx, opts.Embedding)
 	if err != nil {
-		return nil, fmt.Errorf("learning translations: %w", err)
+		return nil, err
 	}
-	if err := ix.embed(ctx, digests, pairs, opts); err != nil {
+	if known != nil && changedShare(digests, known) <= refitShare {
+		err = ix.keepLearning(ctx, opts.Previous)
+	} else {
+		known, err = nil, ix.train(ctx, opts)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := ix.embed(ctx, digests, known, opts); err != nil {
 		return nil, err
 	}
 	ix.manifest = newManifest(ix, opts)
@@ -77,7 +82,7 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 func Plan(ctx context.Context, c *corpus.Corpus, embedding Embedding, previous *Index) (passages, embed int, err error) {
 	ix := &Index{corpus: c}
 	silent := func(string, int, int) {}
-	if err := ix.split(ctx, nil, silent); err != nil {
+	if err := ix.split(ctx, Options{Previous: previous, Progress: silent}); err != nil {
 		return 0, 0, err
 	}
 	digests, err := ix.digests(ctx, silent, nil)
@@ -116,19 +121,46 @@ func (ix *Index) known(ctx context.Context, embedding Embedding) (map[digest]int
 	return known, nil
 }
 
-// split divides the documents into passages.
-func (ix *Index) split(ctx context.Context, divide func(*corpus.Document) []corpus.Passage, progress func(string, int, int)) error {
+// index counts the terms of the passages, those of which are not known yet, and
+// returns the passages' digests.
+func (ix *Index) index(ctx context.Context, opts Options) ([]digest, error) {
+	builder := newLexicalBuilder(len(ix.passages), opts.Terms)
+	numbers := opts.Terms.numbers()
+	digests, err := ix.digests(ctx, opts.Progress, func(i int, d digest, t Text) {
+		if number, ok := numbers[d]; ok {
+			builder.addAgain(i, ix.tongueAt(i), number)
+			return
+		}
+		builder.add(i, ix.tongueAt(i), t.fields())
+	})
+	if err != nil {
+		return nil, err
+	}
+	if ix.lexical, err = builder.build(); err == nil && opts.Terms != nil {
+		*opts.Terms = builder.terms(digests)
+	}
+	return digests, err
+}
+
+// split divides the documents into passages, those of the previous index that
+// are still the same as it divided them.
+func (ix *Index) split(ctx context.Context, opts Options) error {
+	divide := opts.Split
 	if divide == nil {
 		divide = (*corpus.Document).Passages
 	}
-	documents := ix.corpus.Documents
+	documents, before := ix.corpus.Documents, opts.Previous.divided(opts.Split == nil)
 	passages := make([][]corpus.Passage, len(documents))
-	count := newCounter(progress, "splitting", len(documents))
+	count := newCounter(opts.Progress, "splitting", len(documents))
 	err := eachOf(ctx, len(documents), func(i int) {
+		defer count.add(1)
+		if same := before[documents[i].ID]; len(same) > 0 && opts.Previous.holdsAsIs(documents[i]) {
+			passages[i] = same
+			return
+		}
 		passages[i] = slices.DeleteFunc(divide(documents[i]), func(p corpus.Passage) bool {
 			return len(p.Sentences) == 0 // a heading alone answers nothing
 		})
-		count.add(1)
 	})
 	if err != nil {
 		return err
@@ -140,12 +172,38 @@ func (ix *Index) split(ctx context.Context, divide func(*corpus.Document) []corp
 	return nil
 }
 
+// divided returns the passages of each document of an index that was divided by
+// the rules of package corpus.
+func (ix *Index) divided(byRules bool) map[string][]corpus.Passage {
+	if ix == nil || !byRules || ix.manifest.Rules != Rules {
+		return nil
+	}
+	passages := make(map[string][]corpus.Passage, len(ix.corpus.Documents))
+	for start := 0; start < len(ix.passages); {
+		end := start + 1
+		for end < len(ix.passages) && ix.passages[end].Document == ix.passages[start].Document {
+			end++
+		}
+		passages[ix.passages[start].Document] = ix.passages[start:end:end]
+		start = end
+	}
+	return passages
+}
+
+// holdsAsIs reports whether a document has the very text and sections that it
+// has in the index: whether they were taken from there.
+func (ix *Index) holdsAsIs(d *corpus.Document) bool {
+	old, ok := ix.corpus.Document(d.ID)
+	return ok && old.ID == d.ID && old.Text == d.Text && len(old.Sections) == len(d.Sections) &&
+		len(d.Sections) > 0 && &old.Sections[0] == &d.Sections[0]
+}
+
 // A digest is the SHA-256 of what is indexed of a passage.
 type digest [sha256.Size]byte
 
 // digests returns the digests of the passages' texts, and shows each text to
 // see, from any goroutine; see may be nil.
-func (ix *Index) digests(ctx context.Context, progress func(string, int, int), see func(i int, t Text)) ([]digest, error) {
+func (ix *Index) digests(ctx context.Context, progress func(string, int, int), see func(i int, d digest, t Text)) ([]digest, error) {
 	const together = 64 // passages of a block
 	n := len(ix.passages)
 	digests := make([]digest, n)
@@ -156,7 +214,7 @@ func (ix *Index) digests(ctx context.Context, progress func(string, int, int), s
 			t := ix.text(i)
 			digests[i] = sha256.Sum256(rawString(t.String()))
 			if see != nil {
-				see(i, t)
+				see(i, digests[i], t)
 			}
 		}
 		count.add(to - from)

@@ -16,6 +16,8 @@ type lexicalBuilder struct {
 	numbers  map[string]uint32
 	names    []string
 	passages []counted
+	before   *Terms   // of an earlier index; may be nil
+	again    []uint32 // one more than the number that a term of before has here; 0 for none yet
 }
 
 // counted is one passage as the builder keeps it.
@@ -31,8 +33,12 @@ type count struct {
 	head, body uint16
 }
 
-func newLexicalBuilder(passages int) *lexicalBuilder {
-	return &lexicalBuilder{numbers: make(map[string]uint32), passages: make([]counted, passages)}
+func newLexicalBuilder(passages int, before *Terms) *lexicalBuilder {
+	b := &lexicalBuilder{numbers: make(map[string]uint32), passages: make([]counted, passages), before: before}
+	if before != nil {
+		b.again = make([]uint32, len(before.names))
+	}
+	return b
 }
 
 func (b *lexicalBuilder) add(passage int, tongue tongue, f fields) {
@@ -40,6 +46,24 @@ func (b *lexicalBuilder) add(passage int, tongue tongue, f fields) {
 	slices.Sort(terms)
 	b.passages[passage] = counted{tongue: tongue, head: len(f.head), body: len(f.body), counts: countTerms(terms)}
 }
+
+// addAgain adds what was counted before of a passage with the same text.
+func (b *lexicalBuilder) addAgain(passage int, tongue tongue, number int) {
+	known := b.before.passages[number]
+	p := counted{tongue: tongue, head: known.head, body: known.body, counts: make([]count, len(known.counts))}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for i, c := range known.counts {
+		if b.again[c.term] == 0 {
+			b.again[c.term] = b.number(b.before.names[c.term]) + 1
+		}
+		p.counts[i] = count{b.again[c.term] - 1, c.head, c.body}
+	}
+	b.passages[passage] = p
+}
+
+// terms returns what was counted of the passages with these digests.
+func (b *lexicalBuilder) terms(digests []digest) Terms { return Terms{b.names, b.passages, digests} }
 
 // numbered returns twice the number of each term, and one more for those of the
 // body.
@@ -92,7 +116,7 @@ func countTerms(terms []uint32) []count {
 	return counts
 }
 
-// build returns the index. The builder is used up.
+// build returns the index.
 func (b *lexicalBuilder) build() (*lexical, error) {
 	languages, frequency := b.languages()
 	rarity := b.rarity(languages, frequency)

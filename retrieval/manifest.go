@@ -12,13 +12,14 @@ import (
 
 // A Manifest says what an index was made from.
 type Manifest struct {
-	Name       string    `json:"name"`    // of the snapshot: a digest of the corpus, the embedder and the rules
+	Name       string    `json:"name"`    // of the snapshot: a digest of the corpus, what was learned from it, and the rules
 	Created    time.Time `json:"created"` // when the corpus was read
 	Corpus     string    `json:"corpus"`  // the corpus's digest
 	Rules      string    `json:"rules"`   // versions of the splitter, the analyser and the weights of terms
 	Family     string    `json:"family"`  // of the embedder
 	Embedder   string    `json:"embedder"`
 	Dimensions int       `json:"dimensions"`
+	Lexicon    string    `json:"lexicon,omitempty"` // digest of the translations that were learned
 	Documents  int       `json:"documents"`
 	Passages   int       `json:"passages"`
 	Embedded   int       `json:"-"` // passages embedded in this build
@@ -38,7 +39,8 @@ func newManifest(ix *Index, opts Options) Manifest {
 	m.Dimensions = ix.embedder.Dimensions()
 	m.Documents = len(ix.corpus.Documents)
 	m.Passages = len(ix.passages)
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", m.Corpus, m.Embedder, m.Rules))
+	m.Lexicon = ix.translations.digest(ix.lexical)
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q", m.Corpus, m.Embedder, m.Lexicon, m.Rules))
 	m.Name = hex.EncodeToString(sum[:8])
 	return m
 }

@@ -2,6 +2,9 @@ package retrieval
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -141,6 +144,42 @@ func (lx *lexical) translations(l parallel.Lexicon) *translations {
 		}
 	}
 	return tr
+}
+
+// renumbered returns the translations of an index for another, without the terms
+// that it does not have.
+func (tr *translations) renumbered(from, to *lexical) *translations {
+	out := &translations{offsets: []uint32{0}}
+	for i, s := range tr.source { // both number terms in alphabetical order
+		source, ok := to.terms.lookup(from.terms.at(int(s)))
+		if !ok {
+			continue
+		}
+		for j := tr.offsets[i]; j < tr.offsets[i+1]; j++ {
+			if target, ok := to.terms.lookup(from.terms.at(int(tr.target[j]))); ok {
+				out.target, out.weights = append(out.target, uint32(target)), append(out.weights, tr.weights[j])
+			}
+		}
+		out.source, out.sides = append(out.source, uint32(source)), append(out.sides, tr.sides[i])
+		out.offsets = append(out.offsets, uint32(len(out.target)))
+	}
+	return out
+}
+
+// digest is the hex SHA-256 of the translations of an index, nothing for none.
+func (tr *translations) digest(lx *lexical) string {
+	if tr == nil {
+		return ""
+	}
+	h := sha256.New()
+	for i, s := range tr.source {
+		fmt.Fprintf(h, "%d %q:", tr.sides[i], lx.terms.at(int(s)))
+		for j := tr.offsets[i]; j < tr.offsets[i+1]; j++ {
+			fmt.Fprintf(h, " %q %v", lx.terms.at(int(tr.target[j])), tr.weights[j])
+		}
+		fmt.Fprintln(h)
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // ofTranslation is what the translations of a term count for, against the term:

@@ -16,9 +16,10 @@ import (
 )
 
 const (
-	currentFile = "CURRENT"
-	extension   = ".snapshot"
-	kept        = 3 // generations, the current one included
+	currentFile    = "CURRENT"
+	extension      = ".snapshot"
+	termsExtension = ".terms"
+	kept           = 3 // generations, the current one included
 )
 
 // snapshotName is what a snapshot can be called. A CURRENT that names anything
@@ -116,13 +117,32 @@ func snapshots(dir string) []string {
 	return names
 }
 
+// readTerms returns what was counted of the passages of a snapshot. Where that is
+// missing or damaged, it is counted again.
+func readTerms(dir, name string) *retrieval.Terms {
+	f, err := os.Open(filepath.Join(dir, name+termsExtension))
+	if err != nil {
+		return new(retrieval.Terms)
+	}
+	defer f.Close()
+	terms, err := retrieval.ReadTerms(f)
+	if err != nil {
+		return new(retrieval.Terms)
+	}
+	return terms
+}
+
 // publish saves a snapshot, makes it the current one and removes the oldest.
-func publish(cfg Config, ix *retrieval.Index) error {
+func publish(cfg Config, ix *retrieval.Index, terms *retrieval.Terms) error {
 	if err := os.MkdirAll(cfg.Dir, 0o755); err != nil {
 		return fmt.Errorf("saving the snapshot: %w", err)
 	}
 	name := ix.Manifest().Name
-	write := func(w io.Writer) error { _, err := ix.WriteTo(w); return err }
+	write := func(w io.Writer) error { _, err := terms.WriteTo(w); return err }
+	if err := writeFile(filepath.Join(cfg.Dir, name+termsExtension), write); err != nil {
+		return fmt.Errorf("saving the terms of the snapshot: %w", err)
+	}
+	write = func(w io.Writer) error { _, err := ix.WriteTo(w); return err }
 	if err := writeFile(filepath.Join(cfg.Dir, name+extension), write); err != nil {
 		return fmt.Errorf("saving the snapshot: %w", err)
 	}
@@ -145,6 +165,7 @@ func prune(dir, current string) {
 		}
 		if left--; left < 0 {
 			os.Remove(filepath.Join(dir, name+extension))
+			os.Remove(filepath.Join(dir, name+termsExtension))
 		}
 	}
 }

@@ -5,6 +5,7 @@
 // All that is kept of a corpus lies in one folder:
 //
 //	NAME.snapshot  an index; the newest three are kept
+//	NAME.terms     what was counted of its passages, for the next one
 //	CURRENT        the name of the one in use
 //	LEDGER         what it was made of, so that nothing is read twice
 //	VERSIONS       the history of every document

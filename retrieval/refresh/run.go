@@ -19,6 +19,7 @@ type run struct {
 	opts       Options
 	documents  map[int]*corpus.Document // of the candidates that were read, by their number
 	previous   *retrieval.Index         // in force; nil when there is none or it was not needed
+	terms      *retrieval.Terms         // of the index that was built
 	found      found
 	opened     bool
 	opening    bool // for one who asks, who is served even when nothing can be kept
@@ -188,9 +189,11 @@ func (r *run) build(ctx context.Context, c *corpus.Corpus) (*retrieval.Index, er
 	opts := retrieval.Options{
 		Embedding: r.cfg.Embedding, NewStore: r.cfg.NewStore, Progress: r.cfg.Progress, Now: r.cfg.Now(),
 	}
-	if !r.opts.Full {
+	if opts.Terms = new(retrieval.Terms); !r.opts.Full && r.previous != nil {
 		opts.Previous = r.previous
+		opts.Terms = readTerms(r.cfg.Dir, r.previous.Manifest().Name)
 	}
+	r.terms = opts.Terms
 	ix, err := retrieval.Build(ctx, c, opts)
 	if err != nil {
 		return nil, err
@@ -210,7 +213,7 @@ func (r *run) replace(ctx context.Context, c *corpus.Corpus) (*retrieval.Index, 
 		return ix, err
 	}
 	r.cfg.progress("saving", 0, 1)
-	if err := publish(r.cfg, ix); err != nil {
+	if err := publish(r.cfg, ix, r.terms); err != nil {
 		return r.unsaved(ix, err)
 	}
 	if err := r.note(c, ix); err != nil {
