@@ -12,11 +12,13 @@ import (
 func (ix *Index) embed(ctx context.Context, digests []digest, known map[digest]int, opts Options) error {
 	dimensions := ix.embedder.Dimensions()
 	ix.vectors = Vectors{dimensions, make([]float32, len(digests)*dimensions)}
+	log := openVectorLog(opts.VectorLog, ix.embedder)
+	defer log.close()
 	var missing []int
 	for i, d := range digests {
 		if row, ok := known[d]; ok {
 			copy(ix.vectors.Row(i), opts.Previous.vectors.Row(row))
-		} else {
+		} else if !log.read(d, ix.vectors.Row(i)) {
 			missing = append(missing, i)
 		}
 	}
@@ -26,6 +28,7 @@ func (ix *Index) embed(ctx context.Context, digests []digest, known map[digest]i
 		if err := ix.embedRows(ctx, batch); err != nil {
 			return err
 		}
+		log.append(digests, batch, ix.vectors)
 		count.add(len(batch))
 	}
 	return nil

@@ -37,6 +37,7 @@ type Options struct {
 	Split     func(*corpus.Document) []corpus.Passage // how documents are divided; nil means Document.Passages
 	Previous  *Index                                  // its embedder, what it has learned and the vectors of unchanged passages are used again; may be nil
 	Terms     *Terms                                  // those of Previous, to become those of the new index; nil means that none are kept
+	VectorLog string                                  // the file that vectors are written to as they are made, for a build after one that was broken off; empty means none
 	Progress  func(stage string, done, total int)
 	Now       time.Time // when the corpus was read
 }

@@ -17,6 +17,7 @@ import (
 
 const (
 	currentFile    = "CURRENT"
+	vectorsFile    = "VECTORS"
 	extension      = ".snapshot"
 	termsExtension = ".terms"
 	kept           = 3 // generations, the current one included
@@ -151,6 +152,7 @@ func publish(cfg Config, ix *retrieval.Index, terms *retrieval.Terms) error {
 		return fmt.Errorf("naming the current snapshot: %w", err)
 	}
 	prune(cfg.Dir, name)
+	os.Remove(filepath.Join(cfg.Dir, vectorsFile)) // the snapshot has them
 	return nil
 }
 

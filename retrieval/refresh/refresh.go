@@ -8,6 +8,7 @@
 //	NAME.terms     what was counted of its passages, for the next one
 //	CURRENT        the name of the one in use
 //	LEDGER         what it was made of, so that nothing is read twice
+//	VECTORS        those that were made for an index that is not complete yet
 //	VERSIONS       the history of every document
 //	texts          the texts of all versions
 //	archive        the bytes that were fetched, by their SHA-256

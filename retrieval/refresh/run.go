@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"time"
@@ -188,6 +189,9 @@ func (r *run) matches(c *corpus.Corpus) bool {
 func (r *run) build(ctx context.Context, c *corpus.Corpus) (*retrieval.Index, error) {
 	opts := retrieval.Options{
 		Embedding: r.cfg.Embedding, NewStore: r.cfg.NewStore, Progress: r.cfg.Progress, Now: r.cfg.Now(),
+	}
+	if !r.unwritable {
+		opts.VectorLog = filepath.Join(r.cfg.Dir, vectorsFile)
 	}
 	if opts.Terms = new(retrieval.Terms); !r.opts.Full && r.previous != nil {
 		opts.Previous = r.previous
