@@ -91,6 +91,13 @@ func versionText(dir, digest string) (*corpus.Document, error) {
 	return nil, errNoText
 }
 
+// Histories returns the histories of all documents there ever were, and a
+// function that returns a version by the digest of its text.
+func Histories(cfg Config) ([]corpus.History, func(digest string) (*corpus.Document, error), error) {
+	histories, err := readVersions(cfg.Dir)
+	return histories, func(digest string) (*corpus.Document, error) { return versionText(cfg.Dir, digest) }, err
+}
+
 // readVersions returns the histories of all documents there ever were.
 func readVersions(dir string) ([]corpus.History, error) {
 	f, err := os.Open(filepath.Join(dir, versionsFile))
