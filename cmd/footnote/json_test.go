@@ -249,7 +249,7 @@ func TestSourcesPrintsWhatHelpSays(t *testing.T) {
 	}
 	var all []map[string]any
 	strictly(t, out, &all)
-	help := sourcesCommand{}.Help()
+	help := showCommand{}.Help()
 	for key := range maps.Keys(all[0]) {
 		if !strings.Contains(help, key) {
 			t.Errorf("--help does not name %q", key)

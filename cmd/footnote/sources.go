@@ -14,12 +14,17 @@ import (
 )
 
 type sourcesCommand struct {
+	Show   showCommand   `cmd:"" default:"withargs" help:"List the documents, or show one."`
+	Remove removeCommand `cmd:"" help:"Take a document out of the library."`
+}
+
+type showCommand struct {
 	ID   string `arg:"" optional:"" help:"Show this document only."`
 	Text bool   `xor:"format" help:"Print the document's normalised text, byte for byte: what the offsets of a citation count in."`
 	JSON bool   `name:"json" xor:"format" help:"Print a JSON array of objects; with an ID, one object."`
 }
 
-func (sourcesCommand) Help() string {
+func (showCommand) Help() string {
 	return `Example:
 
     footnote sources
@@ -46,7 +51,7 @@ type source struct {
 }
 
 // Run lists the documents, or shows one.
-func (cmd sourcesCommand) Run(ctx context.Context, p *program) error {
+func (cmd showCommand) Run(ctx context.Context, p *program) error {
 	if cmd.Text && cmd.ID == "" {
 		return usagef("--text needs the ID of a document: `footnote sources` lists them")
 	}
@@ -74,7 +79,7 @@ func (cmd sourcesCommand) Run(ctx context.Context, p *program) error {
 	return p.print(page.b.String())
 }
 
-func (cmd sourcesCommand) one(p *program, page *page, library *corpus.Corpus) error {
+func (cmd showCommand) one(p *program, page *page, library *corpus.Corpus) error {
 	d, ok := library.Document(cmd.ID)
 	switch {
 	case !ok:

@@ -19,6 +19,10 @@ const removedHead = `# What the owner has removed: path or address, tab, ID, tab
 # Without its line, a document comes back with the next refresh.
 `
 
+// RemovedFile returns the file that lists what the owner has removed, a line
+// each.
+func RemovedFile(cfg Config) string { return filepath.Join(cfg.Dir, removedFile) }
+
 // removed are the paths and addresses that the owner has removed.
 type removed map[string]bool
 

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"footnote/bot"
+	"footnote/retrieval/refresh"
+)
+
+type removeCommand struct {
+	ID    string `arg:"" help:"The document."`
+	Purge bool   `help:"Delete its versions, its archived copies and the snapshots that hold its text, too."`
+}
+
+func (removeCommand) Help() string {
+	return `Example:
+
+    footnote sources remove --purge nqpf-concept-en
+
+The document is not quoted any more, and neither read nor fetched again. A file of the corpus folder
+stays where it is. To have a document back, delete its line in the file REMOVED, which the command names.`
+}
+
+// Run removes a document from the library.
+func (cmd removeCommand) Run(ctx context.Context, p *program) error {
+	c, err := loadConfig(p.getenv)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(p.stderr)
+	defer bar.stop()
+	cfg, err := refreshConfig(c, bar.report)
+	if err != nil {
+		return err
+	}
+	removal, err := refresh.Remove(ctx, cfg, cmd.ID, cmd.Purge)
+	bar.stop()
+	if errors.Is(err, refresh.ErrUnknownDocument) {
+		return fmt.Errorf("document %q: %w", cmd.ID, bot.ErrUnknownDocument)
+	}
+	if err != nil {
+		return fmt.Errorf("removing %q: %w", cmd.ID, err)
+	}
+	page := p.page(c)
+	page.removed(cmd, removal, cfg)
+	return p.print(page.b.String())
+}
+
+func (p *page) removed(cmd removeCommand, r refresh.Removal, cfg refresh.Config) {
+	p.field("removed", cmd.ID)
+	for _, path := range r.Paths {
+		if strings.Contains(path, "://") {
+			p.field("not asked", path)
+		} else {
+			p.field("not read", path+" (the file stays where it is)")
+		}
+	}
+	if cmd.Purge {
+		p.field("deleted", fmt.Sprintf("%d versions of its text, %d archived copies, and the older snapshots", r.Versions, r.Copies))
+	}
+	p.field("to undo", "delete its line in "+refresh.RemovedFile(cfg))
+	if r.Snapshot == "" {
+		p.field("snapshot", "none: no document is left")
+		return
+	}
+	p.field("snapshot", r.Snapshot)
+}
