@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,6 +31,7 @@ type walk struct {
 
 func newWalk(c *Client, s corpus.Source, start *url.URL, known []corpus.Known, report func(corpus.Fetched)) *walk {
 	w := &walk{client: c, source: s, hosts: []*url.URL{start}, known: make(map[string]corpus.Known), asked: make(map[string]bool), report: report}
+	w.source.Type = cmp.Or(s.Type, corpus.SourcePage)
 	if w.source.Limit <= 0 {
 		w.source.Limit = 500
 	}
