@@ -18,6 +18,8 @@ passages: the unit that is searched and cited. Offsets into that text are what a
 citation is made of, so everything that changes text happens here and nowhere
 later. The formats are readers of their own: [footnote/corpus/markdown] for
 Markdown, while plain text needs no library and is read by corpus itself.
+[footnote/corpus/web] fetches what sources.yaml names from the web, politely, and
+trusts no byte of it.
 [footnote/corpus/quantity] reads numbers, units and dates in English and
 Chinese, so that "10 million", 1000万 and "10,000,000" are one number to whoever
 compares them. [footnote/corpus/policies] holds the documents that ship.

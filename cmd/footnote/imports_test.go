@@ -18,6 +18,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"corpus/markdown":         {[]string{"corpus"}, []string{"github.com/yuin/goldmark"}},
 	"corpus/policies":         {nil, nil},
 	"corpus/quantity":         {nil, nil},
+	"corpus/web":              {[]string{"corpus"}, []string{"golang.org/x/net"}},
 	"retrieval/analysis":      {[]string{"corpus"}, []string{"github.com/kljensen/snowball"}},
 	"retrieval":               {[]string{"corpus", "corpus/quantity", "retrieval/analysis", "retrieval/parallel"}, nil},
 	"retrieval/lsa":           {[]string{"retrieval", "retrieval/analysis"}, []string{"gonum.org/v1/gonum"}},

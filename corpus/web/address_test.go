@@ -109,13 +109,13 @@ func FuzzLists(f *testing.F) {
 		if err != nil {
 			return
 		}
-		x.records([]string{"url", "sitemap", "item", "entry"}, func(_ string, f fields) bool {
+		x.records(nil, []string{"url", "sitemap", "item", "entry"}, func(_ string, f fields) bool {
 			if m := itemMeta(f); len(m.Title) > 4*maxTitle {
 				t.Fatal(m)
 			}
 			itemLink(f)
 			return true
-		}, func(string) {})
+		})
 		extensionOf(data, "text/plain", base)
 	})
 }

@@ -16,6 +16,9 @@ const (
 	maxPatience = 10       // times that while, in all
 )
 
+// errEndless says that more was sent than was announced or allowed.
+var errEndless = errors.New("is larger than")
+
 var errSlow = errors.New("sends too slowly; refresh again later, or put a copy of it into the corpus folder")
 
 // patience ends a request that takes too long: it has a while for the answer to
@@ -77,7 +80,7 @@ func readBody(response *http.Response, p *patience, r request) ([]byte, error) {
 	case int64(len(data)) > r.limit && r.robots:
 		return data[:r.limit], nil
 	case int64(len(data)) > r.limit:
-		return nil, tooLarge(r.limit)
+		return nil, fmt.Errorf("%w %d bytes; raise MAX_DOCUMENT_BYTES, or remove it", errEndless, r.limit)
 	case err == nil:
 		return data, nil
 	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):

@@ -24,16 +24,14 @@ func (w *walk) feed(ctx context.Context, at *url.URL) error {
 	if err != nil {
 		return err
 	}
-	isFeed := false
 	var entries []entry
-	readErr := x.records([]string{"item", "entry"}, func(_ string, f fields) bool {
-		isFeed = true
+	isFeed, readErr := x.records([]string{"rss", "feed", "RDF"}, []string{"item", "entry"}, func(_ string, f fields) bool {
 		u, err := parseAddress(itemLink(f), a.url)
 		if err == nil && w.source.Match(u.String()) && mayBeDocument(u) {
 			entries = append(entries, entry{url: u, meta: itemMeta(f)})
 		}
 		return len(entries) <= w.source.Limit
-	}, func(root string) { isFeed = isFeed || root == "rss" || root == "feed" || root == "RDF" })
+	})
 	if !isFeed {
 		return errors.New("is no RSS or Atom feed; correct its address or its type")
 	}

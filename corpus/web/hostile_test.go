@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -200,7 +201,8 @@ func TestAServerThatDisappearsIsLeftAlone(t *testing.T) {
 			t.Errorf("%s: outcome %v, %v", f.URL, f.Outcome, f.Err)
 		}
 	}
-	if last := all[199].Err; !strings.Contains(last.Error(), "failed 12 times in a row") {
+	var later *temporary
+	if last := all[199].Err; !strings.Contains(last.Error(), "failed 12 times in a row") || errors.As(last, &later) {
 		t.Error(last)
 	}
 	if spent := time.Since(begun); spent > 5*time.Second {
@@ -246,6 +248,32 @@ func TestRedirectsToPrivateAddressesAreRefused(t *testing.T) {
 	}
 	if asked := s.requests(); len(asked) != 1 {
 		t.Errorf("asked %v", asked)
+	}
+}
+
+func TestAHostWhoseAddressesNeverEndIsLeftAlone(t *testing.T) {
+	var pages []string
+	handlers := make(map[string]http.HandlerFunc)
+	for i := range 30 {
+		path := fmt.Sprint("/", i)
+		pages = append(pages, path)
+		handlers[path] = func(w http.ResponseWriter, _ *http.Request) { endless(w) }
+	}
+	handlers["/start"] = links(pages...)
+	s := serve(t, handlers)
+	all, err := fetch(t, client(t, quick), corpus.Source{URL: s.URL + "/start", Type: corpus.SourcePage, Depth: 1})
+	if err != nil || len(all) != 31 || len(s.requests()) != 13 {
+		t.Errorf("%d reported, %d requests, %v", len(all), len(s.requests()), err)
+	}
+}
+
+func TestACertificateThatProvesNothingIsNotAccepted(t *testing.T) {
+	safe := httptest.NewUnstartedServer(http.NotFoundHandler())
+	safe.Config.ErrorLog = log.New(io.Discard, "", 0) // of the connection that is given up
+	safe.StartTLS()
+	t.Cleanup(safe.Close)
+	if f := fetchOne(t, client(t, quick), safe.URL+"/a"); f.Outcome != corpus.FetchedNothing || !strings.Contains(f.Err.Error(), "cannot prove who it is") {
+		t.Error(f.Err)
 	}
 }
 

@@ -96,6 +96,9 @@ func textExtension(data []byte, kind, named string) (string, error) {
 		}
 	}
 	if said == "" {
+		if strings.HasSuffix(kind, "xml") {
+			return "", fmt.Errorf("%w: is XML, called %q by its server; state type: feed or type: sitemap if it is one", errKind, kind)
+		}
 		return "", fmt.Errorf("%w: is called %q by its server and does not begin like a document; name it in exclude, or remove it", errKind, kind)
 	}
 	head := data[:min(len(data), 64<<10)]

@@ -18,7 +18,7 @@ import (
 
 const (
 	maxLinks  = 5000    // of one page
-	maxToken  = 1 << 20 // bytes of one tag or text
+	maxToken  = 8 << 20 // bytes of one tag or text
 	loginText = 500     // letters, below which a page with a field for a password is nothing but that
 )
 
@@ -163,7 +163,7 @@ func (w *walk) pages(ctx context.Context, start *url.URL) error {
 			continue
 		}
 		for _, u := range v.page.addresses(v.url) {
-			if key := u.String(); !queued[key] && len(queued) < maxQueued && w.leads(u, s.depth+1) {
+			if key := u.String(); !queued[key] && len(queue) <= w.requests && w.leads(u, s.depth+1) {
 				queued[key] = true
 				queue = append(queue, step{u, s.depth + 1})
 			}
@@ -171,8 +171,6 @@ func (w *walk) pages(ctx context.Context, start *url.URL) error {
 	}
 	return nil
 }
-
-const maxQueued = 100_000
 
 // leads reports whether a link leads to a document, or to a page with more
 // links.

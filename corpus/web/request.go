@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"maps"
@@ -137,14 +138,19 @@ func (c *Client) exchange(ctx context.Context, r request) (*answer, error) {
 // again.
 func (h *host) note(err error, maxWait time.Duration) error {
 	var later *temporary
-	if !errors.As(err, &later) {
+	isLater := errors.As(err, &later)
+	if !isLater && !errors.Is(err, errSlow) && !errors.Is(err, errEndless) {
 		h.failures = 0
 		return err
 	}
-	if h.failures++; h.failures >= maxFailures {
-		h.closed = fmt.Errorf("its host failed %d times in a row and is left alone; refresh again later: %w", h.failures, later.error)
+	cause := err
+	if isLater {
+		cause = later.error // the whole would be tried again
 	}
-	if later.after > maxWait {
+	if h.failures++; h.failures >= maxFailures {
+		h.closed = fmt.Errorf("its host failed %d times in a row and is left alone; refresh again later: %w", h.failures, cause)
+	}
+	if isLater && later.after > maxWait {
 		h.closed = fmt.Errorf("its host asks to be left alone for %v; refresh again later", later.after.Round(time.Second))
 		return h.closed
 	}
@@ -182,6 +188,7 @@ func (c *Client) roundTrip(ctx context.Context, r request) (*answer, error) {
 // connectError says why no answer came.
 func connectError(ctx, inner context.Context, err error) error {
 	var dns *net.DNSError
+	var certificate *tls.CertificateVerificationError
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -191,6 +198,8 @@ func connectError(ctx, inner context.Context, err error) error {
 		return &temporary{errors.New("did not begin to answer in time; refresh again later"), 0}
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return errors.New("its host does not exist; correct the address or remove it")
+	case errors.As(err, &certificate):
+		return fmt.Errorf("cannot prove who it is: %w; correct the address, or put a copy of the document into the corpus folder", err)
 	case strings.Contains(err.Error(), "server response headers exceeded"):
 		return fmt.Errorf("sends headers of more than %d bytes; state another address", maxHeaderBytes)
 	}
