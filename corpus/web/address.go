@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -16,8 +17,8 @@ var errCredentials = errors.New("its address holds a user name or password; remo
 
 // parseAddress reads an address, relative to base where there is one, and
 // brings it into the form by which it is known: scheme and host in lower case,
-// without the default port, the fragment and what only tells from where a reader
-// came.
+// escapes in upper case, without the default port, the fragment and what only
+// tells from where a reader came.
 func parseAddress(raw string, base *url.URL) (*url.URL, error) {
 	raw = strings.TrimSpace(raw)
 	if len(raw) > maxAddress {
@@ -39,7 +40,7 @@ func parseAddress(raw string, base *url.URL) (*url.URL, error) {
 	}
 	host := strings.ToLower(u.Host)
 	host = strings.TrimSuffix(host, map[string]string{"http": ":80", "https": ":443"}[scheme])
-	clean := &url.URL{Scheme: scheme, Host: strings.TrimSuffix(host, ":"), Path: u.Path, RawPath: u.RawPath, RawQuery: dropTracking(u.RawQuery)}
+	clean := &url.URL{Scheme: scheme, Host: strings.TrimSuffix(host, ":"), Path: u.Path, RawPath: escapes.ReplaceAllStringFunc(u.RawPath, strings.ToUpper), RawQuery: dropTracking(u.RawQuery)}
 	if clean.Path == "" {
 		clean.Path = "/"
 	}
@@ -48,6 +49,8 @@ func parseAddress(raw string, base *url.URL) (*url.URL, error) {
 	}
 	return clean, nil
 }
+
+var escapes = regexp.MustCompile(`%[0-9a-fA-F]{2}`)
 
 var tracking = []string{"fbclid", "gclid", "msclkid", "mc_cid", "mc_eid"}
 

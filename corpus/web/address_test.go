@@ -39,7 +39,7 @@ func TestAddressesAreWrittenInOneWay(t *testing.T) {
 		"?utm_source=1":                      "https://example.org/a/b",
 		"//Other.org/%7Ex/政策":                "https://other.org/~x/%E6%94%BF%E7%AD%96",
 		"../../../x":                         "https://example.org/x",
-		"https://example.org/a%2Fb":          "https://example.org/a%2Fb",
+		"https://example.org/a%2fb%e6%94%Bf": "https://example.org/a%2Fb%E6%94%BF",
 	} {
 		got, err := parseAddress(raw, base)
 		if err != nil || got.String() != want {

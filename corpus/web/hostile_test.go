@@ -60,6 +60,7 @@ func TestAnAddressThatNeverEndsIsCutOff(t *testing.T) {
 }
 
 func TestAServerThatSendsAByteAtATimeIsGivenUp(t *testing.T) {
+	t.Parallel()
 	drip := func(w http.ResponseWriter, r *http.Request) {
 		for r.Context().Err() == nil {
 			fmt.Fprint(w, "x")
@@ -77,7 +78,7 @@ func TestAServerThatSendsAByteAtATimeIsGivenUp(t *testing.T) {
 		},
 	})
 	opts := quick
-	opts.Timeout = 50 * time.Millisecond
+	opts.Timeout = 250 * time.Millisecond
 	c := client(t, opts)
 	begun := time.Now()
 	for path, want := range map[string]string{"/drip": "too slowly", "/stops": "too slowly", "/silent": "begin to answer in time"} {
@@ -91,16 +92,17 @@ func TestAServerThatSendsAByteAtATimeIsGivenUp(t *testing.T) {
 }
 
 func TestAServerMayBeSlowWhileItSends(t *testing.T) {
+	t.Parallel()
 	s := serve(t, map[string]http.HandlerFunc{"/a": func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, "<html>")
 		for range 6 {
 			fmt.Fprint(w, strings.Repeat("x", 8<<10))
 			w.(http.Flusher).Flush()
-			time.Sleep(50 * time.Millisecond)
+			time.Sleep(100 * time.Millisecond)
 		}
 	}})
 	opts := quick
-	opts.Timeout = 100 * time.Millisecond
+	opts.Timeout = 200 * time.Millisecond
 	if f := fetchOne(t, client(t, opts), s.URL+"/a"); f.Outcome != corpus.FetchedNew || len(f.Data) < 48<<10 {
 		t.Errorf("%d bytes, %v", len(f.Data), f.Err)
 	}
@@ -158,6 +160,7 @@ func TestAHostThatAsksForALongPauseIsLeftAlone(t *testing.T) {
 }
 
 func TestRetryAfterIsWaitedFor(t *testing.T) {
+	t.Parallel()
 	var tries atomic.Int32
 	s := serve(t, map[string]http.HandlerFunc{"/a": func(w http.ResponseWriter, _ *http.Request) {
 		if tries.Add(1) == 1 {
@@ -304,6 +307,7 @@ func TestTooManyRedirectsEnd(t *testing.T) {
 }
 
 func TestAHostIsAskedOneThingAtATimeAndNotTooOften(t *testing.T) {
+	t.Parallel()
 	var mu sync.Mutex
 	var at []time.Time
 	var now, most atomic.Int32
