@@ -44,6 +44,8 @@ var office = []struct{ part, extension, name string }{
 func extensionOf(data []byte, contentType string, u *url.URL) (string, error) {
 	head := data[:min(len(data), 4096)]
 	switch {
+	case isHTML(head):
+		return ".html", nil
 	case bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")):
 		return ".pdf", nil
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
@@ -60,8 +62,6 @@ func extensionOf(data []byte, contentType string, u *url.URL) (string, error) {
 		return "", fmt.Errorf("%w: is an old Microsoft Office file; save it as DOCX or PDF", errKind)
 	case bytes.HasPrefix(data, []byte("{\\rtf")):
 		return "", fmt.Errorf("%w: is an RTF file; save it as DOCX or PDF", errKind)
-	case isHTML(head):
-		return ".html", nil
 	}
 	kind, _, _ := mime.ParseMediaType(contentType)
 	if found := http.DetectContentType(data); !strings.HasPrefix(found, "text/") && found != "application/octet-stream" {

@@ -126,6 +126,7 @@ func TestADocumentIsKnownByItsBytesFirst(t *testing.T) {
 		"/notes.md":      send("# Title\n\nText.", "Content-Type", "application/octet-stream"),
 		"/plain":         send("Text.", "Content-Type", "text/plain"),
 		"/fragment":      send("<p>Text.</p>", "Content-Type", "text/html"),
+		"/about-pdf":     send(document("A file begins with %PDF-1.7."), "Content-Type", "text/html"),
 		"/utf16":         send("\xFF\xFE<\x00h\x00t\x00m\x00l\x00>\x00", "Content-Type", "text/html"),
 		"/picture.pdf":   send("\x89PNG\r\n\x1A\n", "Content-Type", "application/pdf"),
 		"/sheet.docx":    send("PK\x03\x04xl/workbook.xml", "Content-Type", "application/zip"),
@@ -163,7 +164,7 @@ func TestADocumentIsKnownByItsBytesFirst(t *testing.T) {
 	c := client(t, quick)
 	for path, want := range map[string]string{
 		"/a": ".html", "/typo": ".pdf", "/late": ".pdf", "/page.pdf": ".html", "/word": ".docx", "/rows.csv": ".csv", "/rows": ".csv", "/html.csv": ".csv",
-		"/notes.md": ".md", "/plain": ".txt", "/fragment": ".html", "/utf16": ".html", "/moved": ".html", "/no-type.html": ".html",
+		"/notes.md": ".md", "/plain": ".txt", "/fragment": ".html", "/utf16": ".html", "/about-pdf": ".html", "/moved": ".html", "/no-type.html": ".html",
 		"/missing": "gone", "/gone": "gone",
 		"/picture.pdf": "image/png", "/sheet.docx": "Excel", "/slides": "PowerPoint", "/archive": "ZIP", "/old.doc": "old Microsoft", "/rich": "RTF",
 		"/data": `called "application/json"`, "/lies.pdf": `called "application/pdf"`, "/noise.txt": "no document", "/news": "state type: feed",
