@@ -31,7 +31,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"bot/discord":             {[]string{"bot", "corpus"}, []string{"github.com/bwmarrin/discordgo"}},
 	"cmd/footnote": {
 		[]string{
-			"bot", "bot/discord", "bot/eval", "corpus", "corpus/markdown", "corpus/policies",
+			"bot", "bot/discord", "bot/eval", "corpus", "corpus/markdown", "corpus/policies", "corpus/web",
 			"retrieval", "retrieval/chromem", "retrieval/lsa", "retrieval/refresh",
 		},
 		[]string{

@@ -16,6 +16,7 @@ import (
 	"footnote/corpus"
 	"footnote/corpus/markdown"
 	"footnote/corpus/policies"
+	"footnote/corpus/web"
 	"footnote/retrieval"
 	"footnote/retrieval/chromem"
 	"footnote/retrieval/lsa"
@@ -41,12 +42,19 @@ func refreshConfig(c Config, progress func(stage string, done, total int)) (refr
 		Files:         files,
 		Readers:       readers,
 		MaxBytes:      int64(c.MaxDocumentBytes),
+		Web:           func() (refresh.Fetch, func()) { return askWeb(c) },
 		DropWithdrawn: c.DropWithdrawn,
 		Embedding:     lsa.Embedding{},
 		NewStore:      chromem.New,
 		Progress:      progress,
 		Now:           time.Now,
 	}, err
+}
+
+// askWeb returns what asks the sources of the web for one refresh.
+func askWeb(c Config) (refresh.Fetch, func()) {
+	client := web.New(web.Options{Version: thisVersion().Version, MaxBytes: int64(c.MaxDocumentBytes)})
+	return client.Fetch, client.Close
 }
 
 // corpusName names the folder for the snapshots of a corpus, so that two

@@ -18,6 +18,17 @@ type sourcesCommand struct {
 	Remove removeCommand `cmd:"" help:"Take a document out of the library."`
 }
 
+func (sourcesCommand) Help() string {
+	return `Example:
+
+    footnote sources
+    footnote sources nqpf-concept-en
+    footnote sources --text nqpf-concept-en
+    footnote sources remove --purge nqpf-concept-en
+
+"show" need not be written: see footnote sources show --help.`
+}
+
 type showCommand struct {
 	ID   string `arg:"" optional:"" help:"Show this document only."`
 	Text bool   `xor:"format" help:"Print the document's normalised text, byte for byte: what the offsets of a citation count in."`

@@ -40,9 +40,9 @@ type Config struct {
 	Dir           string // where all that is kept of this corpus lies
 	Files         fs.FS  // the corpus folder
 	Readers       map[string]corpus.Reader
-	MaxBytes      int64 // of one file; 0 means 64 MiB
-	Fetch         Fetch // nil asks nothing of the web
-	DropWithdrawn bool  // do not serve what its source does not have any more
+	MaxBytes      int64                            // of one file; 0 means 64 MiB
+	Web           func() (fetch Fetch, end func()) // for one refresh; nil asks nothing of the web
+	DropWithdrawn bool                             // do not serve what its source does not have any more
 	Embedding     retrieval.Embedding
 	NewStore      retrieval.NewStore
 	Progress      func(stage string, done, total int) // may be nil
@@ -50,8 +50,9 @@ type Config struct {
 }
 
 // Fetch asks a source of the web for its documents, and for those that are known
-// of it, and reports each, one call at a time. An error means that its list could
-// not be had: what is known of the source then stays as it is.
+// of it, and reports each, one call at a time; what is known and not reported is
+// not taken in any more. An error means that not all could be asked for: what is
+// not reported then stays as it is. Several sources are asked at once.
 type Fetch func(ctx context.Context, source corpus.Source, known []corpus.Known, report func(corpus.Fetched)) error
 
 func (cfg Config) progress(stage string, done, total int) {

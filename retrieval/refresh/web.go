@@ -93,8 +93,10 @@ func (p *plan) fetch(ctx context.Context, cfg Config) error {
 		}
 	}
 	w := &web{cfg: cfg, addresses: readAddresses(cfg.Dir)}
-	if cfg.Fetch != nil {
-		w.ask(ctx, sources, p.gone)
+	if cfg.Web != nil && len(sources) > 0 {
+		fetch, end := cfg.Web()
+		defer end()
+		w.ask(ctx, fetch, sources, p.gone)
 	}
 	if err := errors.Join(ctx.Err(), w.err); err != nil {
 		return fmt.Errorf("asking the sources: %w", err)
@@ -107,20 +109,27 @@ func (p *plan) fetch(ctx context.Context, cfg Config) error {
 	return nil
 }
 
-func (w *web) ask(ctx context.Context, sources []corpus.Source, gone removed) {
+func (w *web) ask(ctx context.Context, fetch Fetch, sources []corpus.Source, gone removed) {
 	slots := make(chan struct{}, asking)
 	var all sync.WaitGroup
 	for _, s := range sources {
 		slots <- struct{}{}
 		all.Go(func() {
 			defer func() { <-slots }()
-			err := w.cfg.Fetch(ctx, s, w.known(s), func(f corpus.Fetched) {
+			known := w.known(s)
+			reported := make(map[string]bool)
+			err := fetch(ctx, s, known, func(f corpus.Fetched) {
+				reported[f.URL] = true
 				if !gone.holds(f.URL) {
 					w.take(s, f)
 				}
 			})
-			if err != nil && ctx.Err() == nil {
+			switch {
+			case ctx.Err() != nil:
+			case err != nil:
 				w.problem(s.ID, err)
+			default:
+				w.forget(known, reported)
 			}
 		})
 	}
@@ -143,6 +152,18 @@ func (w *web) known(s corpus.Source) []corpus.Known {
 		known = append(known, k)
 	}
 	return known
+}
+
+// forget drops the addresses that their source does not take in any more.
+func (w *web) forget(known []corpus.Known, reported map[string]bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, k := range known {
+		if !reported[k.URL] {
+			delete(w.addresses, k.URL)
+			os.Remove(addressPath(w.cfg.Dir, k.URL))
+		}
+	}
 }
 
 func (w *web) problem(path string, err error) {

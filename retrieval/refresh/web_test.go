@@ -51,6 +51,8 @@ func (s *site) fetch(ctx context.Context, source corpus.Source, known []corpus.K
 	return nil
 }
 
+func (s *site) web() (Fetch, func()) { return s.fetch, func() {} }
+
 const sourceList = `sources:
   - id: council
     url: https://council.example/notices/
@@ -63,7 +65,7 @@ func webLibrary(t *testing.T, s *site) (Config, fstest.MapFS, *time.Time) {
 	files := fstest.MapFS{"a.txt": text("About the tea of the house."), corpus.SourcesFile: text(sourceList)}
 	now := time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 	cfg := config(t, files)
-	cfg.Fetch, cfg.Now = s.fetch, func() time.Time { return now }
+	cfg.Web, cfg.Now = s.web, func() time.Time { return now }
 	return cfg, files, &now
 }
 
@@ -234,6 +236,21 @@ func TestASourceThatIsNotStatedAnyMoreIsNotServed(t *testing.T) {
 	}
 }
 
+func TestAnAddressThatItsSourceDoesNotTakeInAnyMoreIsNotServed(t *testing.T) {
+	s := newSite()
+	cfg, _, _ := webLibrary(t, s)
+	refreshed(t, cfg)
+	cfg.Web = func() (Fetch, func()) {
+		return func(ctx context.Context, _ corpus.Source, _ []corpus.Known, report func(corpus.Fetched)) error {
+			report(corpus.Fetched{URL: ferryURL, Outcome: corpus.FetchedUnchanged})
+			return nil
+		}, func() {}
+	}
+	if r := refreshed(t, cfg); len(r.Removed) != 1 || r.Removed[0] != levyID {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestSourcesThatCannotBeReadLeaveTheIndexAsItIs(t *testing.T) {
 	s := newSite()
 	cfg, files, _ := webLibrary(t, s)
@@ -254,10 +271,12 @@ func TestAnInterruptedRefreshKeepsWhatWasFetched(t *testing.T) {
 	before := refreshed(t, cfg)
 	s.pages["https://council.example/notices/new.html"] = long("The market opens in May.")
 	interrupted, cancel := context.WithCancel(ctx)
-	cfg.Fetch = func(ctx context.Context, source corpus.Source, known []corpus.Known, report func(corpus.Fetched)) error {
-		err := s.fetch(ctx, source, known, report)
-		cancel()
-		return err
+	cfg.Web = func() (Fetch, func()) {
+		return func(ctx context.Context, source corpus.Source, known []corpus.Known, report func(corpus.Fetched)) error {
+			err := s.fetch(ctx, source, known, report)
+			cancel()
+			return err
+		}, func() {}
 	}
 	if _, err := Run(interrupted, cfg, Options{}); !errors.Is(err, context.Canceled) {
 		t.Fatalf("interrupted: %v", err)
@@ -265,7 +284,7 @@ func TestAnInterruptedRefreshKeepsWhatWasFetched(t *testing.T) {
 	if ix, _ := open(t, cfg); ix.Manifest().Name != before.Snapshot {
 		t.Error("the index in force is another one")
 	}
-	cfg.Fetch = s.fetch
+	cfg.Web = s.web
 	sent := s.sent
 	if r := refreshed(t, cfg); len(r.Added) != 1 || s.sent != sent {
 		t.Errorf("%+v; %d pages were sent again", r, s.sent-sent)
