@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -28,15 +27,10 @@ func keep(dir string, data []byte, extension string) (string, error) {
 	if !archivedName.MatchString(name) {
 		name = hex.EncodeToString(sum[:])
 	}
-	path := archivedPath(dir, name)
 	if _, err := archived(dir, name); err == nil {
 		return name, nil
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return "", fmt.Errorf("keeping what was fetched: %w", err)
-	}
-	err := writeFile(path, func(w io.Writer) error { _, err := w.Write(data); return err })
-	if err != nil {
+	if err := writeFile(dir, archivedFile(name), bytesOf(data)); err != nil {
 		return "", fmt.Errorf("keeping what was fetched: %w", err)
 	}
 	return name, nil
@@ -47,7 +41,7 @@ func archived(dir, name string) ([]byte, error) {
 	if !archivedName.MatchString(name) {
 		return nil, errNotArchived
 	}
-	data, err := os.ReadFile(archivedPath(dir, name))
+	data, err := os.ReadFile(filepath.Join(dir, archivedFile(name)))
 	if err != nil {
 		return nil, errNotArchived
 	}
@@ -58,9 +52,8 @@ func archived(dir, name string) ([]byte, error) {
 	return data, nil
 }
 
-func archivedPath(dir, name string) string {
-	return filepath.Join(dir, archiveFolder, name[:2], name)
-}
+// archivedFile is where a copy lies in the folder.
+func archivedFile(name string) string { return filepath.Join(archiveFolder, name[:2], name) }
 
 // extensionOf returns the extension of an archived name.
 func extensionOf(name string) string {

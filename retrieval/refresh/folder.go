@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -140,15 +139,15 @@ func publish(cfg Config, ix *retrieval.Index, terms *retrieval.Terms) error {
 	}
 	name := ix.Manifest().Name
 	write := func(w io.Writer) error { _, err := terms.WriteTo(w); return err }
-	if err := writeFile(filepath.Join(cfg.Dir, name+termsExtension), write); err != nil {
+	if err := writeFile(cfg.Dir, name+termsExtension, write); err != nil {
 		return fmt.Errorf("saving the terms of the snapshot: %w", err)
 	}
 	write = func(w io.Writer) error { _, err := ix.WriteTo(w); return err }
-	if err := writeFile(filepath.Join(cfg.Dir, name+extension), write); err != nil {
+	if err := writeFile(cfg.Dir, name+extension, write); err != nil {
 		return fmt.Errorf("saving the snapshot: %w", err)
 	}
 	write = func(w io.Writer) error { _, err := io.WriteString(w, name+"\n"); return err }
-	if err := writeFile(filepath.Join(cfg.Dir, currentFile), write); err != nil {
+	if err := writeFile(cfg.Dir, currentFile, write); err != nil {
 		return fmt.Errorf("naming the current snapshot: %w", err)
 	}
 	prune(cfg.Dir, name)
@@ -170,57 +169,4 @@ func prune(dir, current string) {
 			os.Remove(filepath.Join(dir, name+termsExtension))
 		}
 	}
-}
-
-// writeFile replaces a file so that a crash leaves the old or the new one, even
-// one of the machine.
-func writeFile(path string, write func(io.Writer) error) error {
-	err := replace(path, func(f *os.File) error {
-		if err := write(f); err != nil {
-			return err
-		}
-		return f.Sync()
-	})
-	if err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(path))
-}
-
-// replaceFile is writeFile for what can be made again when the machine fails.
-func replaceFile(path string, write func(io.Writer) error) error {
-	return replace(path, func(f *os.File) error { return write(f) })
-}
-
-func replace(path string, write func(*os.File) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-		}
-	}()
-	if err := write(f); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
-}
-
-// syncDir makes a rename survive a power failure, where the system can.
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	if err := d.Sync(); err != nil && !errors.Is(err, fs.ErrInvalid) {
-		return err
-	}
-	return nil
 }

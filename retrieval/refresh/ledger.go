@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/gob"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -110,10 +109,7 @@ func (l *ledger) write(dir string) error {
 	}
 	sum := sha256.Sum256(b.Bytes())
 	b.Write(sum[:])
-	return writeFile(filepath.Join(dir, ledgerFile), func(w io.Writer) error {
-		_, err := w.Write(b.Bytes())
-		return err
-	})
+	return writeFile(dir, ledgerFile, bytesOf(b.Bytes()))
 }
 
 // stampOf returns the stamp of a file, zero where there is none.

@@ -33,6 +33,7 @@ func lock(dir string) (unlock func(), err error) {
 	case !got:
 		return nil, ErrBusy
 	}
+	os.RemoveAll(filepath.Join(dir, unfinishedFolder)) // nobody else writes now
 	return func() { l.Unlock() }, nil
 }
 

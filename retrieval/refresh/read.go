@@ -52,7 +52,10 @@ func (r *run) readAll(ctx context.Context, numbers []int) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return broken
+	if broken != nil {
+		return r.unkept(broken)
+	}
+	return nil
 }
 
 // readOne returns nil for a candidate that gives no document.
@@ -73,7 +76,11 @@ func (r *run) readOne(c *candidate) (*corpus.Document, error) {
 	if r.opts.DryRun || r.unwritable {
 		return d, nil
 	}
-	return d, saveText(r.cfg.Dir, d)
+	name, err := saveText(r.cfg.Dir, d, c.Key)
+	if name != "" {
+		r.saved.Store(name, true)
+	}
+	return d, err
 }
 
 const (

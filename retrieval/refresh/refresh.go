@@ -14,6 +14,7 @@
 //	archive        the bytes that were fetched, by their SHA-256
 //	web            the state of every address that was asked
 //	REMOVED        what the owner has removed
+//	unfinished     files that are being written
 //	LOCK           held by the refresh that is under way
 //
 // Each file is written beside its place, synced and renamed, so that a crash at

@@ -138,7 +138,7 @@ func (r *Removal) deleteAddress(dir, url string, used map[string]bool) {
 }
 
 func (r *Removal) deleteCopy(dir, name string, used map[string]bool) {
-	if archivedName.MatchString(name) && !used[name] && os.Remove(archivedPath(dir, name)) == nil {
+	if archivedName.MatchString(name) && !used[name] && os.Remove(filepath.Join(dir, archivedFile(name))) == nil {
 		r.Copies++
 	}
 }

@@ -50,14 +50,13 @@ func readRemoved(dir string) (removed, error) {
 
 // addRemoved adds a line to what was removed.
 func addRemoved(dir string, paths []string, id string, day corpus.Date) error {
-	path := filepath.Join(dir, removedFile)
-	before, err := os.ReadFile(path)
+	before, err := os.ReadFile(filepath.Join(dir, removedFile))
 	if errors.Is(err, os.ErrNotExist) {
 		before = []byte(removedHead)
 	} else if err != nil {
 		return err
 	}
-	return writeFile(path, func(w io.Writer) error {
+	return writeFile(dir, removedFile, func(w io.Writer) error {
 		if _, err := w.Write(before); err != nil {
 			return err
 		}

@@ -2,11 +2,15 @@ package refresh
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
+	"sync"
+	"syscall"
 	"time"
 
 	"footnote/corpus"
@@ -21,6 +25,7 @@ type run struct {
 	documents  map[int]*corpus.Document // of the candidates that were read, by their number
 	previous   *retrieval.Index         // in force; nil when there is none or it was not needed
 	terms      *retrieval.Terms         // of the index that was built
+	saved      sync.Map                 // the files of the texts that were kept
 	found      found
 	opened     bool
 	opening    bool // for one who asks, who is served even when nothing can be kept
@@ -58,7 +63,10 @@ func (r *run) renew(ctx context.Context) (*retrieval.Index, error) {
 	case r.matches(c) && !r.opts.Full:
 		r.report.Snapshot = r.report.Previous
 		r.report.Passages, r.report.Reused = r.previous.Manifest().Passages, r.previous.Manifest().Passages
-		return r.previous, r.note(c, r.previous)
+		if err = r.note(c, r.previous); err != nil {
+			err = r.unkept(err)
+		}
+		return r.previous, err
 	}
 	return r.replace(ctx, c)
 }
@@ -217,24 +225,40 @@ func (r *run) replace(ctx context.Context, c *corpus.Corpus) (*retrieval.Index, 
 		return ix, err
 	}
 	r.cfg.progress("saving", 0, 1)
-	if err := publish(r.cfg, ix, r.terms); err != nil {
-		return r.unsaved(ix, err)
+	err = publish(r.cfg, ix, r.terms)
+	if err == nil {
+		err = r.note(c, ix)
 	}
-	if err := r.note(c, ix); err != nil {
-		return r.unsaved(ix, err)
+	if err != nil {
+		err = r.unkept(err)
 	}
 	r.cfg.progress("saving", 1, 1)
-	return ix, nil
+	return ix, err
 }
 
-// unsaved goes on with an index in memory for one who asks, and is an error for
-// one who refreshes.
-func (r *run) unsaved(ix *retrieval.Index, err error) (*retrieval.Index, error) {
-	if !r.opening {
-		return nil, err
+// unsave deletes what a refresh has written that came to nothing: on a full disk
+// it would be in the way of the next.
+func (r *run) unsave(err error) {
+	if !errors.Is(err, syscall.ENOSPC) {
+		return
 	}
+	r.saved.Range(func(name, _ any) bool {
+		os.Remove(filepath.Join(r.cfg.Dir, name.(string)))
+		return true
+	})
+	os.Remove(filepath.Join(r.cfg.Dir, vectorsFile))
+}
+
+// unkept is an error for one who refreshes; for one who asks, it is a warning, and
+// nothing more is written.
+func (r *run) unkept(err error) error {
+	r.unsave(err)
+	if !r.opening {
+		return err
+	}
+	r.unwritable = true
 	r.report.warn(unsavedWarning(r.cfg.Dir, err))
-	return ix, nil
+	return nil
 }
 
 // note writes down the versions of the documents and what the index was made of.

@@ -24,28 +24,27 @@ var hexDigest = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 var errNoText = errors.New("the text of this version was not kept")
 
-// saveText keeps a version of a document: its text and what was known of it.
-func saveText(dir string, d *corpus.Document) error {
-	path := textPath(dir, d.Digest, d.Fingerprint())
-	if _, err := os.Stat(path); err == nil {
-		return nil
+// saveText keeps a version of a document, by its fingerprint: its text and what
+// was known of it. It returns the name of the file, or nothing when it is there
+// already.
+func saveText(dir string, d *corpus.Document, key string) (string, error) {
+	name := textFile(d.Digest, key)
+	if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+		return "", nil
 	}
 	data, err := json.Marshal(d)
+	if err == nil {
+		err = replaceFile(dir, name, bytesOf(data))
+	}
 	if err != nil {
-		return err
+		return "", fmt.Errorf("keeping the text of %q: %w", d.ID, err)
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return fmt.Errorf("keeping the text of %q: %w", d.ID, err)
-	}
-	err = replaceFile(path, func(w io.Writer) error { _, err := w.Write(data); return err })
-	if err != nil {
-		return fmt.Errorf("keeping the text of %q: %w", d.ID, err)
-	}
-	return nil
+	return name, nil
 }
 
-func textPath(dir, digest, key string) string {
-	return filepath.Join(dir, textsFolder, digest[:2], digest+"-"+key[:keyCharacters]+".json")
+// textFile is where a version lies in the folder.
+func textFile(digest, key string) string {
+	return filepath.Join(textsFolder, digest[:2], digest+"-"+key[:keyCharacters]+".json")
 }
 
 // loadText returns the version of a document with a fingerprint, or nil.
@@ -53,7 +52,7 @@ func loadText(dir, digest, key string) *corpus.Document {
 	if !hexDigest.MatchString(digest) || !hexDigest.MatchString(key) {
 		return nil
 	}
-	d, err := readText(textPath(dir, digest, key))
+	d, err := readText(filepath.Join(dir, textFile(digest, key)))
 	if err != nil || d.Fingerprint() != key {
 		return nil
 	}
@@ -112,7 +111,7 @@ func readVersions(dir string) ([]corpus.History, error) {
 }
 
 func writeVersions(dir string, histories []corpus.History) error {
-	return writeFile(filepath.Join(dir, versionsFile), func(w io.Writer) error {
+	return writeFile(dir, versionsFile, func(w io.Writer) error {
 		return corpus.WriteHistories(w, histories)
 	})
 }

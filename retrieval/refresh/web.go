@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,10 +37,13 @@ type address struct {
 	Withdrawn    corpus.Date `json:"withdrawn,omitzero"` // when it was first gone
 }
 
-func addressPath(dir, url string) string {
+// addressFile is where the state of an address lies in the folder.
+func addressFile(url string) string {
 	sum := sha256.Sum256([]byte(url))
-	return filepath.Join(dir, webFolder, hex.EncodeToString(sum[:16])+".json")
+	return filepath.Join(webFolder, hex.EncodeToString(sum[:16])+".json")
 }
+
+func addressPath(dir, url string) string { return filepath.Join(dir, addressFile(url)) }
 
 func readAddress(path string) (address, bool) {
 	var a address
@@ -54,11 +56,7 @@ func (a *address) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	path := addressPath(dir, a.URL)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	return writeFile(path, func(w io.Writer) error { _, err := w.Write(data); return err })
+	return writeFile(dir, addressFile(a.URL), bytesOf(data))
 }
 
 // readAddresses returns all addresses that were ever fetched, by address. One

@@ -297,7 +297,7 @@ func TestADamagedCopyIsFetchedAgain(t *testing.T) {
 	refreshed(t, cfg)
 	ix, _ := open(t, cfg)
 	d, _ := ix.Corpus().Document(levyID)
-	if err := os.WriteFile(archivedPath(cfg.Dir, d.Archived), []byte("damage"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(cfg.Dir, archivedFile(d.Archived)), []byte("damage"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	sent := s.sent

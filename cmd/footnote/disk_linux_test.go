@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// smallDisk mounts a file system of so many bytes.
+func smallDisk(t *testing.T, size int) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := syscall.Mount("none", dir, "tmpfs", 0, fmt.Sprintf("size=%d", size)); err != nil {
+		t.Skipf("mounting a small file system, which only root may: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := syscall.Unmount(dir, 0); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
+
+func TestAFullDiskLeavesTheOldIndex(t *testing.T) {
+	data, documents := smallDisk(t, 512<<10), t.TempDir()
+	settings := map[string]string{"CORPUS_DIR": documents, "DATA_DIR": data}
+	levy := filepath.Join(documents, "levy.txt")
+	write(t, levy, "The beehive levy is 12 pounds a year.")
+	if out, err := execute(t, settings, "refresh", "--json"); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	current := func() string {
+		paths, _ := filepath.Glob(filepath.Join(data, "index", "*", "CURRENT"))
+		return string(must(os.ReadFile(paths[0])))
+	}
+	before := current()
+
+	var large strings.Builder
+	for i := range 9000 {
+		fmt.Fprintf(&large, "The toll of bridge number %d is %d pounds.\n\n", i, i%97)
+	}
+	write(t, filepath.Join(documents, "tolls.txt"), large.String())
+	_, err := execute(t, settings, "refresh")
+	if err == nil || !strings.Contains(err.Error(), "no space left") {
+		t.Fatalf("refreshing a full disk: %v", err)
+	}
+	if current() != before {
+		t.Error("another index is in force")
+	}
+	if out, err := execute(t, settings, "ask", "How high is the beehive levy?"); err != nil || !strings.Contains(out, "12 pounds") {
+		t.Errorf("asking: %v: %s", err, out)
+	}
+
+	if err := os.Remove(filepath.Join(documents, "tolls.txt")); err != nil {
+		t.Fatal(err)
+	}
+	write(t, levy, "The beehive levy is 15 pounds a year.")
+	if out, err := execute(t, settings, "refresh"); err != nil || !strings.Contains(out, "1 changed") {
+		t.Errorf("with space again: %v: %s", err, out)
+	}
+}
