@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -137,5 +138,39 @@ func TestProgressSaysEachStageOnceAndOnlyWhenItTakesLong(t *testing.T) {
 	p.report("late", 1, 1)
 	if diff := cmp.Diff("footnote: reading 2…\nfootnote: embedding 9…\n", b.String()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestTheTimeLeftIsThatOfThePaceSoFar(t *testing.T) {
+	for _, tc := range []struct {
+		elapsed     time.Duration
+		done, total int
+		want        string
+	}{
+		{time.Minute, 0, 100, ""},
+		{time.Minute, 4, 100, ""},
+		{time.Minute, 25, 100, ", about 3m0s left"},
+		{10 * time.Second, 99, 100, ", about 0s left"},
+	} {
+		if got := left(tc.elapsed, tc.done, tc.total); got != tc.want {
+			t.Errorf("after %v, %d of %d: %q, not %q", tc.elapsed, tc.done, tc.total, got, tc.want)
+		}
+	}
+}
+
+func TestALongStageSaysHowFarItIs(t *testing.T) {
+	var b strings.Builder
+	p := newProgress(&b)
+	defer p.stop()
+	p.mu.Lock()
+	p.impatient = true
+	p.mu.Unlock()
+	p.report("fetching", 0, 40)
+	p.report("fetching", 10, 40)
+	p.began, p.when = time.Now().Add(-time.Minute), time.Now().Add(-sayAgain)
+	p.report("fetching", 20, 40)
+	p.report("fetching", 21, 40)
+	if want := "footnote: fetching 40…\nfootnote: fetching: 20 of 40, about 1m0s left\n"; b.String() != want {
+		t.Errorf("says %q, not %q", b.String(), want)
 	}
 }

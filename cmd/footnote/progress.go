@@ -14,9 +14,15 @@ import (
 // patience is how long work may take before anything is said about it.
 const patience = 2 * time.Second
 
+// sayAgain is how often a line says how far a stage has come, where there is no
+// bar.
+const sayAgain = 10 * time.Second
+
 // A progress tells on standard error how far the work has come: a bar on a
-// terminal, one line a stage elsewhere, and nothing at all when the work is
-// done within [patience].
+// terminal, a line when a stage begins and now and then after that elsewhere, and
+// nothing at all when the work is done within [patience]. The time that is left is
+// that of the stage, if it goes on as it went so far: of later stages nothing is
+// known.
 type progress struct {
 	w    io.Writer
 	live bool
@@ -26,7 +32,9 @@ type progress struct {
 	impatient   bool
 	stage       string
 	done, total int
-	said        string // the stage that was last written about
+	began       time.Time // when the stage did
+	said        string    // the stage that was last written about
+	when        time.Time // it was written
 	bar         *progressbar.ProgressBar
 }
 
@@ -48,6 +56,9 @@ func newProgress(w io.Writer) *progress {
 func (p *progress) report(stage string, done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.stage != stage {
+		p.began = time.Now()
+	}
 	p.stage, p.done, p.total = stage, done, total
 	p.show()
 }
@@ -58,11 +69,26 @@ func (p *progress) show() {
 	}
 	begins := p.said != p.stage
 	p.said = p.stage
-	if p.live {
+	switch {
+	case p.live:
 		p.draw(begins)
-	} else if begins {
+	case begins:
+		p.when = time.Now()
 		fmt.Fprintf(p.w, "footnote: %s %d…\n", p.stage, p.total)
+	case time.Since(p.when) >= sayAgain && p.done < p.total:
+		p.when = time.Now()
+		fmt.Fprintf(p.w, "footnote: %s: %d of %d%s\n", p.stage, p.done, p.total, left(time.Since(p.began), p.done, p.total))
 	}
+}
+
+// left says how long the rest of a stage takes at the pace it went so far. At
+// its very beginning that would be a guess.
+func left(elapsed time.Duration, done, total int) string {
+	if done*20 < total || done == 0 {
+		return ""
+	}
+	rest := elapsed * time.Duration(total-done) / time.Duration(done)
+	return fmt.Sprintf(", about %v left", rest.Round(time.Second))
 }
 
 func (p *progress) draw(begins bool) {
@@ -73,7 +99,7 @@ func (p *progress) draw(begins bool) {
 			progressbar.OptionSetDescription(p.stage),
 			progressbar.OptionSetWidth(30),
 			progressbar.OptionShowCount(),
-			progressbar.OptionSetPredictTime(false),
+			progressbar.OptionSetPredictTime(true),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionSetRenderBlankState(true),
 		)
