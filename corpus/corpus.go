@@ -37,12 +37,25 @@ func New(documents []*Document) (*Corpus, []Problem) {
 		c.byID[d.ID] = d
 		c.Documents = append(c.Documents, d)
 	}
+	c.findCopies()
 	c.findReplaced()
 	c.digest = sync.OnceValue(c.sum) // a snapshot knows its own
 	return c, problems
 }
 
-// Document returns the document with an ID.
+// findCopies lets the ID of a copy lead to the document that stands for it.
+func (c *Corpus) findCopies() {
+	for _, d := range c.Documents {
+		for _, other := range d.Copies {
+			if c.byID[other.ID] == nil {
+				c.byID[other.ID] = d
+			}
+		}
+	}
+}
+
+// Document returns the document with an ID, its own or that of one of its
+// copies.
 func (c *Corpus) Document(id string) (*Document, bool) {
 	d, ok := c.byID[id]
 	return d, ok
