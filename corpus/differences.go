@@ -23,8 +23,8 @@ type differ struct {
 }
 
 const (
-	maxDepth = 32      // of anchors between anchors; each halves a text that is not made to prevent it
-	maxTable = 1 << 16 // cells of a comparison in full
+	maxNested = 32      // of anchors between anchors; each halves a text that is not made to prevent it
+	maxTable  = 1 << 16 // cells of a comparison in full
 )
 
 func (d *differ) between(x, y Span, depth int) {
@@ -39,10 +39,10 @@ func (d *differ) between(x, y Span, depth int) {
 		return
 	}
 	var same [][2]int
-	if n > 0 && m > 0 && depth < maxDepth {
+	if n > 0 && m > 0 && depth < maxNested {
 		if same = d.anchors(x, y); len(same) == 0 && n*m <= maxTable {
 			same = d.common(x, y)
-			depth = maxDepth
+			depth = maxNested
 		}
 	}
 	if len(same) == 0 {
