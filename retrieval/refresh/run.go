@@ -127,7 +127,7 @@ func (r *run) assemble(ctx context.Context) (*corpus.Corpus, error) {
 	}
 	glossary, broken := corpus.LoadGlossary(r.cfg.Files)
 	failed := len(r.problems) + len(r.candidates) - len(documents)
-	c, unfit, err := corpus.Assemble(documents, glossary, r.cfg.Readers, failed)
+	c, unfit, err := corpus.Assemble(corpus.Collapse(documents), glossary, r.cfg.Readers, failed)
 	r.ledger.Problems = noticesOf(slices.Concat(unfit, broken))
 	return c, err
 }
