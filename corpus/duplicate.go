@@ -81,8 +81,11 @@ const (
 )
 
 func (c *collapser) index(i int) {
-	d := c.all[i]
-	c.byDigest[d.Digest] = append(c.byDigest[d.Digest], i)
+	for _, key := range c.all[i].textKeys() {
+		if same := c.byDigest[key]; len(same) < maxBucket {
+			c.byDigest[key] = append(same, i)
+		}
+	}
 	for _, hash := range c.sketches[i] {
 		if bucket := c.buckets[hash]; len(bucket) < maxBucket {
 			c.buckets[hash] = append(bucket, i)
@@ -90,13 +93,21 @@ func (c *collapser) index(i int) {
 	}
 }
 
+// textKeys returns under what a document is looked for by its whole text: by that
+// alone and, since many pages may say nothing but "see the annex", with its title.
+func (d *Document) textKeys() [2]string {
+	return [2]string{d.Digest, d.Digest + foldMarks(d.Title)}
+}
+
 // original returns the kept document that says what document i does: of
 // several, the most authoritative.
 func (c *collapser) original(i int) (int, bool) {
 	d := c.all[i]
-	for _, k := range c.byDigest[d.Digest] {
-		if mayBeSame(c.all[k], d) {
-			return k, true
+	for _, key := range d.textKeys() {
+		for _, k := range c.byDigest[key] {
+			if mayBeSame(c.all[k], d) {
+				return k, true
+			}
 		}
 	}
 	candidates := c.candidates(i)

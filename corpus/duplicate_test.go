@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -198,6 +199,22 @@ func TestTheIDOfACopyLeadsToWhatIsKept(t *testing.T) {
 	c, problems := corpus.New(corpus.Collapse([]*corpus.Document{page(t, "id: a", guide), page(t, "id: b", guide)}))
 	if d, ok := c.Document("b"); !ok || d.ID != "a" || len(problems) > 0 || len(c.Documents) != 1 {
 		t.Errorf("found %+v, problems %v", d, problems)
+	}
+}
+
+func TestManyDocumentsOfOneTextAreToldApartByTheirTitles(t *testing.T) {
+	var all []*corpus.Document
+	for i := range 5000 {
+		d := *page(t, "id: x", guide)
+		d.Derived, d.ID, d.Title = nil, fmt.Sprintf("d%04d", i), fmt.Sprintf("On boilers of type %d.", i/2+100_000)
+		all = append(all, &d)
+	}
+	start := time.Now()
+	if n := len(corpus.Collapse(all)); n != 2500 {
+		t.Errorf("kept %d", n)
+	}
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("took %v", took)
 	}
 }
 
