@@ -7,6 +7,10 @@
 // cuts a document into the units that are searched and cited; laid end to end
 // they are its text again, byte for byte.
 //
+// A [History] keeps the versions of a document, and [Changes] tells from them
+// what came, changed and went. [Collapse] finds reprints and lets one document
+// stand for all its copies.
+//
 // A [Glossary] beside the documents pairs terms in English and Chinese.
 //
 // Offsets are always byte offsets into [Document.Text].

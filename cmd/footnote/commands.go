@@ -19,6 +19,7 @@ type commands struct {
 	Chat    chatCommand    `cmd:"" help:"Answer questions, one after the other."`
 	Search  searchCommand  `cmd:"" help:"Show the passages nearest to some words."`
 	Sources sourcesCommand `cmd:"" help:"List the documents, show one, or remove one."`
+	Changes changesCommand `cmd:"" help:"Say which documents came, changed and went, and what they said before."`
 	Refresh refreshCommand `cmd:"" help:"Read the documents again and say what changed."`
 	Eval    evalCommand    `cmd:"" help:"Measure answers, the ranking or the verifier on what is known."`
 	Serve   serveCommand   `cmd:"" help:"Run the Discord bot."`
