@@ -33,6 +33,17 @@ func (c Citation) Status() corpus.Status { return c.status }
 // Quote is the quotation: the bytes of the document's text at [Citation.Span].
 func (c Citation) Quote() string { return c.document.Text[c.span.Start:c.span.End] }
 
+// Page names the page that the quotation is on, as it is printed there, such as
+// "iv" or "12", or "12–13" where it goes on to another. A document without
+// pages has none.
+func (c Citation) Page() string {
+	first, last := c.document.PageAt(c.span.Start), c.document.PageAt(c.span.End-1)
+	if first.Number == 0 || last == first {
+		return last.String()
+	}
+	return first.String() + "–" + last.String()
+}
+
 // Before is the sentence of the same section before the quotation, if any.
 func (c Citation) Before() string { return c.before }
 

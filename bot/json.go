@@ -44,6 +44,8 @@ type (
 		EffectiveTo   string   `json:"effective_to,omitempty"`
 		Retrieved     string   `json:"retrieved,omitempty"`
 		URL           string   `json:"url,omitempty"`
+		Archived      string   `json:"archived,omitempty"`
+		Page          string   `json:"page,omitempty"`
 		Heading       []string `json:"heading,omitempty"`
 		Quote         string   `json:"quote"`
 		Before        string   `json:"before,omitempty"`
@@ -112,7 +114,7 @@ func (c Citation) MarshalJSON() ([]byte, error) {
 		Number: d.Number, Kind: string(d.Kind), Lang: d.Language, Date: d.Published.String(),
 		DocStatus: string(c.status), EffectiveFrom: d.EffectiveFrom.String(),
 		EffectiveTo: d.EffectiveTo.String(), Retrieved: d.Retrieved.String(), URL: d.URL,
-		Heading: c.passage.Heading, Quote: c.Quote(), Before: c.before, After: c.after,
+		Archived: d.Archived, Page: c.Page(), Heading: c.passage.Heading, Quote: c.Quote(), Before: c.before, After: c.after,
 		Start: c.span.Start, End: c.span.End, Link: c.Link(),
 	})
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,13 +14,19 @@ const fragmentWords = 5
 // fragmentRunes does the same for text written without spaces.
 const fragmentRunes = 12
 
-// Link is the document's address with a text fragment that takes a browser to
-// the quotation (WICG, "Text Fragments"). A document without an address of its
+// Link is the document's address with a fragment that takes a browser to the
+// quotation: the page of a PDF (RFC 8118), counted from the first of the file
+// whatever is printed on it, and elsewhere its words (WICG, "Text Fragments"). A
+// document without an address of its
 // own has none, and so has one whose address is not http or https.
 func (c Citation) Link() string {
 	u, err := url.Parse(c.document.URL)
 	if err != nil || c.document.URL == "" || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
 		return ""
+	}
+	if page := c.document.PageAt(c.span.Start); page.Number > 0 {
+		u.Fragment, u.RawFragment = "", ""
+		return u.String() + "#page=" + strconv.Itoa(page.Number)
 	}
 	start, end := fragmentEnds(c.Quote())
 	directive := "#:~:text=" + escapeFragment(start)

@@ -102,6 +102,11 @@ func TestLink(t *testing.T) {
 			}
 		})
 	}
+	paged := cite("https://example.org/a.pdf#s4", "Text")
+	paged.document.Pages = []corpus.PageStart{{Page: corpus.Page{Number: 7, Label: "iv"}}}
+	if got := paged.Link(); got != "https://example.org/a.pdf#page=7" {
+		t.Errorf("a page is not linked by its place in the file: %s", got)
+	}
 	if got := cite("https://example.org/", strings.Repeat("字", 40)).Link(); !strings.Contains(got, ",") {
 		t.Errorf("a long Chinese quotation is named whole: %s", got)
 	}

@@ -17,6 +17,9 @@ type phrasing struct {
 	nearest    string
 	same       func(n int) string
 	basedOn    func(publisher, title string) string
+	page       func(number string) string
+	withdrawn  func(corpus.Date) string
+	copiesAt   func(places []string, more int) string
 	shortened  func(quote string) string
 	copied     string
 	written    func(model string) string
@@ -59,6 +62,15 @@ var english = phrasing{
 	same:       func(n int) string { return fmt.Sprintf("as [%d]", n) },
 	basedOn: func(publisher, title string) string {
 		return "brief: a secondary summary" + joined(", based on ", ", ", publisher, marked("“", title, "”"))
+	},
+	page:      func(number string) string { return "p. " + number },
+	withdrawn: func(d corpus.Date) string { return "withdrawn " + d.String() },
+	copiesAt: func(places []string, more int) string {
+		text := "also at " + strings.Join(places, ", ")
+		if more > 0 {
+			text += fmt.Sprintf(" and %d more", more)
+		}
+		return text
 	},
 	shortened: func(quote string) string { return "“" + quote + "” … (shortened)" },
 	copied:    "Copied verbatim from documents",
@@ -117,6 +129,15 @@ var chinese = phrasing{
 	same:       func(n int) string { return fmt.Sprintf("同[%d]", n) },
 	basedOn: func(publisher, title string) string {
 		return "简报：二手摘要" + joined("，依据", "，", publisher, marked("《", title, "》"))
+	},
+	page:      func(number string) string { return "第" + number + "页" },
+	withdrawn: func(d corpus.Date) string { return d.String() + "已从来源撤下" },
+	copiesAt: func(places []string, more int) string {
+		text := "另见" + strings.Join(places, "、")
+		if more > 0 {
+			text += fmt.Sprintf("等，另有%d处", more)
+		}
+		return text
 	},
 	shortened: func(quote string) string { return "“" + quote + "”……（有删节）" },
 	copied:    "逐字摘自文件",

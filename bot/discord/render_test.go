@@ -42,6 +42,15 @@ func numbered(n int, s source) source { s.n = n; return s }
 
 func with(s source, change func(*source)) source { change(&s); return s }
 
+// paged makes a source one of a document with pages that has vanished from the
+// web and is published elsewhere.
+func paged(s *source) {
+	s.page, s.gone = "iv", corpus.Date{Year: 2026, Month: 3, Day: 1}
+	s.copies = []corpus.Copy{
+		{ID: "a", Issuer: "Office of *Samples*"}, {ID: "b", URL: "https://example.net/3.pdf"}, {ID: "c", Path: "local/c.pdf"}, {ID: "d"}, {ID: "e"},
+	}
+}
+
 func sentence(text string, citations ...int) bot.Sentence {
 	return bot.Sentence{Text: text, Citations: citations}
 }
@@ -67,6 +76,15 @@ var rendered = map[string]struct {
 		Notes:     []string{"[1]尚未施行，自2027-01-01起施行。"},
 		Sentences: []bot.Sentence{sentence("期限为十个工作日。", 1), sentence("备案不收取费用。", 2)},
 	}, []source{article, with(numbered(2, article), func(s *source) { s.quote = "备案不收取费用。" })}},
+	"paged": {bot.Answer{
+		Question: "When must a test algorithm be filed?", Language: "en", Status: bot.Answered, Model: "example-model",
+		Notes:     []string{"[1] has been gone from its source since 2026-03-01; that does not mean that it is repealed."},
+		Sentences: []bot.Sentence{sentence("Filing is due within ten working days.", 1), sentence("It is free.", 2)},
+	}, []source{with(rule, paged), with(rule, func(s *source) { s.n, s.page, s.quote = 2, "12–13", "Filing is free." })}},
+	"paged-zh": {bot.Answer{
+		Question: "备案期限是多久？", Language: "zh", Status: bot.Answered, Model: "example-model",
+		Sentences: []bot.Sentence{sentence("期限为十个工作日。", 1)},
+	}, []source{with(article, paged)}},
 	"copied-zh": {bot.Answer{
 		Question: "备案期限是多久？", Language: "zh", Status: bot.Answered, Model: "extractive",
 		Sentences: []bot.Sentence{sentence(article.quote, 1)},

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -20,7 +21,10 @@ type source struct {
 	issuer   string
 	number   string
 	date     string
+	page     string
 	status   corpus.Status
+	gone     corpus.Date   // the day its source vanished
+	copies   []corpus.Copy // where else the same is published
 	basedOn  corpus.Publication
 	quote    string
 }
@@ -29,7 +33,7 @@ func sourcesOf(a bot.Answer) []source {
 	sources := make([]source, 0, len(a.Citations))
 	for _, c := range a.Citations {
 		s := sourceOf(c.Document(), c.Quote())
-		s.n, s.status = c.N(), c.Status()
+		s.n, s.status, s.page = c.N(), c.Status(), c.Page()
 		s.links = []string{c.Link(), c.Document().URL}
 		sources = append(sources, s)
 	}
@@ -39,7 +43,8 @@ func sourcesOf(a bot.Answer) []source {
 func sourceOf(d *corpus.Document, quote string) source {
 	return source{
 		document: d.ID, title: d.Title, links: []string{d.URL}, kind: d.Kind, issuer: d.Issuer,
-		number: d.Number, date: d.Published.String(), status: d.Status, basedOn: d.BasedOn, quote: quote,
+		number: d.Number, date: d.Published.String(), status: d.Status,
+		gone: d.Withdrawn, copies: d.Copies, basedOn: d.BasedOn, quote: quote,
 	}
 }
 
@@ -78,21 +83,48 @@ func list(p phrasing, heading string, sources []source, quotes bool, limit int) 
 // already, as number same, is not described again.
 func (s source) describe(p phrasing, same int) string {
 	fields := []string{s.head()}
+	page := ""
+	if s.page != "" {
+		page = p.page(shorten(s.page, maxField))
+	}
 	if same != 0 {
-		return strings.Join(append(fields, p.same(same)), " · ")
+		return joined("", " · ", append(fields, p.same(same), page)...)
 	}
 	if s.kind != corpus.KindBrief { // a brief says so below
 		fields = append(fields, p.kinds[s.kind])
 	}
-	fields = append(fields, shorten(s.issuer, maxField), shorten(s.number, maxField), s.date)
+	fields = append(fields, shorten(s.issuer, maxField), shorten(s.number, maxField), s.date, page)
 	if flag := p.statuses[s.status]; flag != "" && string(s.status) != string(s.kind) {
 		fields = append(fields, "**"+flag+"**")
 	}
+	if !s.gone.IsZero() {
+		fields = append(fields, "**"+p.withdrawn(s.gone)+"**")
+	}
 	text := joined("", " · ", fields...)
+	if places := s.places(); len(places) > 0 {
+		text += "\n-# " + p.copiesAt(places, len(s.copies)-len(places))
+	}
 	if s.kind == corpus.KindBrief {
 		text += "\n-# " + p.basedOn(shorten(s.basedOn.Publisher, maxField), shorten(s.basedOn.Title, maxField))
 	}
 	return text
+}
+
+// maxCopies is how many of the places are named that publish the same text.
+const maxCopies = 3
+
+// places names where else the text is published: by the body that does or, where
+// that is not known, by the host. They are not linked.
+func (s source) places() []string {
+	var places []string
+	for _, c := range s.copies[:min(len(s.copies), maxCopies)] {
+		host := ""
+		if u, err := url.Parse(c.URL); err == nil {
+			host = u.Host
+		}
+		places = append(places, shorten(cmp.Or(c.Issuer, host, c.Path, c.ID), maxField))
+	}
+	return places
 }
 
 // head is the number and the title, linked where there is an address.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -22,6 +23,9 @@ type wording struct {
 	nearest    string
 	searched   func(documents int, issuers []string, newest string) string
 	effective  func(from, to corpus.Date) string
+	page       func(number string) string
+	withdrawn  func(corpus.Date) string
+	copiesAt   func(places []string, more int) string
 	open, shut string // quotation marks
 	colon      string
 	comma      string
@@ -82,6 +86,15 @@ var english = wording{
 		}
 		return "effective " + from.String() + " to " + to.String()
 	},
+	page:      func(number string) string { return "p. " + number },
+	withdrawn: func(d corpus.Date) string { return "withdrawn " + d.String() },
+	copiesAt: func(places []string, more int) string {
+		text := "also at " + strings.Join(places, ", ")
+		if more > 0 {
+			text += fmt.Sprintf(" and %d more", more)
+		}
+		return text
+	},
 	open: "“", shut: "”", colon: ": ", comma: ", ",
 	kinds: map[corpus.Kind]string{},
 	statuses: map[corpus.Status]string{
@@ -131,6 +144,15 @@ var chinese = wording{
 		}
 		return "自" + from.String() + "起施行，有效期至" + to.String()
 	},
+	page:      func(number string) string { return "第" + number + "页" },
+	withdrawn: func(d corpus.Date) string { return d.String() + "已从来源撤下" },
+	copiesAt: func(places []string, more int) string {
+		text := "另见" + strings.Join(places, "、")
+		if more > 0 {
+			text += fmt.Sprintf("等，另有%d处", more)
+		}
+		return text
+	},
 	open: "“", shut: "”", colon: "：", comma: "、",
 	kinds: map[corpus.Kind]string{
 		corpus.KindLaw:        "法律",
@@ -172,6 +194,21 @@ func (w wording) status(s corpus.Status) string {
 		return name
 	}
 	return string(s)
+}
+
+// maxCopies is how many of the places are named that publish the same text.
+const maxCopies = 3
+
+// copies says where else the text of a document is published.
+func (w wording) copies(all []corpus.Copy) string {
+	if len(all) == 0 {
+		return ""
+	}
+	var places []string
+	for _, c := range all[:min(len(all), maxCopies)] {
+		places = append(places, cmp.Or(c.URL, c.Path, c.ID))
+	}
+	return w.copiesAt(places, len(all)-len(places))
 }
 
 func listIssuers(issuers []string, comma, more string) string {

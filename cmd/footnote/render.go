@@ -6,8 +6,9 @@ package main
 // followed by the numbers of the quotations that prove it. Then the sources,
 // one card for each number: the title, a line that says how binding the text
 // is (kind, issuer, document number, dates, status), the headings above the
-// quotation, and the quotation itself between the sentences before and after
-// it, which are dimmed. A status that is not "in force" is set off, with an
+// quotation and its page, and the quotation itself between the sentences before
+// and after it, which are dimmed. Where else the same text is published is said
+// below the line on how binding it is. A status that is not "in force" is set off, with an
 // exclamation mark so that it also shows without colour. What the card above
 // has said already (the document, the heading, the sentence before) is not
 // said again. A brief says whose publication it summarises and never has a
@@ -103,8 +104,13 @@ func (p *page) card(all []bot.Citation, i int, w wording) {
 	if !sameDocument {
 		show(piece{text: titleOf(d), style: bold})
 		show(metadata(d, c.Status(), sameSource, w)...)
+		if copies := w.copies(d.Copies); copies != "" {
+			show(piece{text: copies, style: dim})
+		}
 	}
-	if heading != "" && !sameHeading {
+	if page := c.Page(); page != "" {
+		show(piece{text: joinTexts(" · ", heading, w.page(page)), style: accent})
+	} else if heading != "" && !sameHeading {
 		show(piece{text: heading, style: accent})
 	}
 	show(quotation(all, i, w)...)
@@ -127,13 +133,21 @@ func metadata(d *corpus.Document, status corpus.Status, sameSource bool, w wordi
 	const dot = " · "
 	text := joinTexts(dot, kindOf(d, sameSource, w), d.Issuer, d.Number,
 		d.Published.String(), w.effective(d.EffectiveFrom, d.EffectiveTo))
+	var warnings []string
 	switch {
-	case status == corpus.StatusUnknown && !d.Kind.Binding():
-		return []piece{{text: text}} // a brief or a speech is never in force
+	case status == corpus.StatusUnknown && !d.Kind.Binding(): // a brief or a speech is never in force
 	case status == corpus.StatusUnknown, status == corpus.StatusInForce:
-		return []piece{{text: text + dot + w.status(status)}}
+		text += dot + w.status(status)
+	default:
+		warnings = append(warnings, w.status(status))
 	}
-	return []piece{{text: text + dot}, {text: "! " + w.status(status), style: warning}}
+	if !d.Withdrawn.IsZero() {
+		warnings = append(warnings, w.withdrawn(d.Withdrawn))
+	}
+	if len(warnings) == 0 {
+		return []piece{{text: text}}
+	}
+	return []piece{{text: text + dot}, {text: "! " + strings.Join(warnings, dot+"! "), style: warning}}
 }
 
 func kindOf(d *corpus.Document, sameSource bool, w wording) string {

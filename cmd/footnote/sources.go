@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -45,8 +46,9 @@ func (showCommand) Help() string {
 A JSON object has the keys of the front matter (id, title, issuer, number, kind, jurisdiction,
 language, published, effective_from, effective_to, status, supersedes, translation_of, withdrawn, rights, based_on,
 url, retrieved), those that are known, and beside them: status as of today; derived, the keys that
-were derived and not stated; path; encoding; digest, the SHA-256 of the text; bytes and passages,
-its size.`
+were derived and not stated; path; archived, the kept copy of what was fetched; copies, the documents
+that say the same and are not listed themselves; encoding; digest, the SHA-256 of the text; bytes,
+passages and, where it has them, pages: its size.`
 }
 
 // A source is a document in the JSON of `footnote sources`.
@@ -55,10 +57,13 @@ type source struct {
 	Status   corpus.Status `json:"status"` // today, in place of the one that is stated
 	Derived  []string      `json:"derived,omitempty"`
 	Path     string        `json:"path"`
+	Archived string        `json:"archived,omitempty"`
+	Copies   []corpus.Copy `json:"copies,omitempty"`
 	Encoding string        `json:"encoding,omitempty"`
 	Digest   string        `json:"digest"`
 	Bytes    int           `json:"bytes"`
 	Passages int           `json:"passages"`
+	Pages    int           `json:"pages,omitempty"`
 }
 
 // Run lists the documents, or shows one.
@@ -113,7 +118,8 @@ func sourceOf(library *corpus.Corpus, d *corpus.Document) source {
 	}
 	return source{
 		Meta: d.Meta, Status: library.StatusAt(d, corpus.DateOf(time.Now())), Derived: d.Derived,
-		Path: d.Path, Encoding: d.Encoding, Digest: d.Digest, Bytes: len(d.Text), Passages: passages,
+		Path: d.Path, Archived: d.Archived, Copies: d.Copies, Encoding: d.Encoding, Digest: d.Digest,
+		Bytes: len(d.Text), Passages: passages, Pages: len(d.Pages),
 	}
 }
 
@@ -174,8 +180,14 @@ func (p *page) source(s source) {
 		{"status today", string(s.Status)}, {"supersedes", strings.Join(s.Supersedes, ", ")}, {"translation of", s.TranslationOf},
 		{"withdrawn", s.Withdrawn.String()}, {"rights", string(s.Rights)}, {"based on", basedOn},
 		{"url", s.URL}, {"retrieved", s.Retrieved.String()}, {"derived", strings.Join(s.Derived, ", ")},
-		{"path", s.Path}, {"encoding", s.Encoding}, {"digest", s.Digest},
+		{"path", s.Path}, {"archived", s.Archived}, {"encoding", s.Encoding}, {"digest", s.Digest},
 		{"bytes", strconv.Itoa(s.Bytes)}, {"passages", strconv.Itoa(s.Passages)},
+	}
+	if s.Pages > 0 {
+		fields = append(fields, [2]string{"pages", strconv.Itoa(s.Pages)})
+	}
+	for _, c := range s.Copies {
+		fields = append(fields, [2]string{"copy", joinTexts(" · ", c.ID, c.Issuer, cmp.Or(c.URL, c.Path))})
 	}
 	for _, f := range fields {
 		if f[1] != "" {
