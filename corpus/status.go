@@ -6,7 +6,7 @@ import (
 )
 
 // findReplaced notes which documents name which as superseded, by ID or by
-// document number.
+// document number. What replaces a document replaces its translations.
 func (c *Corpus) findReplaced() {
 	c.replaced = make(map[*Document][]*Document)
 	byNumber := make(map[string][]*Document)
@@ -28,7 +28,27 @@ func (c *Corpus) findReplaced() {
 			}
 		}
 	}
+	c.findVersions()
 }
+
+func (c *Corpus) findVersions() {
+	for _, d := range c.Documents {
+		if original := c.byID[d.TranslationOf]; original != nil && len(c.replaced[d]) == 0 && len(c.replaced[original]) > 0 {
+			c.replaced[d] = c.replaced[original]
+		}
+	}
+	c.versioned = make(map[*Document]bool)
+	for old, successors := range c.replaced {
+		c.versioned[old] = true
+		for _, s := range successors {
+			c.versioned[s] = true
+		}
+	}
+}
+
+// Versioned reports whether what a document says is one of several versions: the
+// corpus holds what replaces it or what it replaces, or it has a last day.
+func (c *Corpus) Versioned(d *Document) bool { return c.versioned[d] || !d.EffectiveTo.IsZero() }
 
 var numberForms = strings.NewReplacer("[", "〔", "]", "〕", "［", "〔", "］", "〕", "(", "〔", ")", "〕", "（", "〔", "）", "〕", "【", "〔", "】", "〕", " ", "", "第", "")
 

@@ -93,6 +93,22 @@ func TestSuccessors(t *testing.T) {
 	}
 }
 
+func TestWhatReplacesADocumentReplacesItsTranslations(t *testing.T) {
+	old := &Document{Meta: Meta{ID: "old", EffectiveFrom: Date{Year: 2020}}}
+	translation := &Document{Meta: Meta{ID: "old-en", EffectiveFrom: Date{Year: 2020}, TranslationOf: "old"}}
+	next := &Document{Meta: Meta{ID: "new", EffectiveFrom: Date{Year: 2022}, Supersedes: []string{"old"}}}
+	other := &Document{Meta: Meta{ID: "other", TranslationOf: "nothing"}}
+	c, _ := New([]*Document{old, translation, next, other})
+	if got := c.StatusAt(translation, Date{Year: 2023}); got != StatusSuperseded || c.Successor(translation, Date{Year: 2023}) != next {
+		t.Errorf("the translation of a superseded document is %s", got)
+	}
+	for d, want := range map[*Document]bool{old: true, translation: true, next: true, other: false} {
+		if c.Versioned(d) != want {
+			t.Errorf("%s is one of several versions: %v", d.ID, !want)
+		}
+	}
+}
+
 func TestDocumentsAreKeptOnceByID(t *testing.T) {
 	a, b, c := &Document{Meta: Meta{ID: "x"}, Path: "b.md"}, &Document{Meta: Meta{ID: "x"}, Path: "a.md"}, &Document{Meta: Meta{ID: "a"}, Path: "z.md"}
 	kept, problems := New([]*Document{a, b, c})

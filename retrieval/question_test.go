@@ -60,7 +60,7 @@ func TestAListOfTranslationsGainsNothing(t *testing.T) {
 	}
 	without := build(t, bare, nil)
 	score := func(ix *retrieval.Index) float64 {
-		hits, _, err := ix.Search(ctx, retrieval.Query{Text: "港口税", Filter: retrieval.Filter{Document: "words"}, Mode: retrieval.Lexical})
+		hits, _, err := ix.Search(ctx, retrieval.Query{Text: "港口税", Filter: retrieval.Filter{Documents: []string{"words"}}, Mode: retrieval.Lexical})
 		if err != nil || len(hits) != 1 {
 			t.Fatal(err, hits)
 		}

@@ -108,10 +108,10 @@ const (
 // A Filter restricts a search before anything is ranked. Empty fields do not
 // restrict.
 type Filter struct {
-	Document string // its ID
-	Issuer   string // its name, compared without case
-	Kind     corpus.Kind
-	AsOf     corpus.Date // only texts that could be in force then
+	Documents []string // their IDs
+	Issuer    string   // its name, compared without case
+	Kind      corpus.Kind
+	AsOf      corpus.Date // only texts that could be in force then
 }
 
 // A Query is one search.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -59,7 +60,7 @@ func (q *Query) fill() error {
 // filter decides for each document once whether its passages are searched. It
 // returns nil where all are.
 func (ix *Index) filter(f Filter) func(int) bool {
-	if f == (Filter{}) {
+	if len(f.Documents) == 0 && f.Issuer == "" && f.Kind == "" && f.AsOf.IsZero() {
 		return nil
 	}
 	accepted := make(map[*corpus.Document]bool, len(ix.corpus.Documents))
@@ -76,19 +77,19 @@ func (ix *Index) filter(f Filter) func(int) bool {
 
 func (ix *Index) accepts(f Filter, d *corpus.Document) bool {
 	switch {
-	case f.Document != "" && f.Document != d.ID,
+	case len(f.Documents) > 0 && !slices.Contains(f.Documents, d.ID),
 		f.Issuer != "" && !strings.EqualFold(f.Issuer, d.Issuer),
 		f.Kind != "" && f.Kind != d.Kind:
 		return false
 	}
-	return f.AsOf.IsZero() || ix.couldApply(d, f.AsOf)
+	return f.AsOf.IsZero() || ix.CouldApply(d, f.AsOf)
 }
 
-// couldApply reports whether a document may be quoted as of a day: it had been
+// CouldApply reports whether a document may be quoted as of a day: it had been
 // published, and had neither run out nor been replaced.
 // Unknown dates exclude nothing, and the day a brief or a speech was written
 // does not say when its subject took effect.
-func (ix *Index) couldApply(d *corpus.Document, day corpus.Date) bool {
+func (ix *Index) CouldApply(d *corpus.Document, day corpus.Date) bool {
 	last := day.Last()
 	if d.Kind.Binding() && !d.Published.IsZero() && d.Published.First().Compare(last) > 0 {
 		return false
