@@ -78,51 +78,48 @@ func (a *Assistant) Answer(ctx context.Context, q Question) (Answer, error) {
 		Model:    "extractive",
 		Snapshot: ix.Manifest().Name,
 	}
-	hits, timing, err := ix.Search(ctx, asked.query(q))
+	found, err := ix.settle(ctx, asked)
 	if err != nil {
-		return Answer{}, fmt.Errorf("searching for %q: %w", asked.written, err)
+		return Answer{}, err
 	}
-	answer.Timing.Search = timing.Embed + timing.Search
-	found := inLanguage(hits, asked.language)
-	decision := decide(asked, found, floor)
-	if decision.refuse && len(found) < len(hits) {
-		found, decision = hits, decide(asked, hits, floorElsewhere)
-	}
-	answer.fill(ix, asked, found, decision)
+	answer.Timing.Search = found.took
+	answer.fill(ix, found)
 	answer.Timing.Total = time.Since(start)
 	return answer, nil
 }
 
-// fill answers from the hits, or refuses, as the gates have decided.
-func (a *Answer) fill(ix *library, asked asked, hits []retrieval.Hit, decision decision) {
-	a.Missing = decision.missing
-	if decision.refuse {
-		refuse(a, asked, hits)
+// fill answers from what was found, or refuses, as the gates have decided.
+func (a *Answer) fill(ix *library, f finding) {
+	a.Missing = f.missing
+	if f.refuse {
+		refuse(a, f.asked, f.found)
 		return
 	}
-	chosen := choose(asked, decision.hits)
 	start := time.Now()
-	a.quote(ix, asked, chosen)
+	a.quote(ix, f.asked, f.chosen)
 	a.Timing.Verify = time.Since(start)
 	if len(a.Sentences) == 0 {
-		refuse(a, asked, hits)
+		refuse(a, f.asked, f.found)
 		return
 	}
 	a.Status = Answered
-	if len(decision.missing) > 0 {
+	if len(f.missing) > 0 {
 		a.Status = Partial
 	}
-	a.note(asked)
+	a.note(f.asked)
 }
 
 // An asked question is one that has been read: cleaned, and understood as far
 // as a program without a model can.
 type asked struct {
-	written  string      // as the asker wrote it
-	text     string      // in simplified characters, byte for byte beside written
-	language string      // "en" or "zh"
+	written  string // as the asker wrote it
+	text     string // in simplified characters, byte for byte beside written
+	language string // "en" or "zh"
+	today    corpus.Date
 	day      corpus.Date // the day whose state of the corpus is meant
 	dated    bool        // the asker set the day
+	implied  bool        // the question did
+	limits   retrieval.Filter
 	terms    []weighted
 	focus    []weighted // terms of the part that asks; equal to terms where all does
 	anchors  anchors
@@ -130,6 +127,7 @@ type asked struct {
 	wants    wants
 	short    abbreviations
 	glossary glossary
+	library  *library
 }
 
 func (a *Assistant) read(ix *library, q Question) (asked, error) {
@@ -145,28 +143,29 @@ func (a *Assistant) read(ix *library, q Question) (asked, error) {
 			return asked{}, fmt.Errorf("document %q: %w", q.Document, ErrUnknownDocument)
 		}
 	}
-	asked := asked{written: text, text: corpus.Simplify(text), language: language(q.Language, text), day: q.AsOf, dated: !q.AsOf.IsZero(), short: ix.abbreviations}
-	if !asked.dated {
-		asked.day = corpus.DateOf(a.now())
+	asked := asked{
+		written: text, text: corpus.Simplify(text), language: language(q.Language, text), today: corpus.DateOf(a.now()),
+		day: q.AsOf, dated: !q.AsOf.IsZero(), short: ix.abbreviations, library: ix,
 	}
+	if !asked.dated {
+		asked.day = asked.today
+	}
+	asked.limits = limits(q, asked.day)
 	asked.understand(ix)
 	return asked, nil
 }
 
+// limits are what is searched on a day. A document that is asked for by its ID is
+// searched whatever became of it.
+func limits(q Question, day corpus.Date) retrieval.Filter {
+	if q.Document != "" {
+		return retrieval.Filter{Documents: []string{q.Document}, Issuer: q.Issuer}
+	}
+	return retrieval.Filter{Issuer: q.Issuer, AsOf: day}
+}
+
 // searched is how many passages an answer is looked for in.
 const searched = 24
-
-func (q asked) query(limits Question) retrieval.Query {
-	return retrieval.Query{
-		Text: q.text,
-		N:    searched,
-		Filter: retrieval.Filter{
-			Document: limits.Document,
-			Issuer:   limits.Issuer,
-			AsOf:     q.day,
-		},
-	}
-}
 
 // language returns the language of the texts around the quotations.
 func language(wanted, question string) string {

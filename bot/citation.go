@@ -11,6 +11,7 @@ type Citation struct {
 	passage  *corpus.Passage
 	span     corpus.Span
 	status   corpus.Status
+	today    corpus.Status
 	before   string
 	after    string
 }
@@ -29,6 +30,21 @@ func (c Citation) Span() corpus.Span { return c.span }
 
 // Status is that of the document on the day the question is about.
 func (c Citation) Status() corpus.Status { return c.status }
+
+// Today is the status of the document today, where it is another than on the day
+// the question is about and says that the text does not apply. Otherwise it is
+// empty.
+func (c Citation) Today() corpus.Status {
+	if c.today == c.status || !over(c.today) && c.today != corpus.StatusNotYet {
+		return ""
+	}
+	return c.today
+}
+
+// over reports whether a document of a status has been in force and is no more.
+func over(s corpus.Status) bool {
+	return s == corpus.StatusSuperseded || s == corpus.StatusRepealed || s == corpus.StatusExpired
+}
 
 // Quote is the quotation: the bytes of the document's text at [Citation.Span].
 func (c Citation) Quote() string { return c.document.Text[c.span.Start:c.span.End] }

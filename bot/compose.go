@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strings"
 
-	"footnote/corpus"
 	"footnote/retrieval"
 )
 
@@ -19,6 +18,7 @@ func (a *Answer) quote(ix *library, q asked, chosen []candidate) {
 			continue
 		}
 		citation.n = len(a.Citations) + 1
+		citation.today = ix.Corpus().StatusAt(c.hit.Document, q.today)
 		a.Citations = append(a.Citations, citation)
 		a.Sentences = append(a.Sentences, Sentence{Text: citation.Quote(), Citations: []int{citation.n}})
 	}
@@ -61,7 +61,7 @@ var asksLatest = regexp.MustCompile(`(?i)\b(latest|newest|most recent|recently|c
 // note adds what the reader must know to judge the answer.
 func (a *Answer) note(q asked) {
 	p := phrases[q.language]
-	if q.dated {
+	if q.dated || q.implied {
 		for _, c := range a.Citations {
 			if d := c.Document(); d.EffectiveFrom.IsZero() && (d.Published.IsZero() || !d.Kind.Binding()) {
 				a.Notes = append(a.Notes, p.undated)
@@ -78,11 +78,7 @@ func (a *Answer) note(q asked) {
 			break
 		}
 	}
-	for _, c := range a.Citations {
-		if c.Status() == corpus.StatusNotYet {
-			a.Notes = append(a.Notes, p.notYet(c))
-		}
-	}
+	a.Notes = append(a.Notes, a.standings(q)...)
 }
 
 // sorted puts the issuers of most documents first, equal ones by name.

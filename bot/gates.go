@@ -40,7 +40,7 @@ func decide(q asked, hits []retrieval.Hit, floor float64) decision {
 	if len(q.terms) == 0 || len(hits) == 0 {
 		return decision{refuse: true, missing: named(q, hits, passages)}
 	}
-	dated, missing := withDates(q.anchors.dates, hits, passages)
+	dated, missing := q.withDates(hits, passages)
 	if len(missing) > 0 {
 		return decision{refuse: true, missing: missing}
 	}
@@ -151,7 +151,7 @@ func uncovered(q asked, passages, dated []held) []string {
 // named is what a question without any hit, or without any word, names: the
 // dates that no hit holds and its names, or where it has none its words.
 func named(q asked, hits []retrieval.Hit, passages []held) []string {
-	_, out := withDates(q.anchors.dates, hits, passages)
+	_, out := q.withDates(hits, passages)
 	if out = append(out, q.anchors.names...); len(out) > 0 {
 		return out
 	}
@@ -176,14 +176,15 @@ type dated struct {
 }
 
 // withDates keeps the hits that hold every date of the question, in their text
-// or in what is known of their document, and says which dates none holds.
-func withDates(dates []quantity.Quantity, hits []retrieval.Hit, passages []held) (dated, []string) {
+// or in what is known of their document, or applied then, and says which dates
+// none holds.
+func (q asked) withDates(hits []retrieval.Hit, passages []held) (dated, []string) {
 	all := dated{hits, passages}
 	var missing []string
-	for _, date := range dates {
+	for _, date := range q.anchors.dates {
 		var kept dated
 		for i, h := range all.hits {
-			if holdsDate(h, date) {
+			if q.holdsDate(h, date) {
 				kept.hits = append(kept.hits, h)
 				kept.passages = append(kept.passages, all.passages[i])
 			}
@@ -197,13 +198,16 @@ func withDates(dates []quantity.Quantity, hits []retrieval.Hit, passages []held)
 	return all, missing
 }
 
-func holdsDate(h retrieval.Hit, want quantity.Quantity) bool {
+func (q asked) holdsDate(h retrieval.Hit, want quantity.Quantity) bool {
 	d := h.Document
 	text := strings.Join(append([]string{d.Title, d.Number}, h.Passage.Heading...), "\n") + "\n" + d.Text[h.Passage.Start:h.Passage.End]
 	for _, have := range quantity.Find(text) {
 		if have.Covers(want) {
 			return true
 		}
+	}
+	if q.timed(d, want) { // when it was published says nothing of when it applied
+		return q.appliedOn(d, want)
 	}
 	if !d.Kind.Binding() && d.Kind != corpus.KindReport && d.Kind != corpus.KindSpeech {
 		return false // when a summary was written says nothing of its subject

@@ -50,13 +50,13 @@ func names(text string) []string {
 	return append(out, chineseNames(text)...)
 }
 
-// withoutFigures puts a digit in the place of each date and sum of a text: the
-// capitals of January and RMB are no sign of a name.
+// withoutFigures puts a digit in the place of each date, sum and reference of a
+// text: the capitals of January, RMB and No. 12 are no sign of a name.
 func withoutFigures(text string) string {
 	var b strings.Builder
 	end := 0
 	for _, x := range quantity.Find(text) {
-		if x.Kind == quantity.Date || x.Kind == quantity.Money {
+		if x.Kind == quantity.Date || x.Kind == quantity.Money || x.Kind == quantity.Reference {
 			b.WriteString(text[end:x.Start] + "0")
 			end = x.End
 		}
@@ -75,7 +75,7 @@ func sentenceNames(sentence string) []string {
 		if acronym.MatchString(name) && language("", sentence) == "zh" {
 			continue // a Chinese text may well spell it out: GDP is 国内生产总值
 		}
-		if len(analysis.QueryTerms(name)) > 0 {
+		if len(analysis.QueryTerms(name)) > 0 && !kindOfText.MatchString(name) {
 			out = append(out, name)
 		}
 	}

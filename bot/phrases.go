@@ -12,7 +12,11 @@ type phrasing struct {
 	undated       string
 	otherLanguage string
 	newest        func(corpus.Date) string
-	notYet        func(Citation) string
+	status        func(standing) string // of a document that is not simply in force, without its citations; else empty
+	withdrawn     func(corpus.Date) string
+	space         string // after the marks of citations
+	then          string // between two remarks
+	stop          string // at the end of a sentence
 }
 
 var phrases = map[string]phrasing{
@@ -21,17 +25,21 @@ var phrases = map[string]phrasing{
 		undated:       "Some of the documents quoted do not say when they apply; they are included all the same.",
 		otherLanguage: "The library answers this only in another language; the quotations are in the original.",
 		newest:        func(d corpus.Date) string { return fmt.Sprintf("The newest document in this library is of %s.", d) },
-		notYet: func(c Citation) string {
-			return fmt.Sprintf("[%d] is not yet in force: it takes effect on %s.", c.N(), c.Document().EffectiveFrom)
+		status:        englishStatus,
+		withdrawn: func(d corpus.Date) string {
+			return fmt.Sprintf("has been gone from its source since %s, which does not mean that it is repealed", d)
 		},
+		space: " ", then: "; it ", stop: ".",
 	},
 	"zh": {
 		notHere:       "本资料库中没有能回答这个问题的内容。这并不表示不存在相关政策。",
 		undated:       "所引文件中有的没有说明适用时间，仍一并列出。",
 		otherLanguage: "资料库中只有其他语言的文件能回答这个问题，引文为原文。",
 		newest:        func(d corpus.Date) string { return fmt.Sprintf("本资料库中最新的文件日期为%s。", d) },
-		notYet: func(c Citation) string {
-			return fmt.Sprintf("[%d]尚未施行，自%s起施行。", c.N(), c.Document().EffectiveFrom)
+		status:        chineseStatus,
+		withdrawn: func(d corpus.Date) string {
+			return fmt.Sprintf("自%s起已从来源撤下，这并不表示它已废止", d)
 		},
+		then: "；", stop: "。",
 	},
 }

@@ -12,7 +12,7 @@ import (
 func (q asked) repeats(c candidate, chosen []candidate) bool {
 	return slices.ContainsFunc(chosen, func(other candidate) bool {
 		if tongue(c) == tongue(other) {
-			return sameTerms(c, other)
+			return sameTerms(c, other) && (c.hit.Document == other.hit.Document || !differentFigures(c.text, other.text))
 		}
 		return signalsOf(c.text, q.glossary.Glossary).same(signalsOf(other.text, q.glossary.Glossary))
 	})
@@ -36,6 +36,13 @@ func sameTerms(c, other candidate) bool {
 		}
 	}
 	return float64(common) >= repeatShare*float64(min(len(c.terms), len(other.terms)))
+}
+
+// differentFigures reports whether each of two sentences states a figure that the
+// other does not.
+func differentFigures(a, b string) bool {
+	x, y := signals{figures: quantity.Find(a)}, signals{figures: quantity.Find(b)}
+	return !x.states(y.figures) && !y.states(x.figures)
 }
 
 // signals are what of a sentence can be compared with one in another language.

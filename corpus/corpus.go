@@ -15,7 +15,7 @@ type Corpus struct {
 	Documents []*Document // in the order of their IDs
 	byID      map[string]*Document
 	replaced  map[*Document][]*Document // by the documents that name it as superseded
-	versioned map[*Document]bool        // those that replace or are replaced
+	replaces  map[*Document][]*Document // the reverse
 	digest    func() string             // of the documents
 	glossary  *Glossary
 }

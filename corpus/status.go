@@ -37,18 +37,34 @@ func (c *Corpus) findVersions() {
 			c.replaced[d] = c.replaced[original]
 		}
 	}
-	c.versioned = make(map[*Document]bool)
-	for old, successors := range c.replaced {
-		c.versioned[old] = true
-		for _, s := range successors {
-			c.versioned[s] = true
+	c.replaces = make(map[*Document][]*Document)
+	for _, old := range c.Documents {
+		for _, s := range c.replaced[old] {
+			c.replaces[s] = append(c.replaces[s], old)
 		}
 	}
 }
 
 // Versioned reports whether what a document says is one of several versions: the
 // corpus holds what replaces it or what it replaces, or it has a last day.
-func (c *Corpus) Versioned(d *Document) bool { return c.versioned[d] || !d.EffectiveTo.IsZero() }
+func (c *Corpus) Versioned(d *Document) bool {
+	return len(c.replaced[d]) > 0 || len(c.replaces[d]) > 0 || !d.EffectiveTo.IsZero()
+}
+
+// Awaited reports whether a document is not yet in force on a day while one that
+// it will supersede is not known to be out of force.
+func (c *Corpus) Awaited(d *Document, day Date) bool {
+	if c.StatusAt(d, day) != StatusNotYet {
+		return false
+	}
+	return slices.ContainsFunc(c.replaces[d], func(old *Document) bool {
+		switch c.StatusAt(old, day) {
+		case StatusInForce, StatusTrial, StatusAmended, StatusUnknown:
+			return true
+		}
+		return false
+	})
+}
 
 var numberForms = strings.NewReplacer("[", "〔", "]", "〕", "［", "〔", "］", "〕", "(", "〔", ")", "〕", "（", "〔", "）", "〕", "【", "〔", "】", "〕", " ", "", "第", "")
 

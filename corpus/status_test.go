@@ -109,6 +109,24 @@ func TestWhatReplacesADocumentReplacesItsTranslations(t *testing.T) {
 	}
 }
 
+func TestATextIsAwaitedWhileTheOneThatItReplacesApplies(t *testing.T) {
+	old := &Document{Meta: Meta{ID: "old", EffectiveFrom: Date{Year: 2020}}}
+	next := &Document{Meta: Meta{ID: "new", EffectiveFrom: Date{Year: 2022}, Supersedes: []string{"old"}}}
+	alone := &Document{Meta: Meta{ID: "alone", EffectiveFrom: Date{Year: 2022}, Supersedes: []string{"unknown"}}}
+	c, _ := New([]*Document{old, next, alone})
+	for _, tc := range []struct {
+		document *Document
+		year     int
+		want     bool
+	}{
+		{next, 2021, true}, {next, 2019, false}, {next, 2022, false}, {old, 2019, false}, {alone, 2021, false},
+	} {
+		if got := c.Awaited(tc.document, Date{Year: tc.year}); got != tc.want {
+			t.Errorf("%s in %d is awaited: %v", tc.document.ID, tc.year, got)
+		}
+	}
+}
+
 func TestDocumentsAreKeptOnceByID(t *testing.T) {
 	a, b, c := &Document{Meta: Meta{ID: "x"}, Path: "b.md"}, &Document{Meta: Meta{ID: "x"}, Path: "a.md"}, &Document{Meta: Meta{ID: "a"}, Path: "z.md"}
 	kept, problems := New([]*Document{a, b, c})

@@ -86,7 +86,8 @@ func (ix *Index) accepts(f Filter, d *corpus.Document) bool {
 }
 
 // CouldApply reports whether a document may be quoted as of a day: it had been
-// published, and had neither run out nor been replaced.
+// published, had neither run out nor been replaced, and what it is going to replace
+// did not apply.
 // Unknown dates exclude nothing, and the day a brief or a speech was written
 // does not say when its subject took effect.
 func (ix *Index) CouldApply(d *corpus.Document, day corpus.Date) bool {
@@ -98,7 +99,7 @@ func (ix *Index) CouldApply(d *corpus.Document, day corpus.Date) bool {
 	case corpus.StatusSuperseded, corpus.StatusRepealed, corpus.StatusExpired:
 		return false
 	case corpus.StatusNotYet: // known by then, and shown as such
-		return !d.Published.IsZero()
+		return !d.Published.IsZero() && !ix.corpus.Awaited(d, last)
 	}
 	return true
 }

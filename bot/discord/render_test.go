@@ -45,6 +45,7 @@ func with(s source, change func(*source)) source { change(&s); return s }
 // paged makes a source one of a document with pages that has vanished from the
 // web and is published elsewhere.
 func paged(s *source) {
+	s.today = corpus.StatusExpired
 	s.page, s.gone = "iv", corpus.Date{Year: 2026, Month: 3, Day: 1}
 	s.copies = []corpus.Copy{
 		{ID: "a", Issuer: "Office of *Samples*"}, {ID: "b", URL: "https://example.net/3.pdf"}, {ID: "c", Path: "local/c.pdf"}, {ID: "d"}, {ID: "e"},
@@ -78,7 +79,7 @@ var rendered = map[string]struct {
 	}, []source{article, with(numbered(2, article), func(s *source) { s.quote = "备案不收取费用。" })}},
 	"paged": {bot.Answer{
 		Question: "When must a test algorithm be filed?", Language: "en", Status: bot.Answered, Model: "example-model",
-		Notes:     []string{"[1] has been gone from its source since 2026-03-01; that does not mean that it is repealed."},
+		Notes:     []string{"[1] has expired; it has been gone from its source since 2026-03-01, which does not mean that it is repealed."},
 		Sentences: []bot.Sentence{sentence("Filing is due within ten working days.", 1), sentence("It is free.", 2)},
 	}, []source{with(rule, paged), with(rule, func(s *source) { s.n, s.page, s.quote = 2, "12–13", "Filing is free." })}},
 	"paged-zh": {bot.Answer{

@@ -22,7 +22,8 @@ type source struct {
 	number   string
 	date     string
 	page     string
-	status   corpus.Status
+	status   corpus.Status // on the day that was asked about
+	today    corpus.Status // where it does not apply any more, or not yet; else empty
 	gone     corpus.Date   // the day its source vanished
 	copies   []corpus.Copy // where else the same is published
 	basedOn  corpus.Publication
@@ -33,7 +34,7 @@ func sourcesOf(a bot.Answer) []source {
 	sources := make([]source, 0, len(a.Citations))
 	for _, c := range a.Citations {
 		s := sourceOf(c.Document(), c.Quote())
-		s.n, s.status, s.page = c.N(), c.Status(), c.Page()
+		s.n, s.status, s.today, s.page = c.N(), c.Status(), c.Today(), c.Page()
 		s.links = []string{c.Link(), c.Document().URL}
 		sources = append(sources, s)
 	}
@@ -94,7 +95,7 @@ func (s source) describe(p phrasing, same int) string {
 		fields = append(fields, p.kinds[s.kind])
 	}
 	fields = append(fields, shorten(s.issuer, maxField), shorten(s.number, maxField), s.date, page)
-	if flag := p.statuses[s.status]; flag != "" && string(s.status) != string(s.kind) {
+	if flag := p.statuses[cmp.Or(s.today, s.status)]; flag != "" && string(s.status) != string(s.kind) {
 		fields = append(fields, "**"+flag+"**")
 	}
 	if !s.gone.IsZero() {

@@ -24,6 +24,8 @@ type wording struct {
 	searched   func(documents int, issuers []string, newest string) string
 	effective  func(from, to corpus.Date) string
 	page       func(number string) string
+	then       string // in force on the day that was asked about
+	today      string // before a status
 	withdrawn  func(corpus.Date) string
 	copiesAt   func(places []string, more int) string
 	open, shut string // quotation marks
@@ -86,7 +88,8 @@ var english = wording{
 		}
 		return "effective " + from.String() + " to " + to.String()
 	},
-	page:      func(number string) string { return "p. " + number },
+	page: func(number string) string { return "p. " + number },
+	then: "in force then", today: "today ",
 	withdrawn: func(d corpus.Date) string { return "withdrawn " + d.String() },
 	copiesAt: func(places []string, more int) string {
 		text := "also at " + strings.Join(places, ", ")
@@ -144,7 +147,8 @@ var chinese = wording{
 		}
 		return "自" + from.String() + "起施行，有效期至" + to.String()
 	},
-	page:      func(number string) string { return "第" + number + "页" },
+	page: func(number string) string { return "第" + number + "页" },
+	then: "当时有效", today: "今",
 	withdrawn: func(d corpus.Date) string { return d.String() + "已从来源撤下" },
 	copiesAt: func(places []string, more int) string {
 		text := "另见" + strings.Join(places, "、")

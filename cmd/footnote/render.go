@@ -103,7 +103,7 @@ func (p *page) card(all []bot.Citation, i int, w wording) {
 	}
 	if !sameDocument {
 		show(piece{text: titleOf(d), style: bold})
-		show(metadata(d, c.Status(), sameSource, w)...)
+		show(metadata(d, c.Status(), c.Today(), sameSource, w)...)
 		if copies := w.copies(d.Copies); copies != "" {
 			show(piece{text: copies, style: dim})
 		}
@@ -127,19 +127,25 @@ func titleOf(d *corpus.Document) string {
 	return d.ID
 }
 
-// metadata says how binding a document is. sameSource says that the card
-// before was of a brief of the same publication.
-func metadata(d *corpus.Document, status corpus.Status, sameSource bool, w wording) []piece {
+// metadata says how binding a document is, on the day that was asked about and,
+// where that is known to be otherwise, today. sameSource says that the card before
+// was of a brief of the same publication.
+func metadata(d *corpus.Document, status, today corpus.Status, sameSource bool, w wording) []piece {
 	const dot = " · "
 	text := joinTexts(dot, kindOf(d, sameSource, w), d.Issuer, d.Number,
 		d.Published.String(), w.effective(d.EffectiveFrom, d.EffectiveTo))
 	var warnings []string
 	switch {
 	case status == corpus.StatusUnknown && !d.Kind.Binding(): // a brief or a speech is never in force
+	case status == corpus.StatusInForce && today != "":
+		text += dot + w.then
 	case status == corpus.StatusUnknown, status == corpus.StatusInForce:
 		text += dot + w.status(status)
 	default:
 		warnings = append(warnings, w.status(status))
+	}
+	if today != "" {
+		warnings = append(warnings, w.today+w.status(today))
 	}
 	if !d.Withdrawn.IsZero() {
 		warnings = append(warnings, w.withdrawn(d.Withdrawn))

@@ -64,26 +64,32 @@ func TestARefusalShowsWhatWasSearchedBeforeWhatIsClose(t *testing.T) {
 func TestMetadataSetsOffAStatusThatIsNotInForce(t *testing.T) {
 	rule := &corpus.Document{Meta: corpus.Meta{Kind: corpus.KindRule, Issuer: "Council", Published: corpus.Date{Year: 2024, Month: 6}}}
 	brief := &corpus.Document{Meta: corpus.Meta{Kind: corpus.KindBrief, BasedOn: corpus.Publication{Publisher: "P", Title: "T"}}}
+	gone := &corpus.Document{Meta: corpus.Meta{Kind: corpus.KindNotice, Withdrawn: corpus.Date{Year: 2026, Month: 3, Day: 1}}}
 	tests := []struct {
 		name     string
 		document *corpus.Document
 		status   corpus.Status
+		today    corpus.Status
 		wording  wording
 		want     string
 		set      bool
 	}{
-		{"in force", rule, corpus.StatusInForce, english, "rule · Council · 2024-06 · in force", false},
-		{"unknown", rule, corpus.StatusUnknown, english, "rule · Council · 2024-06 · status unknown", false},
-		{"superseded", rule, corpus.StatusSuperseded, english, "rule · Council · 2024-06 · ! superseded", true},
-		{"repealed in Chinese", rule, corpus.StatusRepealed, chinese, "规章 · Council · 2024-06 · ! 已废止", true},
-		{"brief", brief, corpus.StatusUnknown, english, "brief: a secondary summary, based on “T”, P", false},
-		{"brief in Chinese", brief, corpus.StatusUnknown, chinese, "简报：二手摘要，依据P《T》", false},
+		{"in force", rule, corpus.StatusInForce, "", english, "rule · Council · 2024-06 · in force", false},
+		{"unknown", rule, corpus.StatusUnknown, "", english, "rule · Council · 2024-06 · status unknown", false},
+		{"superseded", rule, corpus.StatusSuperseded, "", english, "rule · Council · 2024-06 · ! superseded", true},
+		{"repealed in Chinese", rule, corpus.StatusRepealed, "", chinese, "规章 · Council · 2024-06 · ! 已废止", true},
+		{"in force then", rule, corpus.StatusInForce, corpus.StatusSuperseded, english, "rule · Council · 2024-06 · in force then · ! today superseded", true},
+		{"in force then, in Chinese", rule, corpus.StatusInForce, corpus.StatusExpired, chinese, "规章 · Council · 2024-06 · 当时有效 · ! 今已失效", true},
+		{"withdrawn", gone, corpus.StatusInForce, "", english, "notice · in force · ! withdrawn 2026-03-01", true},
+		{"withdrawn and superseded", gone, corpus.StatusSuperseded, "", chinese, "通知 · ! 已被取代 · ! 2026-03-01已从来源撤下", true},
+		{"brief", brief, corpus.StatusUnknown, "", english, "brief: a secondary summary, based on “T”, P", false},
+		{"brief in Chinese", brief, corpus.StatusUnknown, "", chinese, "简报：二手摘要，依据P《T》", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var text strings.Builder
 			set := false
-			for _, p := range metadata(tt.document, tt.status, false, tt.wording) {
+			for _, p := range metadata(tt.document, tt.status, tt.today, false, tt.wording) {
 				text.WriteString(p.text)
 				set = set || p.style == warning
 			}
@@ -91,6 +97,24 @@ func TestMetadataSetsOffAStatusThatIsNotInForce(t *testing.T) {
 				t.Errorf("got %q, set off: %v", text.String(), set)
 			}
 		})
+	}
+}
+
+func TestCopiesAreNamedAndTheRestCounted(t *testing.T) {
+	copies := []corpus.Copy{{URL: "https://example.org/a"}, {Path: "b.pdf"}, {ID: "c"}, {ID: "d"}, {ID: "e"}}
+	tests := []struct {
+		n      int
+		en, zh string
+	}{
+		{0, "", ""},
+		{1, "also at https://example.org/a", "另见https://example.org/a"},
+		{3, "also at https://example.org/a, b.pdf, c", "另见https://example.org/a、b.pdf、c"},
+		{5, "also at https://example.org/a, b.pdf, c and 2 more", "另见https://example.org/a、b.pdf、c等，另有2处"},
+	}
+	for _, tt := range tests {
+		if en, zh := english.copies(copies[:tt.n]), chinese.copies(copies[:tt.n]); en != tt.en || zh != tt.zh {
+			t.Errorf("of %d: got %q and %q", tt.n, en, zh)
+		}
 	}
 }
 
