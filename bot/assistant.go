@@ -106,7 +106,7 @@ func (a *Answer) fill(ix *library, f finding) {
 	if len(f.missing) > 0 {
 		a.Status = Partial
 	}
-	a.note(f.asked)
+	a.note(f)
 }
 
 // An asked question is one that has been read: cleaned, and understood as far

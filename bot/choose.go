@@ -1,8 +1,8 @@
 package bot
 
 import (
-	"math/big"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -29,16 +29,22 @@ type candidate struct {
 
 // choose picks the sentences that answer the question, from one to five, in
 // reading order: the documents by their best hit, and each document in its own
-// order.
-func choose(q asked, hits []retrieval.Hit) []candidate {
+// order. The documents of a dispute come first, in its order.
+func choose(q asked, hits []retrieval.Hit) ([]candidate, dispute) {
 	candidates := candidatesOf(q, hits)
 	if len(candidates) == 0 {
-		return nil
+		return nil, nil
 	}
 	sort.SliceStable(candidates, func(i, j int) bool { return candidates[i].score > candidates[j].score })
 	chosen := pick(q, candidates)
+	disputed := q.disputeOver(chosen, candidates)
+	for _, c := range disputed {
+		if !slices.ContainsFunc(chosen, c.is) {
+			chosen = append(chosen, c)
+		}
+	}
 	order := make(map[string]int)
-	for _, c := range chosen {
+	for _, c := range slices.Concat(disputed, chosen) {
 		if _, ok := order[c.hit.Document.ID]; !ok {
 			order[c.hit.Document.ID] = len(order)
 		}
@@ -50,7 +56,12 @@ func choose(q asked, hits []retrieval.Hit) []candidate {
 		}
 		return chosen[i].span().Start < chosen[j].span().Start
 	})
-	return chosen
+	return chosen, disputed
+}
+
+// is reports whether two candidates are one sentence.
+func (c candidate) is(other candidate) bool {
+	return c.hit.Passage == other.hit.Passage && c.place == other.place
 }
 
 func (c candidate) span() corpus.Span { return c.hit.Passage.Sentences[c.place] }
@@ -131,61 +142,6 @@ func score(q asked, c candidate, heading, beside termSet) float64 {
 	return s
 }
 
-// statesEnd reports whether a sentence says until when something holds.
-func statesEnd(found []quantity.Quantity) bool {
-	for _, x := range found {
-		if x.Kind == quantity.Date && (x.Bound == quantity.Until || x.Bound == quantity.Before || x.Bound == quantity.By) {
-			return true
-		}
-	}
-	return false
-}
-
-// answersClaim reports whether a sentence states a figure of the kind that the
-// question claims another of: "Is it 30 million?" - "Up to RMB 10 million."
-func answersClaim(claims, found []quantity.Quantity) bool {
-	for _, claim := range claims {
-		for _, x := range found {
-			if alike(claim, x) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// alike reports whether two figures could be answers to one question: they are
-// of one kind and unit, or the claim leaves the unit open and is of the same
-// magnitude.
-func alike(claim, x quantity.Quantity) bool {
-	switch x.Kind {
-	case quantity.Date, quantity.Reference, quantity.Ordinal:
-		return false
-	}
-	if x.Kind == claim.Kind && x.Unit == claim.Unit {
-		return claim.Unit != "" || sameMagnitude(claim, x)
-	}
-	return claim.Kind == quantity.Number && claim.Unit == "" && sameMagnitude(claim, x)
-}
-
-// sameMagnitude reports whether two values are within a factor of a hundred.
-func sameMagnitude(a, b quantity.Quantity) bool {
-	if a.Value == nil || b.Value == nil || a.Value.Sign() <= 0 || b.Value.Sign() <= 0 {
-		return false
-	}
-	ratio, _ := new(big.Rat).Quo(a.Value, b.Value).Float64()
-	return 0.01 < ratio && ratio < 100
-}
-
-func anyCovers(found []quantity.Quantity, want quantity.Quantity) bool {
-	for _, have := range found {
-		if have.Covers(want) {
-			return true
-		}
-	}
-	return false
-}
-
 // around is the weighted share of terms in a sentence and around it.
 func (c candidate) around(terms []weighted, heading, beside termSet) float64 {
 	total, have := 0.0, 0.0
@@ -236,10 +192,11 @@ func (w wants) satisfied(c candidate, found []quantity.Quantity) bool {
 // How far below the best sentence another may be and still be quoted. A
 // question for one fact wants fewer.
 const (
-	closeEnough     = 0.7
-	closeEnoughFact = 0.75
-	closeEnoughHere = 0.5 // beside a definition
-	maxFacts        = 3
+	closeEnough         = 0.7
+	closeEnoughFact     = 0.75
+	closeEnoughHere     = 0.5 // beside a definition
+	closeEnoughDisputed = 0.6 // where it says otherwise of the same thing
+	maxFacts            = 3
 )
 
 // definedBy reports whether a sentence defines what the question asks for: what

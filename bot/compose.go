@@ -59,8 +59,8 @@ func bestSentence(q asked, h retrieval.Hit) candidate {
 var asksLatest = regexp.MustCompile(`(?i)\b(latest|newest|most recent|recently|current|currently|up to date|up-to-date|now|today)\b|最新|最近|目前|现在|当前|近期|现行`)
 
 // note adds what the reader must know to judge the answer.
-func (a *Answer) note(q asked) {
-	p := phrases[q.language]
+func (a *Answer) note(f finding) {
+	q, p := f.asked, phrases[f.asked.language]
 	if q.dated || q.implied {
 		for _, c := range a.Citations {
 			if d := c.Document(); d.EffectiveFrom.IsZero() && (d.Published.IsZero() || !d.Kind.Binding()) {
@@ -79,6 +79,9 @@ func (a *Answer) note(q asked) {
 		}
 	}
 	a.Notes = append(a.Notes, a.standings(q)...)
+	if note := a.dispute(f); note != "" {
+		a.Notes = append(a.Notes, note)
+	}
 }
 
 // sorted puts the issuers of most documents first, equal ones by name.

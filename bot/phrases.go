@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"strings"
 
 	"footnote/corpus"
 )
@@ -14,6 +15,8 @@ type phrasing struct {
 	newest        func(corpus.Date) string
 	status        func(standing) string // of a document that is not simply in force, without its citations; else empty
 	withdrawn     func(corpus.Date) string
+	figure        func(mark, figure string, began corpus.Date) string // of one side of a disagreement
+	disagree      func(marks, figures []string, byKind bool) string
 	space         string // after the marks of citations
 	then          string // between two remarks
 	stop          string // at the end of a sentence
@@ -29,6 +32,16 @@ var phrases = map[string]phrasing{
 		withdrawn: func(d corpus.Date) string {
 			return fmt.Sprintf("has been gone from its source since %s, which does not mean that it is repealed", d)
 		},
+		figure: func(mark, figure string, began corpus.Date) string {
+			return joinNonEmpty(figure+" in "+mark, " of ", began.String())
+		},
+		disagree: func(marks, figures []string, byKind bool) string {
+			first := "later"
+			if byKind {
+				first = "more binding"
+			}
+			return fmt.Sprintf("%s disagree: %s. The %s text comes first.", strings.Join(marks, " and "), strings.Join(figures, ", "), first)
+		},
 		space: " ", then: "; it ", stop: ".",
 	},
 	"zh": {
@@ -39,6 +52,19 @@ var phrases = map[string]phrasing{
 		status:        chineseStatus,
 		withdrawn: func(d corpus.Date) string {
 			return fmt.Sprintf("自%s起已从来源撤下，这并不表示它已废止", d)
+		},
+		figure: func(mark, figure string, began corpus.Date) string {
+			if began.IsZero() {
+				return mark + "为" + figure
+			}
+			return mark + "（" + began.String() + "）为" + figure
+		},
+		disagree: func(marks, figures []string, byKind bool) string {
+			first := "时间较近"
+			if byKind {
+				first = "效力较高"
+			}
+			return fmt.Sprintf("%s说法不一：%s。%s的列在前面。", strings.Join(marks, "与"), strings.Join(figures, "，"), first)
 		},
 		then: "；", stop: "。",
 	},

@@ -26,7 +26,7 @@ func tongue(c candidate) string { return corpus.PrimaryLanguage(c.hit.Document.L
 const repeatShare = 0.8
 
 func sameTerms(c, other candidate) bool {
-	if c.hit.Passage == other.hit.Passage && c.place == other.place {
+	if c.is(other) {
 		return true
 	}
 	common := 0

@@ -28,8 +28,9 @@ type finding struct {
 	hits  []retrieval.Hit // all of them
 	found []retrieval.Hit // those that were decided on: in the asker's language, or all
 	decision
-	chosen []candidate // nothing where the gates refuse
-	took   time.Duration
+	chosen   []candidate // nothing where the gates refuse
+	disputed dispute     // those of them that disagree
+	took     time.Duration
 }
 
 // settle finds what answers a question, on the day it is about.
@@ -69,7 +70,7 @@ func (ix *library) find(ctx context.Context, q asked) (finding, error) {
 		f.found, f.decision = hits, decide(q, hits, floorElsewhere)
 	}
 	if !f.refuse {
-		f.chosen = choose(q, f.decision.hits)
+		f.chosen, f.disputed = choose(q, f.decision.hits)
 	}
 	return f, nil
 }
