@@ -168,7 +168,7 @@ func dateOf(s string, i int, parts map[string]string) (Quantity, bool) {
 	case parts["u"] != "":
 		y = centuryOf(s, i, parts["c"]) + partOf(parts["u"])
 		q = Quantity{Date: Day{Year: y}, DateTo: Day{Year: y + 9}}
-	case parts["y"] != "" && isDecade(s, i):
+	case parts["y"] != "" && strings.HasPrefix(s[i:], parts["y"]) && isDecade(s, i):
 		q.DateTo = Day{Year: y + 9}
 	}
 	return q, true

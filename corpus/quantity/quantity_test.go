@@ -141,6 +141,7 @@ func TestFind(t *testing.T) {
 		"since 2021":             "date: since 2021",
 		"by the end of 2025":     "date: by 2025",
 		"July 15-18, 2024":       "date: 2024-07-15..2024-07-18",
+		"in August 2022":         "date: 2022-08",
 		"2024年7月15日至18日":         "date: 2024-07-15..2024-07-18",
 		"三到五年":                   "duration: 36..60 month",
 		"10Gbps":                 "number: 10000 Mbps",
