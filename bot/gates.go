@@ -200,14 +200,15 @@ func (q asked) withDates(hits []retrieval.Hit, passages []held) (dated, []string
 
 func (q asked) holdsDate(h retrieval.Hit, want quantity.Quantity) bool {
 	d := h.Document
-	text := strings.Join(append([]string{d.Title, d.Number}, h.Passage.Heading...), "\n") + "\n" + d.Text[h.Passage.Start:h.Passage.End]
-	for _, have := range quantity.Find(text) {
-		if have.Covers(want) {
-			return true
-		}
+	text := strings.Join(h.Passage.Heading, "\n") + "\n" + d.Text[h.Passage.Start:h.Passage.End]
+	if anyCovers(quantity.Find(text), want) {
+		return true
 	}
 	if q.timed(d, want) { // when it was published says nothing of when it applied
-		return q.appliedOn(d, want)
+		return q.appliedOn(d, want) && q.couldCount(text)
+	}
+	if anyCovers(quantity.Find(d.Title+"\n"+d.Number), want) {
+		return true
 	}
 	if !d.Kind.Binding() && d.Kind != corpus.KindReport && d.Kind != corpus.KindSpeech {
 		return false // when a summary was written says nothing of its subject

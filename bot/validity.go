@@ -11,6 +11,7 @@ import (
 	"footnote/corpus"
 	"footnote/corpus/quantity"
 	"footnote/retrieval"
+	"footnote/retrieval/analysis"
 )
 
 // Which state of the corpus a question is about.
@@ -174,6 +175,37 @@ func (q asked) timed(d *corpus.Document, x quantity.Quantity) bool {
 	return takesEffect && q.library.Corpus().Versioned(d) && x.DateTo.Year == 0 && !q.attributive(x)
 }
 
+var (
+	howMany    = regexp.MustCompile(`(?i)\bhow many ((?:[\p{L}-]+ ?){1,3})`)
+	hanHowMany = regexp.MustCompile(`多少[名家个人次辆份套件所座项起宗户位台条]?\p{Han}`)
+	hanUnits   = regexp.MustCompile(`多少(?:个?(?:元|日|天|年|月|周|小时|分钟|工作日|百分)|万|亿|是|为|呢|钱)`)
+)
+
+// couldCount reports whether a text may say how many there are of what the
+// question counts. A rule in force in a year says nothing of how many did
+// something in that year.
+func (q asked) couldCount(text string) bool {
+	figures := slices.DeleteFunc(quantity.Find(text), func(x quantity.Quantity) bool {
+		return x.Kind == quantity.Date || x.Kind == quantity.Reference || x.Kind == quantity.Ordinal
+	})
+	if hanHowMany.MatchString(q.text) && !hanUnits.MatchString(q.text) {
+		return slices.ContainsFunc(figures, func(x quantity.Quantity) bool { return x.Kind == quantity.Number })
+	}
+	m := howMany.FindStringSubmatch(q.text)
+	if m == nil {
+		return true
+	}
+	return slices.ContainsFunc(figures, func(x quantity.Quantity) bool {
+		counted, _, _ := strings.Cut(text[x.Start:], ".")
+		words := strings.Fields(counted)
+		have := q.heldIn(strings.Join(words[:min(len(words), countedWords)], " "))
+		return slices.ContainsFunc(analysis.Terms(m[1]), have.has)
+	})
+}
+
+// countedWords is how many words a figure and what it counts have.
+const countedWords = 4
+
 const (
 	textNouns  = `measures?|rules?|regulations?|laws?|acts?|plans?|notices?|opinions?|guidelines?|guidance|polic(?:y|ies)|reports?|versions?|editions?|decrees?|orders?|documents?|standards?|directives?|ordinances?|decisions?|provisions?|drafts?|circulars?|catalogues?`
 	hanNouns   = `办法|条例|规定|细则|规则|法律|规划|计划|方案|通知|意见|指南|指引|公告|决定|报告|标准|目录|政策|文件|措施|草案|征求意见稿`
@@ -183,6 +215,7 @@ const (
 
 var (
 	textAfter  = regexp.MustCompile(`^(?:'s|’s)?[\s-]+(?:[\p{L}-]+ ){0,3}?(?:` + textNouns + `)\b`)
+	numberOn   = regexp.MustCompile(`^[\])）〕]?,? ?(?:No\b|第?\d+号)`)
 	textBefore = regexp.MustCompile(`(?i)(?:\b(?:` + textNouns + `)(?: [\p{L}-]+){0,6}?,? (?:of|from|issued in|published in|adopted in)|\bno\. ?\d+(?: of|/|,)?)\s*\(?$`)
 	moment     = regexp.MustCompile(`(?i)\b(?:in|during|as of|as at|throughout|until|since|before|after|by|on|for|end of|early|late)\s+$`)
 	hanAfter   = regexp.MustCompile(`^(?:` + hanIssued + `)?《?` + hanToNouns)
@@ -193,7 +226,7 @@ var (
 // and not when: the 2024 measures, 2024年的办法.
 func (q asked) attributive(x quantity.Quantity) bool {
 	before, after := q.text[:x.Start], q.text[x.End:]
-	if textBefore.MatchString(before) {
+	if textBefore.MatchString(before) || numberOn.MatchString(after) {
 		return true
 	}
 	if strings.ContainsAny(x.Text, "年月日") || hanAfter.MatchString(after) {
