@@ -40,10 +40,11 @@ type Assistant struct {
 type library struct {
 	*retrieval.Index
 	abbreviations abbreviations
+	names         []name
 }
 
 func newLibrary(index *retrieval.Index) *library {
-	return &library{index, findAbbreviations(index.Corpus())}
+	return &library{index, findAbbreviations(index.Corpus()), namesOf(index.Corpus())}
 }
 
 // New returns an assistant that answers over an index.

@@ -10,57 +10,69 @@ import (
 	"footnote/corpus/quantity"
 )
 
-// namedPast returns the documents that the question names and that do not apply
-// on its day. It is empty where the question may as well mean one that applies.
-func (ix *library) namedPast(q asked) []string {
-	text := plainName(q.text)
-	var past, ofYear []*corpus.Document
-	for _, d := range ix.Corpus().Documents {
-		switch {
-		case ix.CouldApply(d, q.day):
-		case mentionsNumber(text, d), ix.mentionsTitle(text, d, q.day):
-			past = append(past, d)
-		case q.meansYearOf(d):
-			ofYear = append(ofYear, d)
-		}
+// A name is what a question can call a document by, made one of the ways in which
+// it is written.
+type name struct {
+	document      *corpus.Document
+	title, number string
+}
+
+func namesOf(c *corpus.Corpus) []name {
+	all := make([]name, len(c.Documents))
+	for i, d := range c.Documents {
+		all[i] = name{d, plainName(d.Title), plainName(d.Number)}
 	}
-	if len(past) == 0 && len(ofYear) > 0 && !ix.anyApplies(q.meansYearOf, q.day) {
-		past = ofYear
-	}
-	var ids []string
-	for _, d := range past {
-		ids = append(ids, d.ID)
-	}
-	return ids
+	return all
 }
 
 // plainName makes one of the ways in which a title or a number is written.
-func plainName(s string) string {
-	return squeeze(nameForms.Replace(corpus.Simplify(s)))
-}
+func plainName(s string) string { return squeeze(nameForms.Replace(corpus.Simplify(s))) }
 
 var nameForms = strings.NewReplacer("[", "〔", "]", "〕", "［", "〔", "］", "〕", "【", "〔", "】", "〕", "（", "(", "）", ")", "《", "", "》", "", "“", "", "”", "", `"`, "")
 
-// mentionsNumber reports whether the number of a document stands in a text, not
-// as a part of a longer one.
-func mentionsNumber(text string, d *corpus.Document) bool {
-	number := plainName(d.Number)
-	if utf8.RuneCountInString(number) < 4 || !strings.ContainsAny(number, "0123456789") {
+// namedPast returns the documents that the question names and that do not apply
+// on its day. It is empty where the question may as well mean one that applies.
+func (ix *library) namedPast(q asked) []string {
+	text, isOfYear := plainName(q.text), q.meansYear()
+	var past, ofYear []string
+	for _, n := range ix.names {
+		switch {
+		case ix.CouldApply(n.document, q.day):
+		case n.numberIn(text), ix.titleIn(text, n, q.day):
+			past = append(past, n.document.ID)
+		case isOfYear(n):
+			ofYear = append(ofYear, n.document.ID)
+		}
+	}
+	if len(past) == 0 && len(ofYear) > 0 && !ix.anyApplies(isOfYear, q.day) {
+		return ofYear
+	}
+	return past
+}
+
+// anyApplies reports whether a document of some name applies on a day.
+func (ix *library) anyApplies(is func(name) bool, day corpus.Date) bool {
+	return slices.ContainsFunc(ix.names, func(n name) bool { return is(n) && ix.CouldApply(n.document, day) })
+}
+
+// numberIn reports whether the number of a document stands in a text, not as a
+// part of a longer one.
+func (n name) numberIn(text string) bool {
+	if utf8.RuneCountInString(n.number) < 4 || !strings.ContainsAny(n.number, "0123456789") {
 		return false
 	}
-	_, after, found := strings.Cut(text, number)
+	_, after, found := strings.Cut(text, n.number)
 	return found && (after == "" || after[0] < '0' || after[0] > '9')
 }
 
-// mentionsTitle reports whether the whole title of a text that no longer applies
-// stands in the question, and is not that of one that does: many a text is
+// titleIn reports whether the whole title of a text that no longer applies stands
+// in the question, and is not a part of the title of one that does: many a text is
 // replaced by one of the same name.
-func (ix *library) mentionsTitle(text string, d *corpus.Document, day corpus.Date) bool {
-	title := plainName(d.Title)
-	if !strings.Contains(text, title) || !namesText.MatchString(d.Title) {
+func (ix *library) titleIn(text string, n name, day corpus.Date) bool {
+	if !strings.Contains(text, n.title) || !namesText.MatchString(n.document.Title) {
 		return false
 	}
-	return !ix.anyApplies(func(other *corpus.Document) bool { return strings.Contains(plainName(other.Title), title) }, day)
+	return !ix.anyApplies(func(other name) bool { return strings.Contains(other.title, n.title) }, day)
 }
 
 // namesText matches a title that says what kind of text it is, or of which year:
@@ -70,13 +82,20 @@ var namesText = regexp.MustCompile(`(?i)\b(?:` + textNouns + `)\b|(?:` + hanNoun
 // kindOfText matches a word that says what kind of text is meant, and not which.
 var kindOfText = regexp.MustCompile(`(?i)^(?:` + textNouns + `)$`)
 
-// meansYearOf reports whether the question means a text by its year, such as "the
-// 2020 measures", and a document is one of that year on its subject.
-func (q asked) meansYearOf(d *corpus.Document) bool {
-	if len(q.anchors.dates) != 1 || !q.attributive(q.anchors.dates[0]) || !ofYear(d, q.anchors.dates[0].Date.Year) {
-		return false
+// meansYear returns whether the question means a text by its year, such as "the
+// 2020 measures": one of that year whose title holds a word of the question.
+func (q asked) meansYear() func(name) bool {
+	if len(q.anchors.dates) != 1 || !q.attributive(q.anchors.dates[0]) {
+		return func(name) bool { return false }
 	}
-	return share(q.terms, held{terms: q.heldIn(d.Title)}) > 0
+	var words []string
+	for _, t := range q.terms {
+		words = append(words, plainName(q.text[t.span.Start:t.span.End]))
+	}
+	year := q.anchors.dates[0].Date.Year
+	return func(n name) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(n.title, w) }) && ofYear(n.document, year)
+	}
 }
 
 func ofYear(d *corpus.Document, year int) bool {
@@ -84,11 +103,4 @@ func ofYear(d *corpus.Document, year int) bool {
 		return true
 	}
 	return slices.ContainsFunc(quantity.Find(d.Title+"\n"+d.Number), func(x quantity.Quantity) bool { return x.Date.Year == year })
-}
-
-// anyApplies reports whether a document of some kind applies on a day.
-func (ix *library) anyApplies(is func(*corpus.Document) bool, day corpus.Date) bool {
-	return slices.ContainsFunc(ix.Corpus().Documents, func(d *corpus.Document) bool {
-		return is(d) && ix.CouldApply(d, day)
-	})
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
 
@@ -63,10 +62,14 @@ func (ix *Index) filter(f Filter) func(int) bool {
 	if len(f.Documents) == 0 && f.Issuer == "" && f.Kind == "" && f.AsOf.IsZero() {
 		return nil
 	}
+	named := make(map[string]bool, len(f.Documents))
+	for _, id := range f.Documents {
+		named[id] = true
+	}
 	accepted := make(map[*corpus.Document]bool, len(ix.corpus.Documents))
 	all := true
 	for _, d := range ix.corpus.Documents {
-		accepted[d] = ix.accepts(f, d)
+		accepted[d] = (len(named) == 0 || named[d.ID]) && ix.accepts(f, d)
 		all = all && accepted[d]
 	}
 	if all {
@@ -77,8 +80,7 @@ func (ix *Index) filter(f Filter) func(int) bool {
 
 func (ix *Index) accepts(f Filter, d *corpus.Document) bool {
 	switch {
-	case len(f.Documents) > 0 && !slices.Contains(f.Documents, d.ID),
-		f.Issuer != "" && !strings.EqualFold(f.Issuer, d.Issuer),
+	case f.Issuer != "" && !strings.EqualFold(f.Issuer, d.Issuer),
 		f.Kind != "" && f.Kind != d.Kind:
 		return false
 	}
