@@ -11,7 +11,7 @@ type Question struct {
 	Text     string
 	Document string      // only this document (its ID)
 	Issuer   string      // only documents of this issuer
-	AsOf     corpus.Date // the state of the corpus on this day; zero means today
+	AsOf     corpus.Date // the state of the corpus on this day; zero means the day that the text names, or today
 	Language string      // of the answer, BCP 47; empty means that of the question
 	Form     Form        // empty means FormAnswer
 }

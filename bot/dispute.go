@@ -124,20 +124,6 @@ func titleYears(d *corpus.Document) []int {
 	return slices.Compact(years)
 }
 
-// places returns the well-known places that a text names as its own, each once.
-func places(c candidate) []string {
-	d := c.hit.Document
-	found := englishPlaces.FindAllString(d.Title+"\n"+d.Issuer+"\n"+c.text, -1)
-	found = append(found, wellKnown.FindAllString(corpus.Simplify(d.Title+"\n"+d.Issuer+"\n"+c.text), -1)...)
-	slices.Sort(found)
-	return slices.Compact(found)
-}
-
-// englishPlaces are China's provinces and largest cities, and countries.
-var englishPlaces = regexp.MustCompile(`\b(Beijing|Shanghai|Tianjin|Chongqing|Hebei|Shanxi|Shaanxi|Liaoning|Jilin|Heilongjiang|Jiangsu|Zhejiang|Anhui|Fujian|Jiangxi|Shandong|Henan|Hubei|Hunan|Guangdong|Guangxi|Hainan|Sichuan|Guizhou|Yunnan|Tibet|Gansu|Qinghai|Ningxia|Xinjiang|Inner Mongolia|Hong Kong|Macao|Macau|Taiwan|` +
-	`Guangzhou|Shenzhen|Hangzhou|Nanjing|Suzhou|Wuhan|Chengdu|Xi'an|Zhengzhou|Changsha|Hefei|Qingdao|Jinan|Ningbo|Xiamen|Fuzhou|Dalian|Shenyang|Harbin|` +
-	`China|United States|United Kingdom|France|Germany|Japan|Korea|India|Russia|Italy|Spain|Canada|Australia|Brazil|Singapore|European Union|EU|US|UK)\b`)
-
 // otherFigure reports whether two sentences differ in exactly one figure of the
 // kind that is asked for, of the same unit and bound, and in no other.
 func (q asked) otherFigure(a, b string) bool {

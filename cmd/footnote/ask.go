@@ -17,7 +17,7 @@ type askCommand struct {
 	Question []string    `arg:"" sep:"none" help:"The question; - reads it from standard input."`
 	Document string      `placeholder:"ID" help:"Answer from this document only."`
 	Issuer   string      `placeholder:"NAME" help:"Answer from this issuer's documents only."`
-	AsOf     corpus.Date `placeholder:"DATE" help:"Answer as of this year, month or day."`
+	AsOf     corpus.Date `placeholder:"DATE" help:"Answer as of this year, month or day. Default: the date in the question where texts have versions, else today."`
 	Lang     string      `placeholder:"TAG" help:"Language of the texts around the quotations: en or zh. Default: that of the question."`
 	Form     bot.Form    `enum:"answer" default:"answer" help:"Shape of the answer: answer."`
 	JSON     bool        `name:"json" help:"Print one JSON object."`
