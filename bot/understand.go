@@ -21,6 +21,7 @@ type weighted struct {
 type anchors struct {
 	names  []string            // proper names and quoted terms, as written
 	dates  []quantity.Quantity // years, months and days
+	which  map[int]bool        // the starts of those dates that say which text is meant, and not when
 	either bool                // the question compares: one of the names may be missing
 }
 
@@ -44,9 +45,11 @@ func (q *asked) understand(ix *library) {
 			q.focus = focus
 		}
 	}
+	q.anchors.which = make(map[int]bool)
 	for _, x := range found {
 		if x.Kind == quantity.Date && x.Date.Year > 0 {
 			q.anchors.dates = append(q.anchors.dates, x)
+			q.anchors.which[x.Start] = saysWhich(q.text, x)
 		} else if x.Kind != quantity.Date {
 			q.numbers = append(q.numbers, x)
 		}

@@ -223,9 +223,12 @@ var (
 )
 
 // attributive reports whether a date of the question says which text is meant
-// and not when: the 2024 measures, 2024年的办法.
-func (q asked) attributive(x quantity.Quantity) bool {
-	before, after := q.text[:x.Start], q.text[x.End:]
+// and not when.
+func (q asked) attributive(x quantity.Quantity) bool { return q.anchors.which[x.Start] }
+
+// saysWhich reports whether a date in a text does: the 2024 measures, 2024年的办法.
+func saysWhich(text string, x quantity.Quantity) bool {
+	before, after := text[:x.Start], text[x.End:]
 	if textBefore.MatchString(before) || numberOn.MatchString(after) {
 		return true
 	}
