@@ -40,7 +40,7 @@ var (
 	chineseSecond  = regexp.MustCompile(`^[（(]([` + hanDigits + `]{1,4})[）)] ?`)
 	annexList      = regexp.MustCompile(`^附 ?件 ?[:：] ?1 ?[.．、]`)
 	decimalNumber  = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3}){0,5})([.．、)]? ?)(?:\p{L}|["“《(（])`)
-	continuesPlain = regexp.MustCompile(`^(?:规定|所|的|第|至|、|，|和|或|及|与|等|中|之|款|项|以|到)`)
+	continuesPlain = regexp.MustCompile(`^(?:规定|所|的|第|至|、|，|和|或|及|与|等|中|之|款|项|以[及外内前后]|到)`)
 )
 
 // An outliner says which blocks of a document open sections. It reads them in
@@ -128,7 +128,9 @@ func (o *outliner) articleHead(i int, label, number string) (head, bool) {
 	n, _ := parseNumeral(number)
 	spaced := rest == "" || strings.ContainsAny(rest[:1], " :") || strings.HasPrefix(rest, "：")
 	titled := articleTitle.FindString(rest)
-	if !spaced && titled == "" && (n != o.article+1 && n != o.article || continuesPlain.MatchString(rest)) {
+	// One article may have been missed; the next must not be missed with it.
+	follows := n >= o.article && n <= o.article+2
+	if !spaced && titled == "" && (!follows || continuesPlain.MatchString(rest)) {
 		return head{}, false
 	}
 	o.article = n

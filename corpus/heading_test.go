@@ -27,6 +27,10 @@ func TestHeadingsOfTexts(t *testing.T) {
 			"示例法\n第一条为了规范，制定本法。\n第二条本法适用于全国。\n第二条规定的期限为三十日。\n第一条、第二条不适用。",
 			"\n第一条\n第二条",
 		},
+		"an article may begin with words that also follow a mention": {
+			"示例法\n第一条为了规范，制定本法。\n第二条以下情形除外。\n第三条以外的规定不适用。\n第二条规定的期限不变。\n第四条本法适用。",
+			"\n第一条\n第二条\n第四条",
+		},
 		"an article may have a title": {
 			"示例法\n第一条 【目的】为了规范。\n第二条（范围）适用于全国。\n第三条 申请条件\n申请人应当年满十八周岁。\n第十七条之一 新增的规定。",
 			"\n第一条 【目的】\n第二条（范围）\n第三条 申请条件\n第十七条之一",
