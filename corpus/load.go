@@ -40,6 +40,10 @@ var ErrNoDocuments = errors.New("no documents")
 // or a scan whose text was never recognised.
 var ErrNoText = errors.New("holds no text")
 
+// ErrLoginPage says that what was read is not the document but a page that asks
+// for a name and a password.
+var ErrLoginPage = errors.New("is a login page")
+
 // Load reads the documents of a folder and everything below it. A file that
 // cannot be served is a problem, in the order of the paths, and the others are
 // served; only when none is left does Load return an error.
