@@ -15,6 +15,7 @@ import (
 // go downwards only, and each module that talks to the outside has one room.
 var rooms = map[string]struct{ own, modules []string }{
 	"corpus":                  {nil, []string{"github.com/bmatcuk/doublestar/v4", "go.yaml.in/yaml/v3", "golang.org/x/text"}},
+	"corpus/html":             {[]string{"corpus"}, []string{"golang.org/x/net", "golang.org/x/text"}},
 	"corpus/markdown":         {[]string{"corpus"}, []string{"github.com/yuin/goldmark"}},
 	"corpus/policies":         {nil, nil},
 	"corpus/quantity":         {nil, nil},
@@ -31,7 +32,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"bot/discord":             {[]string{"bot", "corpus"}, []string{"github.com/bwmarrin/discordgo"}},
 	"cmd/footnote": {
 		[]string{
-			"bot", "bot/discord", "bot/eval", "corpus", "corpus/markdown", "corpus/policies", "corpus/web",
+			"bot", "bot/discord", "bot/eval", "corpus", "corpus/html", "corpus/markdown", "corpus/policies", "corpus/web",
 			"retrieval", "retrieval/chromem", "retrieval/lsa", "retrieval/refresh",
 		},
 		[]string{

@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"footnote/corpus"
+	"footnote/corpus/html"
 	"footnote/corpus/markdown"
 	"footnote/corpus/policies"
 	"footnote/corpus/web"
@@ -28,6 +29,10 @@ var readers = map[string]corpus.Reader{
 	".md":       markdown.Reader{},
 	".markdown": markdown.Reader{},
 	".txt":      corpus.TextReader{},
+	".html":     html.Reader{},
+	".htm":      html.Reader{},
+	".xhtml":    html.Reader{},
+	".xml":      html.Reader{}, // pages that were saved so; other XML is reported
 }
 
 // refreshConfig says what the index is made of, and where it is kept.
