@@ -22,7 +22,10 @@ func NewDocument(name string, c Content) (*Document, error) {
 	if err := d.Meta.validate(); err != nil {
 		return nil, err
 	}
-	title := titleBlock(blocks, d.Title)
+	title := -1
+	if d.Title != "" || !c.Untitled {
+		title = titleBlock(blocks, d.Title)
+	}
 	d.derive(blocks, title)
 	d.assemble(blocks, pages, title)
 	sum := sha256.Sum256([]byte(d.Text))

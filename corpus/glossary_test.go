@@ -161,6 +161,15 @@ func TestTheGlossaryIsPartOfTheCorpus(t *testing.T) {
 	}
 }
 
+func TestTheGlossaryIsNoDocument(t *testing.T) {
+	tables := map[string]corpus.Reader{".tsv": corpus.TextReader{}}
+	fsys := fstest.MapFS{"glossary.tsv": {Data: []byte("tea\t茶\n")}, "fees.tsv": {Data: []byte("tea\t5\n")}}
+	c, problems, err := corpus.Load(context.Background(), fsys, corpus.Options{Readers: tables})
+	if err != nil || len(problems) > 0 || len(c.Documents) != 1 || c.Glossary() == nil {
+		t.Errorf("%v, %v, %+v", err, problems, c)
+	}
+}
+
 func TestProblemsOfTheGlossaryAreReported(t *testing.T) {
 	for name, tc := range map[string]struct {
 		file *fstest.MapFile

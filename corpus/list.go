@@ -72,6 +72,7 @@ func (l *listing) visit(p string, d fs.DirEntry, err error) error {
 	case d.IsDir() || strings.HasPrefix(strings.ToLower(name), "readme"):
 	case strings.HasSuffix(p, sidecarSuffix):
 		l.sidecars[strings.TrimSuffix(p, sidecarSuffix)] = l.stamp(p, d)
+	case p == GlossaryFile: // a table, but none to quote
 	case l.readers[Extension(name)] != nil:
 		l.files = append(l.files, Listed{Path: p, Stamp: l.stamp(p, d)})
 	}

@@ -50,6 +50,7 @@ type Content struct {
 	Meta     Meta // as stated in the file; empty fields are unknown
 	Blocks   []Block
 	Encoding string // the character set found, such as "GB18030"; empty for binary formats
+	Untitled bool   // none of the headings is the title, as where they name columns
 }
 
 // A Reader parses one file format.
