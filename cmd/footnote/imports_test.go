@@ -17,6 +17,8 @@ var rooms = map[string]struct{ own, modules []string }{
 	"corpus":                  {nil, []string{"github.com/bmatcuk/doublestar/v4", "go.yaml.in/yaml/v3", "golang.org/x/text"}},
 	"corpus/html":             {[]string{"corpus"}, []string{"golang.org/x/net", "golang.org/x/text"}},
 	"corpus/markdown":         {[]string{"corpus"}, []string{"github.com/yuin/goldmark"}},
+	"corpus/docx":             {[]string{"corpus"}, nil},
+	"corpus/table":            {[]string{"corpus"}, nil},
 	"corpus/policies":         {nil, nil},
 	"corpus/quantity":         {nil, nil},
 	"corpus/web":              {[]string{"corpus"}, []string{"golang.org/x/net"}},
@@ -32,7 +34,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"bot/discord":             {[]string{"bot", "corpus"}, []string{"github.com/bwmarrin/discordgo"}},
 	"cmd/footnote": {
 		[]string{
-			"bot", "bot/discord", "bot/eval", "corpus", "corpus/html", "corpus/markdown", "corpus/policies", "corpus/web",
+			"bot", "bot/discord", "bot/eval", "corpus", "corpus/docx", "corpus/html", "corpus/markdown", "corpus/policies", "corpus/table", "corpus/web",
 			"retrieval", "retrieval/chromem", "retrieval/lsa", "retrieval/refresh",
 		},
 		[]string{

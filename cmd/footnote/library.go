@@ -14,9 +14,11 @@ import (
 	"unicode"
 
 	"footnote/corpus"
+	"footnote/corpus/docx"
 	"footnote/corpus/html"
 	"footnote/corpus/markdown"
 	"footnote/corpus/policies"
+	"footnote/corpus/table"
 	"footnote/corpus/web"
 	"footnote/retrieval"
 	"footnote/retrieval/chromem"
@@ -33,6 +35,10 @@ var readers = map[string]corpus.Reader{
 	".htm":      html.Reader{},
 	".xhtml":    html.Reader{},
 	".xml":      html.Reader{}, // pages that were saved so; other XML is reported
+	".docx":     docx.Reader{},
+	".docm":     docx.Reader{},
+	".csv":      table.Reader{},
+	".tsv":      table.Reader{},
 }
 
 // refreshConfig says what the index is made of, and where it is kept.
