@@ -1,0 +1,271 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/unicode/norm"
+
+	"footnote/corpus"
+)
+
+// A fragment is a run of glyphs on one line without a wide gap: a line of a
+// column, a cell of a table, the number before a clause.
+type fragment struct {
+	text         string
+	x0, x1, base float64
+	size         float64
+	bold, italic bool // all of it
+	centred      bool // in its column
+}
+
+func (f fragment) top() float64    { return f.base + 0.75*f.size }
+func (f fragment) bottom() float64 { return f.base - 0.25*f.size }
+func (f fragment) width() float64  { return f.x1 - f.x0 }
+
+const (
+	wideGap  = 1.0  // of the size: what parts the cells of a table and the columns of a page
+	wordGap  = 0.22 // of the size: what parts words that no space parts
+	lineStep = 0.35 // of the size: how far the baseline of one line may wander
+	markSize = 0.8  // of the size: raised glyphs below this are note marks
+)
+
+// fragments cuts the upright glyphs of a page into fragments, in the order in
+// which the page paints them.
+func fragments(glyphs []glyph) []fragment {
+	var out []fragment
+	start := 0
+	for i := 1; i <= len(glyphs); i++ {
+		if i < len(glyphs) && goesOn(glyphs[start:i], glyphs[i]) {
+			continue
+		}
+		if start < len(glyphs) {
+			if f := newFragment(glyphs[start:i]); f.text != "" {
+				out = append(out, f)
+			}
+		}
+		start = i
+	}
+	return out
+}
+
+// goesOn reports whether g stands on the line of the run before it, right
+// behind its last glyph. A note mark may stand higher than the text.
+func goesOn(run []glyph, g glyph) bool {
+	last := run[len(run)-1]
+	size := max(last.size, g.size)
+	gap := g.box.x0 - last.box.x1
+	if gap > wideGap*size || g.box.x0 < last.box.x0-0.1*size || g.box.x0 < run[0].box.x0-0.1*size {
+		return false
+	}
+	step := math.Abs(g.base - last.base)
+	if step <= lineStep*min(last.size, g.size) {
+		return true
+	}
+	return step <= 0.6*size && min(last.size, g.size) <= markSize*size && gap < 0.5*size || step <= lineStep*size && backToLine(run, g)
+}
+
+// backToLine reports whether g stands on the line that the run had before its
+// last mark.
+func backToLine(run []glyph, g glyph) bool {
+	for i := len(run) - 1; i >= 0 && i > len(run)-8; i-- {
+		if math.Abs(run[i].base-g.base) <= lineStep*min(g.size, run[i].size) {
+			return true
+		}
+	}
+	return false
+}
+
+func newFragment(run []glyph) fragment {
+	size, base := mainLine(run)
+	f := fragment{x0: run[0].box.x0, x1: run[0].box.x1, base: base, size: size, bold: true, italic: true}
+	var b strings.Builder
+	marked := false
+	for i, g := range run {
+		f.x0, f.x1 = min(f.x0, g.box.x0), max(f.x1, g.box.x1)
+		raised := g.size <= markSize*size && g.base > base+0.15*size && isMark(g.r) && !isUnit(run, i, size)
+		if raised != marked && g.r >= '0' && g.r <= '9' || marked && !raised {
+			b.WriteString(map[bool]string{true: "[", false: "]"}[raised])
+		}
+		if !raised && i > 0 && needsSpace(run[i-1], g, size) {
+			b.WriteByte(' ')
+		}
+		marked = raised && (marked || g.r >= '0' && g.r <= '9')
+		b.WriteString(spell(g.r))
+		if unicode.IsLetter(g.r) || unicode.IsDigit(g.r) {
+			f.bold = f.bold && g.font.bold
+			f.italic = f.italic && g.font.italic
+		}
+	}
+	if marked {
+		b.WriteByte(']')
+	}
+	f.text = unmojibake(strings.TrimSpace(b.String()))
+	return f
+}
+
+// mainLine returns the size and baseline that most of a run has.
+func mainLine(run []glyph) (size, base float64) {
+	type key struct{ size, base float64 }
+	count := make(map[key]int)
+	best := key{}
+	for _, g := range run {
+		k := key{math.Round(g.size * 4), math.Round(g.base * 2)}
+		count[k]++
+		// Of a mark and one letter the letter is the text.
+		if best == (key{}) || count[k] > count[best] || count[k] == count[best] && k.size > best.size {
+			best, size, base = k, g.size, g.base
+		}
+	}
+	return size, base
+}
+
+// isMark reports whether a raised glyph can be the mark of a note.
+func isMark(r rune) bool {
+	return r >= '0' && r <= '9' || r == ','
+}
+
+// isUnit reports whether the raised digits at i are a power: m², 10⁶.
+func isUnit(run []glyph, i int, size float64) bool {
+	for i > 0 && run[i].size <= markSize*size {
+		i--
+	}
+	if unicode.IsDigit(run[i].r) && i > 0 && run[i-1].r == '1' && run[i].r == '0' && (i == 1 || run[i-1].spaced) {
+		return true
+	}
+	return run[i].r == 'm' && (i == 0 || run[i].spaced || i > 0 && (unicode.IsDigit(run[i-1].r) || strings.ContainsRune("kcd", run[i-1].r) && (i == 1 || run[i-1].spaced || unicode.IsDigit(run[i-2].r))))
+}
+
+// needsSpace reports whether two neighbours are parted. Between ideographs the
+// library sees spaces where a line was stretched.
+func needsSpace(a, b glyph, size float64) bool {
+	gap := b.box.x0 - a.box.x1
+	if corpus.IsCJK(a.r) && corpus.IsCJK(b.r) {
+		return false
+	}
+	if b.spaced {
+		return !(corpus.IsCJK(a.r) || corpus.IsCJK(b.r)) || gap > 0.1*size
+	}
+	if corpus.IsCJK(a.r) || corpus.IsCJK(b.r) {
+		return gap > 0.5*size
+	}
+	return gap > wordGap*size
+}
+
+// bullets are the marks of list entries that fonts of symbols draw, which have
+// no character of their own.
+var bullets = map[rune]rune{
+	0xF0B7: '•', 0xF0A7: '•', 0xF06E: '•', 0xF06C: '•', 0xF071: '•', 0xF0D8: '•', 0xF0FC: '•', 0xF076: '•', 0xF0A8: '•', 0xF02D: '–', 0xF0B2: '•', 0xF075: '•',
+}
+
+// ligatures are single characters for letters that are set as one.
+var ligatures = map[rune]string{0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+
+func spell(r rune) string {
+	switch {
+	case r == 2: // the library's mark for a hyphen at the end of a line
+		return "-"
+	case bullets[r] != 0:
+		return string(bullets[r])
+	case ligatures[r] != "":
+		return ligatures[r]
+	case isUndecoded(r):
+		return "\uFFFD"
+	case r >= 0x2F00 && r <= 0x2FD5: // Kangxi radicals that some fonts use for the ideographs
+		return norm.NFKC.String(string(r))
+	}
+	return string(r)
+}
+
+// unmojibake restores Chinese text whose font says that its bytes are Western
+// when they are GBK, as fonts such as 仿宋 that a file names but does not hold
+// do.
+func unmojibake(s string) string {
+	high, all := 0, 0
+	for _, r := range s {
+		if r != ' ' {
+			all++
+			if r >= 0x80 {
+				high++
+			}
+		}
+	}
+	if high < 4 || high*10 < all*7 {
+		return s
+	}
+	data, err := charmap.Windows1252.NewEncoder().String(strings.ReplaceAll(s, " ", ""))
+	if err != nil {
+		return s
+	}
+	decoded, err := simplifiedchinese.GBK.NewDecoder().String(data)
+	if err != nil || strings.ContainsFunc(decoded, func(r rune) bool { return r >= 0x80 && !corpus.IsCJK(r) && (r < 0x2010 || r > 0x2026) && r != '·' }) {
+		return s
+	}
+	return decoded
+}
+
+// A row is the fragments on one baseline, from left to right.
+type row []fragment
+
+// rows groups fragments by their baselines, from the top.
+func rows(fs []fragment) []row {
+	fs = slices.Clone(fs)
+	slices.SortStableFunc(fs, func(a, b fragment) int { return cmpFloat(b.base, a.base) })
+	var out []row
+	for _, f := range fs {
+		if n := len(out); n > 0 && math.Abs(out[n-1][0].base-f.base) <= 0.4*min(out[n-1][0].size, f.size) {
+			out[n-1] = append(out[n-1], f)
+			continue
+		}
+		out = append(out, row{f})
+	}
+	for _, r := range out {
+		slices.SortStableFunc(r, func(a, b fragment) int { return cmpFloat(a.x0, b.x0) })
+	}
+	return putMarks(out)
+}
+
+// putMarks puts the mark of a note that stands apart, and higher, in front of
+// its note.
+func putMarks(rs []row) []row {
+	var out []row
+	for i, r := range rs {
+		if n := len(out); n > 0 && len(out[n-1]) == 1 && isRaisedMark(out[n-1][0], r[0]) {
+			mark := out[n-1][0]
+			mark.text, mark.base, mark.size = "["+mark.text+"]", r[0].base, r[0].size
+			out[n-1] = append(row{mark}, rs[i]...)
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func isRaisedMark(mark, f fragment) bool {
+	up := mark.base - f.base
+	return len(mark.text) <= 3 && strings.Trim(mark.text, "0123456789") == "" && mark.size <= markSize*f.size &&
+		up > 0 && up < 0.7*f.size && mark.x1 < f.x0
+}
+
+func cmpFloat(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// joined returns the text of a row in one line.
+func (r row) joined() string {
+	texts := make([]string, len(r))
+	for i, f := range r {
+		texts[i] = f.text
+	}
+	return strings.Join(texts, " ")
+}
