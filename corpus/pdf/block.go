@@ -203,7 +203,7 @@ func (w *writer) canHead(p paragraph) bool {
 		return false
 	}
 	text := w.measure.text(p.lines)
-	return len(text) <= longHeading && !endsEntry(text) && hasLetter(text) && (!strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "。") && !strings.HasSuffix(text, ",")) && !bullet.MatchString(text) && !entry.MatchString(text)
+	return len(text) <= longHeading && !endsEntry(text) && hasLetter(text) && (!strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "。") && !strings.HasSuffix(text, ",")) && !leader.MatchString(text) && !bullet.MatchString(text) && !entry.MatchString(text)
 }
 
 var letter = regexp.MustCompile(`\pL`)

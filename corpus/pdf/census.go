@@ -16,9 +16,9 @@ type census struct {
 
 func (c *census) add(s sheet) {
 	c.pages++
-	c.glyphs += len(s.glyphs)
+	c.glyphs += s.chars
 	c.bad += s.bad
-	if s.scanned && len(s.glyphs) < fewGlyphs || s.images && len(s.glyphs) == 0 {
+	if s.scanned && s.chars < fewGlyphs || s.images && s.chars == 0 {
 		c.textless++
 	}
 }

@@ -2,9 +2,11 @@ package pdf
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -44,7 +46,7 @@ func fragments(glyphs []glyph) []fragment {
 			continue
 		}
 		if start < len(glyphs) {
-			if f := newFragment(glyphs[start:i]); f.text != "" {
+			if f := newFragment(glyphs[start:i]); f.text != "" && !rule.MatchString(f.text) {
 				out = append(out, f)
 			}
 		}
@@ -52,6 +54,9 @@ func fragments(glyphs []glyph) []fragment {
 	}
 	return out
 }
+
+// rule is a line that is written with characters.
+var rule = regexp.MustCompile(`^[-_=*~—–]{5,}$`)
 
 // goesOn reports whether g stands on the line of the run before it, right
 // behind its last glyph. A note mark may stand higher than the text.
@@ -87,16 +92,20 @@ func newFragment(run []glyph) fragment {
 	marked := false
 	for i, g := range run {
 		f.x0, f.x1 = min(f.x0, g.box.x0), max(f.x1, g.box.x1)
-		raised := g.size <= markSize*size && g.base > base+0.15*size && isMark(g.r) && !isUnit(run, i, size)
-		if raised != marked && g.r >= '0' && g.r <= '9' || marked && !raised {
+		raised := g.size <= markSize*size && g.base > base+0.15*size && isMark(g.text)
+		if raised && isPower(run, i, size) {
+			raised, g.text = false, superscript.Replace(g.text)
+			g.spaced = false
+		}
+		if raised != marked && g.text != "," || marked && !raised {
 			b.WriteString(map[bool]string{true: "[", false: "]"}[raised])
 		}
 		if !raised && i > 0 && needsSpace(run[i-1], g, size) {
 			b.WriteByte(' ')
 		}
-		marked = raised && (marked || g.r >= '0' && g.r <= '9')
-		b.WriteString(spell(g.r))
-		if unicode.IsLetter(g.r) || unicode.IsDigit(g.r) {
+		marked = raised && (marked || g.text != ",")
+		b.WriteString(g.text)
+		if strings.ContainsFunc(g.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 			f.bold = f.bold && g.font.bold
 			f.italic = f.italic && g.font.italic
 		}
@@ -115,7 +124,7 @@ func mainLine(run []glyph) (size, base float64) {
 	best := key{}
 	for _, g := range run {
 		k := key{math.Round(g.size * 4), math.Round(g.base * 2)}
-		count[k]++
+		count[k] += len(g.text)
 		// Of a mark and one letter the letter is the text.
 		if best == (key{}) || count[k] > count[best] || count[k] == count[best] && k.size > best.size {
 			best, size, base = k, g.size, g.base
@@ -125,35 +134,44 @@ func mainLine(run []glyph) (size, base float64) {
 }
 
 // isMark reports whether a raised glyph can be the mark of a note.
-func isMark(r rune) bool {
-	return r >= '0' && r <= '9' || r == ','
+func isMark(s string) bool {
+	return len(s) <= 5 && strings.Trim(s, "0123456789,") == ""
 }
 
-// isUnit reports whether the raised digits at i are a power: m², 10⁶.
-func isUnit(run []glyph, i int, size float64) bool {
+// isPower reports whether the raised digits at i are a power: m², 10⁶.
+func isPower(run []glyph, i int, size float64) bool {
+	start := i
 	for i > 0 && run[i].size <= markSize*size {
 		i--
 	}
-	if unicode.IsDigit(run[i].r) && i > 0 && run[i-1].r == '1' && run[i].r == '0' && (i == 1 || run[i-1].spaced) {
-		return true
+	before := ""
+	for ; i >= 0 && len(before) < 8; i-- {
+		before = run[i].text + before
+		if run[i].spaced {
+			break
+		}
 	}
-	return run[i].r == 'm' && (i == 0 || run[i].spaced || i > 0 && (unicode.IsDigit(run[i-1].r) || strings.ContainsRune("kcd", run[i-1].r) && (i == 1 || run[i-1].spaced || unicode.IsDigit(run[i-2].r))))
+	return start > 0 && power.MatchString(before)
 }
+
+// power is what a raised number is an exponent of.
+var power = regexp.MustCompile(`^(?:(?:\d+(?:[.,]\d+)?)?(?:k|c|d|m)?m|(?:\d+[×x·])?10)$`)
+
+var superscript = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
 // needsSpace reports whether two neighbours are parted. Between ideographs the
 // library sees spaces where a line was stretched.
 func needsSpace(a, b glyph, size float64) bool {
 	gap := b.box.x0 - a.box.x1
-	if corpus.IsCJK(a.r) && corpus.IsCJK(b.r) {
+	last, _ := utf8.DecodeLastRuneInString(a.text)
+	first, _ := utf8.DecodeRuneInString(b.text)
+	switch wide, wide2 := corpus.IsCJK(last), corpus.IsCJK(first); {
+	case wide && wide2:
 		return false
+	case wide || wide2:
+		return gap > 0.5*size || b.spaced && gap > 0.1*size
 	}
-	if b.spaced {
-		return !(corpus.IsCJK(a.r) || corpus.IsCJK(b.r)) || gap > 0.1*size
-	}
-	if corpus.IsCJK(a.r) || corpus.IsCJK(b.r) {
-		return gap > 0.5*size
-	}
-	return gap > wordGap*size
+	return b.spaced || gap > wordGap*size
 }
 
 // bullets are the marks of list entries that fonts of symbols draw, which have
@@ -165,20 +183,27 @@ var bullets = map[rune]rune{
 // ligatures are single characters for letters that are set as one.
 var ligatures = map[rune]string{0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
-func spell(r rune) string {
-	switch {
-	case r == 2: // the library's mark for a hyphen at the end of a line
-		return "-"
-	case bullets[r] != 0:
-		return string(bullets[r])
-	case ligatures[r] != "":
-		return ligatures[r]
-	case isUndecoded(r):
-		return "\uFFFD"
-	case r >= 0x2F00 && r <= 0x2FD5: // Kangxi radicals that some fonts use for the ideographs
-		return norm.NFKC.String(string(r))
+// spell writes the characters of a word as text.
+func spell(chars []rune) string {
+	var b strings.Builder
+	for _, r := range chars {
+		switch {
+		case r == 2: // the library's mark for a hyphen at the end of a line
+			b.WriteByte('-')
+		case r == 0:
+		case bullets[r] != 0:
+			b.WriteRune(bullets[r])
+		case ligatures[r] != "":
+			b.WriteString(ligatures[r])
+		case isUndecoded(r):
+			b.WriteRune(0xFFFD)
+		case r >= 0x2F00 && r <= 0x2FD5: // radicals that some fonts use for the ideographs
+			b.WriteString(norm.NFKC.String(string(r)))
+		default:
+			b.WriteRune(r)
+		}
 	}
-	return string(r)
+	return b.String()
 }
 
 // unmojibake restores Chinese text whose font says that its bytes are Western

@@ -44,7 +44,7 @@ func furniture(sheets []sheet, pages [][]fragment) []string {
 	for i := range pages {
 		places = append(places, edges(i, sheets[i], pages[i])...)
 	}
-	repeated := repeats(places, len(pages))
+	repeated, counted := repeats(places, len(pages)), counts(places, len(pages))
 	var numbers []place
 	remove := make([]map[float64]bool, len(pages))
 	for i := range remove {
@@ -52,7 +52,7 @@ func furniture(sheets []sheet, pages [][]fragment) []string {
 	}
 	for _, p := range places {
 		number := pageNumber.MatchString(p.key) || roman.MatchString(p.key)
-		if repeated(p) || number && p.alone && p.rank == 0 && fitsPage(p, len(pages)) {
+		if repeated(p) || counted(p) || number && p.alone && p.rank == 0 && fitsPage(p, len(pages)) {
 			remove[p.sheet][p.row[0].base] = true
 			numbers = append(numbers, p)
 		}
@@ -124,14 +124,52 @@ func repeats(places []place, pages int) func(place) bool {
 				near++
 			}
 		}
-		return len(on)*2 >= pages || p.alone && near > window && near*2 > min(2*window+1, pages) ||
+		return len(on)*2 >= pages || p.alone && near >= minNear ||
 			p.alone && len(on) >= minRepeats && pageNumber.MatchString(p.key)
 	}
 }
 
 // window is how many pages before and behind a page are looked at for its
 // running head: those of a chapter, or every other one.
-const window = 5
+const (
+	window  = 5
+	minNear = 4
+)
+
+// counts returns a function that says whether a row apart from the text begins
+// or ends with the number of its page, as most pages have one: "Scope 12".
+func counts(places []place, pages int) func(place) bool {
+	count := make(map[int]int)
+	for _, p := range places {
+		for _, n := range outerNumbers(p) {
+			count[n-p.sheet]++
+		}
+	}
+	return func(p place) bool {
+		for _, n := range outerNumbers(p) {
+			if c := count[n-p.sheet]; c >= minRepeats && c*2 >= pages {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+var outerNumber = regexp.MustCompile(`^\d{1,5}\b|\b\d{1,5}$`)
+
+func outerNumbers(p place) []int {
+	if !p.alone || p.rank > 0 {
+		return nil
+	}
+	var out []int
+	for _, m := range outerNumber.FindAllString(p.row.joined(), 2) {
+		n, _ := strconv.Atoi(m)
+		if len(out) == 0 || out[0] != n {
+			out = append(out, n)
+		}
+	}
+	return out
+}
 
 // fitsPage reports whether the number of a short document, or of a page whose
 // number stands elsewhere, is that of the page.

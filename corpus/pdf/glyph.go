@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -25,10 +26,11 @@ func (r rect) overlap(o rect) float64 {
 	return rect{max(r.x0, o.x0), max(r.y0, o.y0), min(r.x1, o.x1), min(r.y1, o.y1)}.area()
 }
 
-// A glyph is one character of a page as it stands there, the page turned so
-// that most of its text is upright.
+// A glyph is a word of a page as it stands there, or a character where a word
+// is drawn in several operations; the page is turned so that most of its text
+// is upright.
 type glyph struct {
-	r      rune
+	text   string
 	box    rect // from the font's descent to its ascent, by the glyph's advance
 	base   float64
 	size   float64
@@ -52,7 +54,8 @@ type sheet struct {
 	label   string
 	box     rect
 	glyphs  []glyph
-	bad     int  // glyphs without a character
+	chars   int
+	bad     int  // characters that are none
 	scanned bool // an image covers the page
 	images  bool
 }
@@ -129,7 +132,7 @@ func (p *pageReader) page(i int) sheet {
 		s.box = rect{f[0], f[3], f[2], f[1]}
 	}
 	p.glyphs(page, &s)
-	if len(s.glyphs) < fewGlyphs {
+	if s.chars < fewGlyphs {
 		s.images, s.scanned = p.scanned(page, s.box)
 	}
 	s.turn(turn)
@@ -147,41 +150,99 @@ func (p *pageReader) glyphs(page uint64, s *sheet) {
 		return
 	}
 	defer p.call("FPDFText_ClosePage", text)
+	chars := p.characters(text)
 	spaced, breaks := false, false
-	for i := range min(p.int("FPDFText_CountChars", text), maxGlyphs) {
-		switch r := rune(p.quick("FPDFText_GetUnicode", text, uint64(i))); {
+	for i := 0; i < len(chars); {
+		switch r := chars[i]; {
 		case r == '\n' || r == '\r':
 			breaks = true
-		case r == ' ' || r == 0xA0 || r == 0x3000 || r == '\t':
+			i++
+		case isBlank(r):
 			spaced = true
+			i++
 		default:
-			g, ok := p.glyph(page, text, uint64(i), r, s)
-			if ok {
-				g.spaced, g.breaks = spaced, breaks
-				s.glyphs = append(s.glyphs, g)
+			n := i + 1
+			for n < len(chars) && !isBlank(chars[n]) && chars[n] != '\n' && chars[n] != '\r' {
+				n++
 			}
+			p.word(s, page, text, i, chars[i:n], spaced, breaks)
 			spaced, breaks = false, false
+			i = n
 		}
 	}
 }
 
-// glyph reads one glyph, unless nobody sees it.
-func (p *pageReader) glyph(page, text, i uint64, r rune, s *sheet) (glyph, bool) {
-	if p.quick("FPDFText_GetLooseCharBox", text, i, p.out(0)) == 0 {
-		return glyph{}, false
+func isBlank(r rune) bool { return r == ' ' || r == 0xA0 || r == 0x3000 || r == '\t' }
+
+// characters returns the characters of a page: in one call where each is one
+// unit of UTF-16, as calls are what reading takes its time for.
+func (p *pageReader) characters(text uint64) []rune {
+	n := min(p.int("FPDFText_CountChars", text), maxGlyphs)
+	if n <= 0 {
+		return nil
+	}
+	chars := make([]rune, n)
+	buffer := p.quick("malloc", uint64(2*n+2))
+	defer p.quick("free", buffer)
+	if buffer != 0 && p.int("FPDFText_GetText", text, 0, uint64(n), buffer) == n+1 {
+		if data, ok := p.memory.Read(uint32(buffer), uint32(2*n)); ok {
+			for i := range chars {
+				chars[i] = rune(binary.LittleEndian.Uint16(data[2*i:]))
+			}
+			if !slices.ContainsFunc(chars, func(r rune) bool { return r == 0 || r >= 0xD800 && r < 0xE000 || r >= 0xFFFE }) {
+				return chars
+			}
+		}
+	}
+	for i := range chars {
+		chars[i] = rune(p.quick("FPDFText_GetUnicode", text, uint64(i)))
+	}
+	return chars
+}
+
+// word adds the visible glyphs of a word: one where all of it was drawn at
+// once, or one for each character.
+func (p *pageReader) word(s *sheet, page, text uint64, i int, chars []rune, spaced, breaks bool) {
+	last := i + len(chars) - 1
+	from, ok := p.box(text, i)
+	to, ok2 := p.box(text, last)
+	if !ok || !ok2 {
+		return
+	}
+	o := p.object(page, text, uint64(i), from)
+	if len(chars) > 1 && (p.objectOf(text, last) != p.objectOf(text, i) || o.angle != 0) {
+		for k := range chars {
+			p.word(s, page, text, i+k, chars[k:k+1], spaced && k == 0, breaks && k == 0)
+		}
+		return
+	}
+	g := glyph{font: o.font, size: o.size, angle: o.angle, spaced: spaced, breaks: breaks}
+	g.box = rect{min(from.x0, to.x0), min(from.y0, to.y0), max(from.x1, to.x1), max(from.y1, to.y1)}
+	if o.hidden || g.box.area() > 0 && g.box.overlap(s.box) == 0 {
+		return
+	}
+	g.base = g.edge() - o.descent
+	for k, r := range chars {
+		s.chars++
+		if p.isBad(text, uint64(i+k), r, o.font) {
+			s.bad++
+		}
+	}
+	if g.text = spell(chars); g.text != "" {
+		s.glyphs = append(s.glyphs, g)
+	}
+}
+
+func (p *pageReader) box(text uint64, i int) (rect, bool) {
+	if p.quick("FPDFText_GetLooseCharBox", text, uint64(i), p.out(0)) == 0 {
+		return rect{}, false
 	}
 	f := p.floats(4) // left, top, right, bottom
-	g := glyph{r: r, box: rect{f[0], f[3], f[2], f[1]}}
-	o := p.object(page, text, i, g.box)
-	if o.hidden || g.box.area() > 0 && g.box.overlap(s.box) == 0 {
-		return glyph{}, false
-	}
-	g.font, g.size, g.angle = o.font, o.size, o.angle
-	g.base = g.edge() - o.descent
-	if p.isBad(text, i, r, o.font) {
-		s.bad++
-	}
-	return g, r != 0
+	return rect{f[0], f[3], f[2], f[1]}, true
+}
+
+func (p *pageReader) objectOf(text uint64, i int) uint64 {
+	return p.quick("FPDFText_GetTextObject", text, uint64(i))
 }
 
 // edge returns the side of the box that the baseline runs along.

@@ -38,7 +38,7 @@ func (p *pageReader) isHidden(page, object uint64, box rect) bool {
 	if p.quick("FPDFPageObj_GetFillColor", object, p.out(0), p.out(1), p.out(2), p.out(3)) == 0 {
 		return false
 	}
-	red, green, blue, alpha := p.word(0), p.word(1), p.word(2), p.word(3)
+	red, green, blue, alpha := p.value(0), p.value(1), p.value(2), p.value(3)
 	if mode != 0 {
 		return false // outlines are seen whatever fills them
 	}
@@ -48,7 +48,7 @@ func (p *pageReader) isHidden(page, object uint64, box rect) bool {
 	return min(red, green, blue) >= nearWhite && !p.isOnColour(page, box)
 }
 
-func (p *pageReader) word(i int) int {
+func (p *pageReader) value(i int) int {
 	return int(binary.LittleEndian.Uint32(p.bytes(uint32(8*i + 4))[8*i:]))
 }
 
@@ -137,11 +137,11 @@ func (p *pageReader) bounds(object uint64) rect {
 
 // isWhite reports whether a path fills its area with white, or not at all.
 func (p *pageReader) isWhite(object uint64) bool {
-	if p.quick("FPDFPath_GetDrawMode", object, p.out(0), p.out(1)) != 0 && p.word(0) == 0 {
+	if p.quick("FPDFPath_GetDrawMode", object, p.out(0), p.out(1)) != 0 && p.value(0) == 0 {
 		return true
 	}
 	if p.quick("FPDFPageObj_GetFillColor", object, p.out(0), p.out(1), p.out(2), p.out(3)) == 0 {
 		return false
 	}
-	return min(p.word(0), p.word(1), p.word(2)) >= nearWhite || p.word(3) < 0x10
+	return min(p.value(0), p.value(1), p.value(2)) >= nearWhite || p.value(3) < 0x10
 }

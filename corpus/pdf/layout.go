@@ -219,11 +219,25 @@ func extent(fs []fragment) rect {
 func newRegion(fs []fragment, gutter float64, page corpus.Page) region {
 	if gutter > 0 {
 		left, right := sides(fs, gutter)
-		if len(left) > 0 && len(right) > 0 && isColumn(left) && isColumn(right) && (len(rows(left)) > 1 || len(rows(right)) > 1) {
+		if areColumns(left, right) {
 			return withColumns(append(split(left, page), split(right, page)...), gutter, isHeaded(left, right))
 		}
 	}
 	return region{columns: [][]line{toLines(fs, page)}}
+}
+
+// areColumns tells columns from the cells of a table. Below the titles of two
+// columns one may hold a word only, such as "deleted".
+func areColumns(left, right []fragment) bool {
+	if len(left) == 0 || len(right) == 0 {
+		return false
+	}
+	l, r := len(rows(left)), len(rows(right))
+	if l < 2 && r < 2 {
+		return false
+	}
+	a, b := isColumn(left), isColumn(right)
+	return a && b || (a && r <= 2 || b && l <= 2) && isHeaded(left, right)
 }
 
 func withColumns(columns [][]line, gutter float64, headed bool) region {

@@ -22,7 +22,7 @@ type paragraph struct {
 type measure struct {
 	size   float64             // of its text
 	pitch  float64             // from line to line, in sizes
-	right  map[edge]float64    // where the lines of a column end
+	right  map[edge]float64    // where nearly all lines of a column end
 	spaced map[string]struct{} // words with a hyphen within a line
 }
 
@@ -35,6 +35,7 @@ func edgeOf(l line) edge { return edge{int(math.Round(l.x0() / 4)), l.columns} }
 // measureLines finds the usual size, pitch and column widths.
 func measureLines(rs []region) measure {
 	m := measure{right: make(map[edge]float64), spaced: make(map[string]struct{})}
+	ends := make(map[edge][]float64)
 	sizes := make(map[float64]int)
 	pitches := make(map[float64]int)
 	for _, r := range rs {
@@ -48,10 +49,14 @@ func measureLines(rs []region) measure {
 						pitches[math.Round(step*20)/20]++
 					}
 				}
-				m.right[edgeOf(l)] = max(m.right[edgeOf(l)], l.x1())
+				ends[edgeOf(l)] = append(ends[edgeOf(l)], l.x1())
 				m.noteHyphens(l.joined())
 			}
 		}
+	}
+	for e, xs := range ends {
+		slices.Sort(xs)
+		m.right[e] = xs[(len(xs)-1)*95/100]
 	}
 	m.size, m.pitch = mode(sizes), mode(pitches)
 	if m.pitch == 0 {
@@ -112,8 +117,11 @@ func (m measure) parts(before []line, l line) bool {
 	if !sameSize(last.size(), l.size()) || step < 0 || step > 1.3*m.pitch*l.size() {
 		return true
 	}
+	if dot.MatchString(l.text()) || leader.MatchString(last.text()) || leader.MatchString(l.text()) {
+		return true
+	}
 	if isCentred(last) && isCentred(l) {
-		return last.bold() != l.bold()
+		return last.bold() != l.bold() || last.italic() != l.italic()
 	}
 	if m.restyled(before, l) {
 		return true
@@ -192,20 +200,25 @@ func (m measure) indented(before []line, l line) bool {
 	em := 0.8 * l.size()
 	switch {
 	case shift > em:
-		return !(len(before) == 1 && isMarker(last.text()))
+		hangs := len(last.row) > 1 && math.Abs(last.row[1].x0-l.x0()) < em
+		return !(len(before) == 1 && (hangs || isMarker(last.text())))
 	case shift < -em:
 		return len(before) > 1 && before[0].x0() <= l.x0()+em
 	}
 	return false
 }
 
-// ended reports whether the line before l ended its paragraph early.
+// ended reports whether the line before l ended its paragraph early. Where no
+// sentence ends with it, a word too long to be divided may be why.
 func (m measure) ended(last, l line) bool {
 	if m.isFull(last, l) {
 		return false
 	}
+	if endsSentence(last.text()) || last.bold() && last.size() > largeText*m.size {
+		return true
+	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(l.text(), `"'“‘(（《`))
-	return endsSentence(last.text()) || !unicode.IsLower(first) && !corpus.IsHan(first) || last.bold() && last.size() > 1.1*m.size
+	return !unicode.IsLower(first) && !corpus.IsHan(first) && m.rightEdge(last, l)-last.x1() > 5*l.size()
 }
 
 // joins reports whether a paragraph goes on with another behind the end of a
@@ -213,7 +226,7 @@ func (m measure) ended(last, l line) bool {
 func (m measure) joins(before, after []line) bool {
 	last, first := before[len(before)-1], after[0]
 	a, b := last.text(), first.text()
-	if !sameSize(last.size(), first.size()) || isMarker(b) || endsSentence(a) || endsEntry(a) || isCentred(last) != isCentred(first) {
+	if !sameSize(last.size(), first.size()) || isMarker(b) || endsSentence(a) || endsEntry(a) || leader.MatchString(a) || isCentred(last) != isCentred(first) {
 		return false
 	}
 	if first.bold() && !last.bold() && len(after) == 1 {
@@ -227,6 +240,8 @@ var (
 	marker = regexp.MustCompile(`^(?:\[\d{1,3}\]|[-–—•●▪◦·*■□▶➢✓o] |[-–—•●▪◦·■□➢✓]|\(?(?:[a-zA-Z]{1,2}|[ivxIVX]{1,5}|\d{1,3}[a-z]?)[.)](?:\s|$)|\d{1,2}(?:\.\d{1,3}){1,5}\.?(?:\s|$)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?:\s|\p{Han})|[①-⑳㈠-㈩]|第[一二三四五六七八九十百千零〇\d]{1,6}[章节条编款]|(?:Article|Section|Chapter|Annex|ARTICLE|SECTION|CHAPTER|ANNEX) [\dIVXA-Z]+)`)
 	named  = regexp.MustCompile(`^(?:Article|Section|Chapter|Annex|ARTICLE|SECTION|CHAPTER|ANNEX) [\dIVXA-Z]+`)
 	bullet = regexp.MustCompile(`^[-–—•●▪◦·*■□▶➢✓] ?`)
+	dot    = regexp.MustCompile(`^[•●▪◦■□▶➢✓]`)
+	leader = regexp.MustCompile(`(?:\. ?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$`)
 	entry  = regexp.MustCompile(`^(?:\(?(?:[a-z]{1,2}|[ivx]{1,5})[.)]\s|[①-⑳㈠-㈩])`)
 )
 
