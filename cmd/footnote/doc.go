@@ -18,9 +18,9 @@ passages: the unit that is searched and cited. Offsets into that text are what a
 citation is made of, so everything that changes text happens here and nowhere
 later. The formats are readers of their own: [footnote/corpus/markdown] for
 Markdown, [footnote/corpus/html] for web pages, of which it takes the document
-and leaves the site, [footnote/corpus/docx] for Word, and [footnote/corpus/table]
-for rows and columns, while plain text needs no library and is read by corpus
-itself.
+and leaves the site, [footnote/corpus/pdf] for PDF with its pages,
+[footnote/corpus/docx] for Word, and [footnote/corpus/table] for rows and columns,
+while plain text needs no library and is read by corpus itself.
 [footnote/corpus/web] fetches what sources.yaml names from the web, politely, and
 trusts no byte of it.
 [footnote/corpus/quantity] reads numbers, units and dates in English and

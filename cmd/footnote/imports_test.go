@@ -19,6 +19,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"corpus/markdown":         {[]string{"corpus"}, []string{"github.com/yuin/goldmark"}},
 	"corpus/docx":             {[]string{"corpus"}, nil},
 	"corpus/table":            {[]string{"corpus"}, nil},
+	"corpus/pdf":              {[]string{"corpus"}, []string{"github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero", "golang.org/x/text"}},
 	"corpus/policies":         {nil, nil},
 	"corpus/quantity":         {nil, nil},
 	"corpus/web":              {[]string{"corpus"}, []string{"golang.org/x/net"}},
@@ -34,7 +35,8 @@ var rooms = map[string]struct{ own, modules []string }{
 	"bot/discord":             {[]string{"bot", "corpus"}, []string{"github.com/bwmarrin/discordgo"}},
 	"cmd/footnote": {
 		[]string{
-			"bot", "bot/discord", "bot/eval", "corpus", "corpus/docx", "corpus/html", "corpus/markdown", "corpus/policies", "corpus/table", "corpus/web",
+			"bot", "bot/discord", "bot/eval", "corpus", "corpus/docx", "corpus/html", "corpus/markdown", "corpus/pdf",
+			"corpus/policies", "corpus/table", "corpus/web",
 			"retrieval", "retrieval/chromem", "retrieval/lsa", "retrieval/refresh",
 		},
 		[]string{

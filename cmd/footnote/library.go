@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"footnote/corpus/docx"
 	"footnote/corpus/html"
 	"footnote/corpus/markdown"
+	"footnote/corpus/pdf"
 	"footnote/corpus/policies"
 	"footnote/corpus/table"
 	"footnote/corpus/web"
@@ -26,7 +28,7 @@ import (
 	"footnote/retrieval/refresh"
 )
 
-// readers are the formats that documents may be in.
+// readers are the formats that documents may be in whose readers keep nothing.
 var readers = map[string]corpus.Reader{
 	".md":       markdown.Reader{},
 	".markdown": markdown.Reader{},
@@ -41,6 +43,13 @@ var readers = map[string]corpus.Reader{
 	".tsv":      table.Reader{},
 }
 
+// formats are all formats. The compiled PDF library is kept beside the index.
+func formats(c Config) map[string]corpus.Reader {
+	all := maps.Clone(readers)
+	all[".pdf"] = pdf.New(filepath.Join(c.DataDir, "cache"))
+	return all
+}
+
 // refreshConfig says what the index is made of, and where it is kept.
 func refreshConfig(c Config, progress func(stage string, done, total int)) (refresh.Config, error) {
 	name, err := corpusName(c.CorpusDir)
@@ -51,7 +60,7 @@ func refreshConfig(c Config, progress func(stage string, done, total int)) (refr
 	return refresh.Config{
 		Dir:           filepath.Join(c.DataDir, "index", name),
 		Files:         files,
-		Readers:       readers,
+		Readers:       formats(c),
 		MaxBytes:      int64(c.MaxDocumentBytes),
 		Web:           func() (refresh.Fetch, func()) { return askWeb(c) },
 		DropWithdrawn: c.DropWithdrawn,
