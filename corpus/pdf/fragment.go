@@ -30,10 +30,12 @@ func (f fragment) bottom() float64 { return f.base - 0.25*f.size }
 func (f fragment) width() float64  { return f.x1 - f.x0 }
 
 const (
-	wideGap  = 1.0  // of the size: what parts the cells of a table and the columns of a page
-	wordGap  = 0.22 // of the size: what parts words that no space parts
-	lineStep = 0.35 // of the size: how far the baseline of one line may wander
-	markSize = 0.8  // of the size: raised glyphs below this are note marks
+	wideGap   = 1.0  // of the size: what parts the cells of a table and the columns of a page
+	wideSpace = 0.4  // of the size: a space between ideographs
+	wordGap   = 0.22 // of the size: what parts words that no space parts
+	lineStep  = 0.35 // of the size: how far the baseline of one line may wander
+	maxMark   = 5    // bytes of a mark in brackets that begins a note
+	markSize  = 0.8  // of the size: raised glyphs below this are note marks
 )
 
 // fragments cuts the upright glyphs of a page into fragments, in the order in
@@ -100,7 +102,7 @@ func newFragment(run []glyph) fragment {
 		if raised != marked && g.text != "," || marked && !raised {
 			b.WriteString(map[bool]string{true: "[", false: "]"}[raised])
 		}
-		if !raised && i > 0 && needsSpace(run[i-1], g, size) {
+		if !raised && i > 0 && (needsSpace(run[i-1], g, size) || marked && b.Len() <= maxMark) {
 			b.WriteByte(' ')
 		}
 		marked = raised && (marked || g.text != ",")
@@ -114,8 +116,14 @@ func newFragment(run []glyph) fragment {
 		b.WriteByte(']')
 	}
 	f.text = unmojibake(strings.TrimSpace(b.String()))
+	if letterSpaced.MatchString(f.text) {
+		f.text = strings.ReplaceAll(f.text, " ", "")
+	}
 	return f
 }
+
+// letterSpaced is a Chinese line set wide, as titles are.
+var letterSpaced = regexp.MustCompile(`^(?:\p{Han} )+\p{Han}$`)
 
 // mainLine returns the size and baseline that most of a run has.
 func mainLine(run []glyph) (size, base float64) {
@@ -160,14 +168,14 @@ var power = regexp.MustCompile(`^(?:(?:\d+(?:[.,]\d+)?)?(?:k|c|d|m)?m|(?:\d+[×x
 var superscript = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
 // needsSpace reports whether two neighbours are parted. Between ideographs the
-// library sees spaces where a line was stretched.
+// library sees spaces where a line was only stretched.
 func needsSpace(a, b glyph, size float64) bool {
 	gap := b.box.x0 - a.box.x1
 	last, _ := utf8.DecodeLastRuneInString(a.text)
 	first, _ := utf8.DecodeRuneInString(b.text)
 	switch wide, wide2 := corpus.IsCJK(last), corpus.IsCJK(first); {
 	case wide && wide2:
-		return false
+		return gap > wideSpace*size
 	case wide || wide2:
 		return gap > 0.5*size || b.spaced && gap > 0.1*size
 	}

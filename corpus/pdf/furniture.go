@@ -26,8 +26,9 @@ type place struct {
 	row   row
 	top   bool
 	rank  int // 0 is the outermost
-	key   string
-	alone bool // white parts it from the text
+	text  string
+	key   string // the text, # for its numbers
+	alone bool   // white parts it from the text
 }
 
 var (
@@ -94,7 +95,7 @@ func gapBetween(above, below row) float64 {
 
 func newPlace(i int, r row, top bool, rank int, alone bool) place {
 	text := r.joined()
-	return place{i, r, top, rank, strings.ToLower(digits.ReplaceAllString(text, "#")), alone}
+	return place{i, r, top, rank, text, strings.ToLower(digits.ReplaceAllString(text, "#")), alone}
 }
 
 // repeats returns a function that says whether a place holds what stands at
@@ -102,19 +103,19 @@ func newPlace(i int, r row, top bool, rank int, alone bool) place {
 // change with the chapter, on many of those around it.
 func repeats(places []place, pages int) func(place) bool {
 	type at struct {
-		key string
-		y   int
+		text string
+		y    int
 	}
 	height := func(p place) int { return int(math.Round(p.row[0].base / 6)) }
 	seen := make(map[at][]int) // sheets
 	for _, p := range places {
 		for d := -1; d <= 1; d++ {
-			k := at{p.key, height(p) + d}
+			k := at{p.text, height(p) + d}
 			seen[k] = append(seen[k], p.sheet)
 		}
 	}
 	return func(p place) bool {
-		on := seen[at{p.key, height(p)}]
+		on := seen[at{p.text, height(p)}]
 		if pages < 2*minRepeats {
 			return p.alone && p.rank == 0 && pages > 1 && len(on) == pages
 		}
@@ -124,8 +125,7 @@ func repeats(places []place, pages int) func(place) bool {
 				near++
 			}
 		}
-		return len(on)*2 >= pages || p.alone && near >= minNear ||
-			p.alone && len(on) >= minRepeats && pageNumber.MatchString(p.key)
+		return len(on)*2 >= pages || p.alone && near >= minNear
 	}
 }
 
@@ -136,18 +136,23 @@ const (
 	minNear = 4
 )
 
-// counts returns a function that says whether a row apart from the text begins
-// or ends with the number of its page, as most pages have one: "Scope 12".
+// counts returns a function that says whether a row apart from the text holds
+// the number of its page, as that of most pages does: "Scope 12". That of a
+// heading such as "Article 12" does not count with the pages.
 func counts(places []place, pages int) func(place) bool {
-	count := make(map[int]int)
+	type series struct {
+		top    bool
+		offset int
+	}
+	count := make(map[series]int)
 	for _, p := range places {
-		for _, n := range outerNumbers(p) {
-			count[n-p.sheet]++
+		for _, n := range pageNumbers(p) {
+			count[series{p.top, n - p.sheet}]++
 		}
 	}
 	return func(p place) bool {
-		for _, n := range outerNumbers(p) {
-			if c := count[n-p.sheet]; c >= minRepeats && c*2 >= pages {
+		for _, n := range pageNumbers(p) {
+			if c := count[series{p.top, n - p.sheet}]; c >= minRepeats && c*2 >= pages {
 				return true
 			}
 		}
@@ -155,16 +160,15 @@ func counts(places []place, pages int) func(place) bool {
 	}
 }
 
-var outerNumber = regexp.MustCompile(`^\d{1,5}\b|\b\d{1,5}$`)
-
-func outerNumbers(p place) []int {
+// pageNumbers returns the different numbers of a row that may be that of its
+// page.
+func pageNumbers(p place) []int {
 	if !p.alone || p.rank > 0 {
 		return nil
 	}
 	var out []int
-	for _, m := range outerNumber.FindAllString(p.row.joined(), 2) {
-		n, _ := strconv.Atoi(m)
-		if len(out) == 0 || out[0] != n {
+	for _, m := range digits.FindAllString(p.text, 4) {
+		if n, err := strconv.Atoi(m); err == nil && len(m) < 6 && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}
@@ -174,7 +178,7 @@ func outerNumbers(p place) []int {
 // fitsPage reports whether the number of a short document, or of a page whose
 // number stands elsewhere, is that of the page.
 func fitsPage(p place, pages int) bool {
-	n, ok := firstNumber(p.row.joined())
+	n, ok := firstNumber(p.text)
 	return ok && (n == p.sheet+1 || pages >= minRepeats && n > 0 && n < 5*pages+20)
 }
 
@@ -191,7 +195,7 @@ func printed(places []place, pages int) []string {
 	byPage := make([][]found, pages)
 	count := make(map[int]int)
 	for _, p := range places {
-		for _, m := range digits.FindAllString(p.row.joined(), 4) {
+		for _, m := range digits.FindAllString(p.text, 4) {
 			if n, err := strconv.Atoi(m); err == nil && len(m) < 6 {
 				byPage[p.sheet] = append(byPage[p.sheet], found{n, n - p.sheet})
 				count[n-p.sheet]++
@@ -209,7 +213,7 @@ func printed(places []place, pages int) []string {
 	}
 	for _, p := range places { // a preface is numbered i, ii, iii
 		if labels[p.sheet] == "" && roman.MatchString(p.key) {
-			labels[p.sheet] = p.row.joined()
+			labels[p.sheet] = p.text
 		}
 	}
 	return labels
