@@ -32,6 +32,8 @@ const (
 // pages without text among others are plates, and the rest is served.
 func (c *census) err() error {
 	switch {
+	case c.glyphs == 0 && c.textless == 0:
+		return fmt.Errorf("%w: its pages are blank; fetch it again, or remove it", corpus.ErrNoText)
 	case c.glyphs == 0 || c.textless*maxTextless > c.pages:
 		where := ""
 		if c.textless > 0 && c.textless < c.pages {

@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"reflect"
+	"strings"
 	"sync"
 	"unicode/utf16"
 
@@ -23,9 +24,9 @@ const (
 	// instances is how many files are read at a time. Each holds its file and
 	// what it unpacks in memory of its own.
 	instances = 2
-	// memoryPages bounds that memory, in pages of 64 KiB: 512 MiB, eight times
+	// memoryPages bounds that memory, in pages of 64 KiB: 256 MiB, four times
 	// the largest file that is read.
-	memoryPages = 8192
+	memoryPages = 4096
 )
 
 // An engine holds PDFium, compiled when the first file needs it: a corpus
@@ -114,6 +115,13 @@ func (e *engine) use(ctx context.Context, do func(*library) error) (err error) {
 type failure struct{ error }
 
 func (f failure) Unwrap() error { return f.error }
+
+// Error leaves out the trace of the library's own functions, which have no
+// names.
+func (f failure) Error() string {
+	what, _, _ := strings.Cut(f.error.Error(), "\n")
+	return what
+}
 
 // A library is one instance of PDFium, called by the names of its C interface.
 // The generated Go interface allocates memory within the instance several

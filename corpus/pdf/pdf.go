@@ -44,7 +44,7 @@ func (r *Reader) Read(file corpus.File) (corpus.Content, error) {
 	case ctx.Err() != nil:
 		return corpus.Content{}, fmt.Errorf("takes longer than %v to read; split it, or write it anew (`qpdf INPUT OUTPUT`)", timeLimit)
 	case errors.As(err, &failed):
-		return corpus.Content{}, fmt.Errorf("cannot be read: it is broken or needs more memory than a file may (%w); repair it (`qpdf INPUT OUTPUT`) or split it", failed.error)
+		return corpus.Content{}, fmt.Errorf("cannot be read: it is broken or needs more memory than a file may (%w); repair it (`qpdf INPUT OUTPUT`) or split it", failed)
 	case err != nil:
 		return corpus.Content{}, err
 	}
