@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"footnote/corpus"
@@ -24,11 +25,13 @@ func blocks(rs []region) []corpus.Block {
 	w := writer{measure: measureLines(rs)}
 	var all []paragraph
 	for _, r := range rs {
-		for _, column := range r.columns {
+		for k, column := range r.columns {
 			centre(column)
 			body, notes := w.cutNotes(column)
-			for _, p := range w.paragraphs(body) {
+			for i, p := range w.paragraphs(body) {
 				p.note = r.aside
+				p.opens = i == 0
+				p.follows = i == 0 && k > 0 && !r.headed
 				all = append(all, p)
 			}
 			for _, p := range w.paragraphs(notes) {
@@ -72,7 +75,7 @@ func (w *writer) add(p paragraph) {
 
 func (w *writer) text(p paragraph) {
 	level := w.headingLevel(p)
-	joins := level == 0 && w.last != nil && w.joins(w.last, p.lines)
+	joins := level == 0 && w.mayJoin(p) && w.joins(w.last, p.lines)
 	if !joins {
 		w.flushNotes()
 	}
@@ -96,6 +99,15 @@ func (w *writer) text(p paragraph) {
 	if level > 0 {
 		w.last = nil
 	}
+}
+
+// mayJoin reports whether a paragraph stands where a sentence may go on: at the
+// top of the next column or page.
+func (w *writer) mayJoin(p paragraph) bool {
+	if w.last == nil || !p.opens {
+		return false
+	}
+	return p.follows || w.last[len(w.last)-1].page.Number+1 == p.lines[0].page.Number
 }
 
 // label is a heading that only names and counts what the next one is about.
@@ -175,6 +187,7 @@ func (w *writer) mendWord(a, b *corpus.Block) {
 const (
 	largeText    = 1.12 // of the text: what is a heading by its size
 	longHeading  = 220  // bytes
+	longBold     = 120  // bytes, of a heading in the size of the text
 	maxHeadLines = 5
 )
 
@@ -222,6 +235,12 @@ func (w *writer) headingLevel(p paragraph) int {
 				return min(i+1, 6)
 			}
 		}
+	}
+	if len(w.measure.text(p.lines)) > longBold || len(p.lines) > 1 && p.lines[0].columns > 1 && w.isFull(p.lines[0], p.lines[1]) {
+		return 0
+	}
+	if first, _ := utf8.DecodeRuneInString(p.lines[0].text()); unicode.IsLower(first) {
+		return 0
 	}
 	for _, l := range p.lines {
 		if !l.bold() || l.size() < 0.92*w.size {

@@ -209,8 +209,9 @@ func (p *pageReader) word(s *sheet, page, text uint64, i int, chars []rune, spac
 	if !ok || !ok2 {
 		return
 	}
-	o := p.object(page, text, uint64(i), from)
-	if len(chars) > 1 && (p.objectOf(text, last) != p.objectOf(text, i) || o.angle != 0) {
+	handle := p.objectOf(text, i)
+	o := p.object(page, text, handle, uint64(i), from)
+	if len(chars) > 1 && (p.objectOf(text, last) != handle || o.angle != 0) {
 		for k := range chars {
 			p.word(s, page, text, i+k, chars[k:k+1], spaced && k == 0, breaks && k == 0)
 		}
@@ -301,8 +302,7 @@ func isUndecoded(r rune) bool {
 
 // object returns what the glyphs of the text object that glyph i belongs to
 // share.
-func (p *pageReader) object(page, text, i uint64, box rect) textObject {
-	handle := p.quick("FPDFText_GetTextObject", text, i)
+func (p *pageReader) object(page, text, handle, i uint64, box rect) textObject {
 	if o, ok := p.objects[handle]; ok {
 		return o
 	}

@@ -161,6 +161,9 @@ func gutterWidth(fs []fragment, x, size float64) float64 {
 // continues returns the gutter of a group of bands with the next one, or 0
 // where that does not go on with its columns.
 func continues(group, band []fragment, gutter float64) float64 {
+	if g := findGutter(band); g > 0 && gutterWidth(group, g, band[0].size) > 0 {
+		return g
+	}
 	onLeft, onRight := sides(band, gutter)
 	if onLeft == nil && onRight == nil { // a title was narrower than its column
 		gutter = findGutter(append(slices.Clone(group), band...))
@@ -236,8 +239,11 @@ func areColumns(left, right []fragment) bool {
 	if l < 2 && r < 2 {
 		return false
 	}
-	a, b := isColumn(left), isColumn(right)
-	return a && b || (a && r <= 2 || b && l <= 2) && isHeaded(left, right)
+	if !isHeaded(left, right) {
+		return isColumn(left, 2) && isColumn(right, 2)
+	}
+	a, b := isColumn(left, 3), isColumn(right, 3)
+	return a && b || a && r <= 2 || b && l <= 2
 }
 
 func withColumns(columns [][]line, gutter float64, headed bool) region {
@@ -253,7 +259,7 @@ func withColumns(columns [][]line, gutter float64, headed bool) region {
 func split(fs []fragment, page corpus.Page) [][]line {
 	if g := findGutter(fs); g > 0 {
 		left, right := sides(fs, g)
-		if len(left) > 0 && len(right) > 0 && isColumn(left) && isColumn(right) && len(rows(left)) > 2 {
+		if len(left) > 0 && len(right) > 0 && isColumn(left, 2) && isColumn(right, 2) && len(rows(left)) > 2 {
 			return append(split(left, page), split(right, page)...)
 		}
 	}
@@ -261,8 +267,8 @@ func split(fs []fragment, page corpus.Page) [][]line {
 }
 
 // isColumn tells a column of prose from one of a table by how full its lines
-// are.
-func isColumn(fs []fragment) bool {
+// are: one in so many at least.
+func isColumn(fs []fragment, oneIn int) bool {
 	area := extent(fs)
 	if area.width() < narrow*fs[0].size {
 		return false
@@ -280,9 +286,9 @@ func isColumn(fs []fragment) bool {
 	if parted*10 > len(rs)*4 {
 		g := findGutter(fs)
 		left, right := sides(fs, g)
-		return g > 0 && len(left) > 0 && len(right) > 0 && isColumn(left) && isColumn(right)
+		return g > 0 && len(left) > 0 && len(right) > 0 && isColumn(left, 2) && isColumn(right, 2)
 	}
-	return full*2 >= len(rs)
+	return full*oneIn >= len(rs)
 }
 
 // isHeaded reports whether two columns begin with titles on one line.
@@ -303,7 +309,8 @@ func isColumnTitle(f fragment, rs []row) bool {
 		return f.bold || f.italic
 	}
 	next := rs[1][0]
-	apart := f.base-next.base > 1.5*f.size
+	gap := f.base - next.base
+	apart := gap > 1.5*f.size && (len(rs) == 2 || next.base-rs[2][0].base < 0.9*gap)
 	return apart && (f.bold && !next.bold || f.italic != next.italic || f.bold != next.bold || f.size > 1.05*next.size)
 }
 
@@ -353,22 +360,39 @@ func (r *region) extend(next region) (rest region, ok bool) {
 	if len(next.columns) != 1 {
 		return next, false
 	}
-	n := 0
 	lines := next.columns[0]
+	column, n := 1, 0
 	for n < len(lines) && fits(lines[n:n+1], r.gutter, 1e9) {
 		n++
+	}
+	if n == 0 && isUnfinished(r.columns[0], lines[0]) {
+		column = 0
+		for n < len(lines) && fits(lines[n:n+1], 0, r.gutter) && (n == 0 || lines[n-1].base()-lines[n].base() < 2*lines[n].size()) {
+			n++
+		}
 	}
 	if n == 0 {
 		return next, false
 	}
 	for _, l := range lines[:n] {
 		l.columns = 2
-		r.columns[1] = append(r.columns[1], l)
+		r.columns[column] = append(r.columns[column], l)
 	}
 	if n == len(lines) {
 		return region{}, true
 	}
 	return region{columns: [][]line{lines[n:]}}, true
+}
+
+// isUnfinished reports whether a column breaks off within a sentence at the end
+// of the page before the line next, which is no heading.
+func isUnfinished(column []line, next line) bool {
+	if len(column) < 2 {
+		return false
+	}
+	last := column[len(column)-1]
+	heading := next.bold() && (!last.bold() || last.italic() != next.italic())
+	return !heading && last.page.Number+1 == next.page.Number && !endsSentence(last.text()) && !endsEntry(last.text())
 }
 
 // fits reports whether lines lie within the borders of a column.

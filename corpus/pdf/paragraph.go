@@ -13,9 +13,10 @@ import (
 
 // A paragraph is a run of lines that belong together.
 type paragraph struct {
-	lines []line
-	rows  []corpus.Block // of a table, instead of lines
-	note  bool           // stands at the foot of its page
+	lines          []line
+	rows           []corpus.Block // of a table, instead of lines
+	note           bool           // stands at the foot of its page
+	opens, follows bool           // is the first of a column; of one that follows another
 }
 
 // A measure is what is usual in a document.
@@ -229,10 +230,10 @@ func (m measure) joins(before, after []line) bool {
 	if !sameSize(last.size(), first.size()) || isMarker(b) || endsSentence(a) || endsEntry(a) || leader.MatchString(a) || isCentred(last) != isCentred(first) {
 		return false
 	}
-	if first.bold() && !last.bold() && len(after) == 1 {
+	r, _ := utf8.DecodeRuneInString(b)
+	if first.bold() && !last.bold() && len(after) == 1 && !unicode.IsLower(r) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(b)
 	return unicode.IsLower(r) || strings.HasSuffix(a, "-") || strings.HasSuffix(a, ",") || strings.HasSuffix(a, "，") || strings.HasSuffix(a, "、") || m.isFull(last, first)
 }
 
