@@ -97,7 +97,7 @@ func newFragment(run []glyph) fragment {
 		raised := g.size <= markSize*size && g.base > base+0.15*size && isMark(g.text)
 		if raised && isPower(run, i, size) {
 			raised, g.text = false, superscript.Replace(g.text)
-			g.spaced = false
+			g.after = nothing
 		}
 		if raised != marked && g.text != "," || marked && !raised {
 			b.WriteString(map[bool]string{true: "[", false: "]"}[raised])
@@ -155,7 +155,7 @@ func isPower(run []glyph, i int, size float64) bool {
 	before := ""
 	for ; i >= 0 && len(before) < 8; i-- {
 		before = run[i].text + before
-		if run[i].spaced {
+		if run[i].after == space {
 			break
 		}
 	}
@@ -177,9 +177,10 @@ func needsSpace(a, b glyph, size float64) bool {
 	case wide && wide2:
 		return gap > wideSpace*size
 	case wide || wide2:
-		return gap > 0.5*size || b.spaced && gap > 0.1*size
+		return gap > 0.5*size || b.after == space && gap > 0.1*size
 	}
-	return b.spaced || gap > wordGap*size
+	level := math.Abs(a.base-b.base) < 0.1*size
+	return b.after == space || b.after == lineEnd && level || gap > wordGap*size
 }
 
 // bullets are the marks of list entries that fonts of symbols draw, which have

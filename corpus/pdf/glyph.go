@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 const (
@@ -13,52 +14,6 @@ const (
 	maxGlyphs = 200_000    // of a page: a newspaper page has about 20,000
 	maxText   = 20_000_000 // glyphs of a document
 )
-
-// A rect is an area of a page in points; y grows upwards.
-type rect struct{ x0, y0, x1, y1 float64 }
-
-func (r rect) width() float64  { return r.x1 - r.x0 }
-func (r rect) height() float64 { return r.y1 - r.y0 }
-func (r rect) area() float64   { return max(0, r.width()) * max(0, r.height()) }
-
-// overlap returns the area that two rectangles share.
-func (r rect) overlap(o rect) float64 {
-	return rect{max(r.x0, o.x0), max(r.y0, o.y0), min(r.x1, o.x1), min(r.y1, o.y1)}.area()
-}
-
-// A glyph is a word of a page as it stands there, or a character where a word
-// is drawn in several operations; the page is turned so that most of its text
-// is upright.
-type glyph struct {
-	text   string
-	box    rect // from the font's descent to its ascent, by the glyph's advance
-	base   float64
-	size   float64
-	angle  int // quarter turns counterclockwise; oblique for any other
-	font   *font
-	spaced bool // a space stands before it
-	breaks bool // the library saw the end of a line before it
-}
-
-const oblique = -1
-
-// A font is what tells headings, emphasis and undecodable text.
-type font struct {
-	bold, italic bool
-	bad          map[rune]bool // the characters that were looked at: whether they stand for none
-}
-
-// A sheet is what the library found on one page.
-type sheet struct {
-	number  int // from 1
-	label   string
-	box     rect
-	glyphs  []glyph
-	chars   int
-	bad     int  // characters that are none
-	scanned bool // an image covers the page
-	images  bool
-}
 
 // A textObject is what the glyphs of one drawing operation share.
 type textObject struct {
@@ -151,28 +106,28 @@ func (p *pageReader) glyphs(page uint64, s *sheet) {
 	}
 	defer p.call("FPDFText_ClosePage", text)
 	chars := p.characters(text)
-	spaced, breaks := false, false
+	var gap between
 	for i := 0; i < len(chars); {
-		switch r := chars[i]; {
-		case r == '\n' || r == '\r':
-			breaks = true
-			i++
-		case isBlank(r):
-			spaced = true
+		switch {
+		case isBlank(chars[i]):
+			if chars[i] == '\n' || chars[i] == '\r' {
+				gap = max(gap, lineEnd)
+			} else {
+				gap = space
+			}
 			i++
 		default:
 			n := i + 1
-			for n < len(chars) && !isBlank(chars[n]) && chars[n] != '\n' && chars[n] != '\r' {
+			for n < len(chars) && !isBlank(chars[n]) {
 				n++
 			}
-			p.word(s, page, text, i, chars[i:n], spaced, breaks)
-			spaced, breaks = false, false
-			i = n
+			p.word(s, page, text, i, chars[i:n], gap)
+			gap, i = nothing, n
 		}
 	}
 }
 
-func isBlank(r rune) bool { return r == ' ' || r == 0xA0 || r == 0x3000 || r == '\t' }
+func isBlank(r rune) bool { return unicode.IsSpace(r) || r == 0x3000 }
 
 // characters returns the characters of a page: in one call where each is one
 // unit of UTF-16, as calls are what reading takes its time for.
@@ -202,7 +157,7 @@ func (p *pageReader) characters(text uint64) []rune {
 
 // word adds the visible glyphs of a word: one where all of it was drawn at
 // once, or one for each character.
-func (p *pageReader) word(s *sheet, page, text uint64, i int, chars []rune, spaced, breaks bool) {
+func (p *pageReader) word(s *sheet, page, text uint64, i int, chars []rune, gap between) {
 	last := i + len(chars) - 1
 	from, ok := p.box(text, i)
 	to, ok2 := p.box(text, last)
@@ -213,11 +168,12 @@ func (p *pageReader) word(s *sheet, page, text uint64, i int, chars []rune, spac
 	o := p.object(page, text, handle, uint64(i), from)
 	if len(chars) > 1 && (p.objectOf(text, last) != handle || o.angle != 0) {
 		for k := range chars {
-			p.word(s, page, text, i+k, chars[k:k+1], spaced && k == 0, breaks && k == 0)
+			p.word(s, page, text, i+k, chars[k:k+1], gap)
+			gap = nothing
 		}
 		return
 	}
-	g := glyph{font: o.font, size: o.size, angle: o.angle, spaced: spaced, breaks: breaks}
+	g := glyph{font: o.font, size: o.size, angle: o.angle, after: gap}
 	g.box = rect{min(from.x0, to.x0), min(from.y0, to.y0), max(from.x1, to.x1), max(from.y1, to.y1)}
 	if o.hidden || g.box.area() > 0 && g.box.overlap(s.box) == 0 {
 		return
@@ -246,30 +202,6 @@ func (p *pageReader) objectOf(text uint64, i int) uint64 {
 	return p.quick("FPDFText_GetTextObject", text, uint64(i))
 }
 
-// edge returns the side of the box that the baseline runs along.
-func (g *glyph) edge() float64 {
-	switch g.angle {
-	case 1:
-		return g.box.x1
-	case 2:
-		return g.box.y1
-	case 3:
-		return g.box.x0
-	}
-	return g.box.y0
-}
-
-// isBad reports whether a glyph has no character, asking the library once for
-// each that a font has.
-func (p *pageReader) isBad(text, i uint64, r rune, f *font) bool {
-	bad, known := f.bad[r]
-	if !known {
-		bad = isUndecoded(r) || p.quick("FPDFText_HasUnicodeMapError", text, i) == 1
-		f.bad[r] = bad
-	}
-	return bad
-}
-
 // minSize is the size in points below which nobody reads a text: what is
 // written so is meant for programs.
 const minSize = 1.5
@@ -284,20 +216,6 @@ func glyphSize(stated float64, g glyph) float64 {
 		return height / 1.2
 	}
 	return stated
-}
-
-func quarter(radians float32) int {
-	turns := float64(radians) / (math.Pi / 2)
-	nearest := math.Round(turns)
-	if math.IsNaN(turns) || math.Abs(turns-nearest) > 0.1 {
-		return oblique
-	}
-	return -int(nearest) & 3 // the library counts clockwise
-}
-
-// isUndecoded reports whether r stands for no character.
-func isUndecoded(r rune) bool {
-	return r == 0 || r == 0xFFFD || r < ' ' && r != 2 || r >= 0xE000 && r <= 0xF8FF && bullets[r] == 0
 }
 
 // object returns what the glyphs of the text object that glyph i belongs to
@@ -329,84 +247,4 @@ func (p *pageReader) object(page, text, handle, i uint64, box rect) textObject {
 	o.hidden = o.size < minSize || handle != 0 && p.isHidden(page, handle, box)
 	p.objects[handle] = o
 	return o
-}
-
-const (
-	fontItalic    = 1 << 6
-	fontForceBold = 1 << 18
-)
-
-func (p *pageReader) font(handle uint64) *font {
-	if handle == 0 {
-		return p.plain
-	}
-	if f, ok := p.fonts[handle]; ok {
-		return f
-	}
-	flags := p.int("FPDFFont_GetFlags", handle)
-	n := p.quick("FPDFFont_GetBaseFontName", handle, uint64(p.scratch), scratchBytes)
-	name := ""
-	if n > 1 && n <= scratchBytes {
-		name = strings.ToLower(string(p.bytes(uint32(n) - 1)))
-	}
-	f := &font{
-		bad:    make(map[rune]bool),
-		bold:   flags > 0 && flags&fontForceBold != 0 || isBoldName(name) || p.int("FPDFFont_GetWeight", handle) >= 600,
-		italic: flags > 0 && flags&fontItalic != 0 || strings.Contains(name, "ital") || strings.Contains(name, "obli"),
-	}
-	p.fonts[handle] = f
-	return f
-}
-
-func newFont() *font { return &font{bad: make(map[rune]bool)} }
-
-// isBoldName knows the fonts that Chinese documents set their headings in, too:
-// 黑体 and 小标宋 are not bolder cuts of another font but fonts of their own.
-func isBoldName(name string) bool {
-	for _, part := range []string{"bold", "black", "heavy", "-medi", "simhei", "heiti", "xiaobiaosong", "黑体", "小标宋"} {
-		if strings.Contains(name, part) {
-			return true
-		}
-	}
-	return strings.HasSuffix(name, "-bd") || strings.HasSuffix(name, ",b")
-}
-
-// turn turns a page as it is shown: by quarters clockwise.
-func (s *sheet) turn(quarters int) {
-	for range quarters & 3 {
-		s.box = clockwise(s.box)
-		for i := range s.glyphs {
-			s.glyphs[i].clockwise()
-		}
-	}
-}
-
-func clockwise(r rect) rect { return rect{r.y0, -r.x1, r.y1, -r.x0} }
-
-func (g *glyph) clockwise() {
-	g.box = clockwise(g.box)
-	if g.angle == oblique {
-		return
-	}
-	if g.angle == 1 || g.angle == 3 { // base was an x
-		g.base = -g.base
-	}
-	g.angle = (g.angle + 3) & 3
-}
-
-// upright turns a page whose text mostly stands on its side.
-func (s *sheet) upright() {
-	var count [4]int
-	for _, g := range s.glyphs {
-		if g.angle != oblique {
-			count[g.angle]++
-		}
-	}
-	most := 0
-	for angle, n := range count {
-		if n > count[most] {
-			most = angle
-		}
-	}
-	s.turn(most)
 }

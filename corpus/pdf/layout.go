@@ -226,92 +226,15 @@ func newRegion(fs []fragment, gutter float64, page corpus.Page) region {
 			return withColumns(append(split(left, page), split(right, page)...), gutter, isHeaded(left, right))
 		}
 	}
-	return region{columns: [][]line{toLines(fs, page)}}
-}
-
-// areColumns tells columns from the cells of a table. Below the titles of two
-// columns one may hold a word only, such as "deleted".
-func areColumns(left, right []fragment) bool {
-	if len(left) == 0 || len(right) == 0 {
-		return false
-	}
-	l, r := len(rows(left)), len(rows(right))
-	if l < 2 && r < 2 {
-		return false
-	}
-	if !isHeaded(left, right) {
-		return isColumn(left, 2) && isColumn(right, 2)
-	}
-	a, b := isColumn(left, 3), isColumn(right, 3)
-	return a && b || a && r <= 2 || b && l <= 2
-}
-
-func withColumns(columns [][]line, gutter float64, headed bool) region {
-	for _, c := range columns {
-		for i := range c {
-			c[i].columns = len(columns)
+	var lines []line
+	for _, band := range bands(fs) {
+		if cells := wrapped(band); cells != nil {
+			lines = append(lines, line{row: cells, page: page, columns: 1})
+			continue
 		}
+		lines = append(lines, toLines(band, page)...)
 	}
-	return region{columns: columns, gutter: gutter, headed: headed}
-}
-
-// split returns the columns within one side of a gutter.
-func split(fs []fragment, page corpus.Page) [][]line {
-	if g := findGutter(fs); g > 0 {
-		left, right := sides(fs, g)
-		if len(left) > 0 && len(right) > 0 && isColumn(left, 2) && isColumn(right, 2) && len(rows(left)) > 2 {
-			return append(split(left, page), split(right, page)...)
-		}
-	}
-	return [][]line{toLines(fs, page)}
-}
-
-// isColumn tells a column of prose from one of a table by how full its lines
-// are: one in so many at least.
-func isColumn(fs []fragment, oneIn int) bool {
-	area := extent(fs)
-	if area.width() < narrow*fs[0].size {
-		return false
-	}
-	rs := rows(fs)
-	full, parted := 0, 0
-	for _, r := range rs {
-		if r[len(r)-1].x1-r[0].x0 >= fullLine*area.width() {
-			full++
-		}
-		if len(r) > 1 && !isMarker(r[0].text) {
-			parted++
-		}
-	}
-	if parted*10 > len(rs)*4 {
-		g := findGutter(fs)
-		left, right := sides(fs, g)
-		return g > 0 && len(left) > 0 && len(right) > 0 && isColumn(left, 2) && isColumn(right, 2)
-	}
-	return full*oneIn >= len(rs)
-}
-
-// isHeaded reports whether two columns begin with titles on one line.
-func isHeaded(left, right []fragment) bool {
-	l, r := rows(left), rows(right)
-	a, b := l[0], r[0]
-	if diff := a[0].base - b[0].base; diff > 1 || diff < -1 || len(a) > 1 || len(b) > 1 {
-		return false
-	}
-	return isColumnTitle(a[0], l) && isColumnTitle(b[0], r)
-}
-
-func isColumnTitle(f fragment, rs []row) bool {
-	if endsSentence(f.text) || isMarker(f.text) {
-		return false
-	}
-	if len(rs) == 1 {
-		return f.bold || f.italic
-	}
-	next := rs[1][0]
-	gap := f.base - next.base
-	apart := gap > 1.5*f.size && (len(rs) == 2 || next.base-rs[2][0].base < 0.9*gap)
-	return apart && (f.bold && !next.bold || f.italic != next.italic || f.bold != next.bold || f.size > 1.05*next.size)
+	return region{columns: [][]line{lines}}
 }
 
 func toLines(fs []fragment, page corpus.Page) []line {
@@ -320,87 +243,4 @@ func toLines(fs []fragment, page corpus.Page) []line {
 		out = append(out, line{row: r, page: page, columns: 1})
 	}
 	return out
-}
-
-// joinPages lets columns with titles that go on at the top of the next page go
-// on, each for itself.
-func joinPages(pages [][]region) []region {
-	var out []region
-	for _, rs := range pages {
-		for i, r := range rs {
-			if n := len(out); i == 0 && n > 0 && out[n-1].headed && !r.headed {
-				if rest, ok := out[n-1].extend(r); ok {
-					r = rest
-					if len(r.columns) == 0 {
-						continue
-					}
-				}
-			}
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// extend appends the columns of a region to those of r, and returns what of it
-// does not belong to them.
-func (r *region) extend(next region) (rest region, ok bool) {
-	if len(r.columns) != 2 {
-		return next, false
-	}
-	if len(next.columns) == 2 {
-		left, right := next.columns[0], next.columns[1]
-		if !fits(left, 0, r.gutter) || !fits(right, r.gutter, 1e9) {
-			return next, false
-		}
-		r.columns[0] = append(r.columns[0], left...)
-		r.columns[1] = append(r.columns[1], right...)
-		return region{}, true
-	}
-	if len(next.columns) != 1 {
-		return next, false
-	}
-	lines := next.columns[0]
-	column, n := 1, 0
-	for n < len(lines) && fits(lines[n:n+1], r.gutter, 1e9) {
-		n++
-	}
-	if n == 0 && isUnfinished(r.columns[0], lines[0]) {
-		column = 0
-		for n < len(lines) && fits(lines[n:n+1], 0, r.gutter) && (n == 0 || lines[n-1].base()-lines[n].base() < 2*lines[n].size()) {
-			n++
-		}
-	}
-	if n == 0 {
-		return next, false
-	}
-	for _, l := range lines[:n] {
-		l.columns = 2
-		r.columns[column] = append(r.columns[column], l)
-	}
-	if n == len(lines) {
-		return region{}, true
-	}
-	return region{columns: [][]line{lines[n:]}}, true
-}
-
-// isUnfinished reports whether a column breaks off within a sentence at the end
-// of the page before the line next, which is no heading.
-func isUnfinished(column []line, next line) bool {
-	if len(column) < 2 {
-		return false
-	}
-	last := column[len(column)-1]
-	heading := next.bold() && (!last.bold() || last.italic() != next.italic())
-	return !heading && last.page.Number+1 == next.page.Number && !endsSentence(last.text()) && !endsEntry(last.text())
-}
-
-// fits reports whether lines lie within the borders of a column.
-func fits(lines []line, from, to float64) bool {
-	for _, l := range lines {
-		if l.x0() < from-l.size() || l.x1() > to {
-			return false
-		}
-	}
-	return true
 }

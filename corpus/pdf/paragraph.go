@@ -133,13 +133,22 @@ func (m measure) parts(before []line, l line) bool {
 	if isMarker(l.text()) && (endsSentence(last.text()) || endsEntry(last.text()) || !m.isFull(last, l)) {
 		return true
 	}
+	if breaksOff(last.text(), l.text()) {
+		return false
+	}
 	return m.indented(before, l) || m.ended(last, l)
+}
+
+// breaksOff reports whether a sentence plainly goes on in the next line.
+func breaksOff(line, next string) bool {
+	first, _ := utf8.DecodeRuneInString(next)
+	return unicode.IsLower(first) && !endsSentence(line) && !endsEntry(line) && !isMarker(next)
 }
 
 func (l line) text() string { return l.joined() }
 
-// isCentred is set by the reader where a line stands apart from both edges of
-// its column; see [region.centre].
+// isCentred reports whether a line stands in the middle of its column; see
+// centre.
 func isCentred(l line) bool { return l.row[0].centred }
 
 // restyled reports whether a heading ends before l: bold lines before text that

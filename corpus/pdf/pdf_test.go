@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -10,8 +12,17 @@ import (
 	"footnote/corpus"
 )
 
-// reader is shared: compiling the library takes two seconds.
-var reader = New("")
+// reader is shared, and so is the compiled library, which takes two seconds to
+// compile.
+var reader = New(cacheDir())
+
+func cacheDir() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "footnote-test")
+}
 
 // show writes blocks as lines: the page, the kind, + for one that joins.
 func show(blocks []corpus.Block) []string {
