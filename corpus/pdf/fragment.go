@@ -73,7 +73,7 @@ func goesOn(run []glyph, g glyph) bool {
 	if step <= lineStep*min(last.size, g.size) {
 		return true
 	}
-	return step <= 0.6*size && min(last.size, g.size) <= markSize*size && gap < 0.5*size || step <= lineStep*size && backToLine(run, g)
+	return step <= 0.6*size && min(last.size, g.size) <= markSize*size && math.Abs(gap) < 0.5*size || step <= lineStep*size && backToLine(run, g)
 }
 
 // backToLine reports whether g stands on the line that the run had before its
