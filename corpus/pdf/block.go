@@ -247,5 +247,9 @@ func (w *writer) headingLevel(p paragraph) int {
 			return 0
 		}
 	}
-	return min(len(w.levels)+1, 6)
+	level := len(w.levels) + 1
+	if p.lines[0].columns > 1 {
+		level++ // below a heading over the columns
+	}
+	return min(level, 6)
 }

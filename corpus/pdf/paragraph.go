@@ -24,6 +24,8 @@ type measure struct {
 	size   float64             // of its text
 	pitch  float64             // from line to line, in sizes
 	right  map[edge]float64    // where nearly all lines of a column end
+	count  map[edge]int        // how many there are
+	widest float64             // where nearly all lines of pages without columns end
 	spaced map[string]struct{} // words with a hyphen within a line
 }
 
@@ -35,7 +37,7 @@ func edgeOf(l line) edge { return edge{int(math.Round(l.x0() / 4)), l.columns} }
 
 // measureLines finds the usual size, pitch and column widths.
 func measureLines(rs []region) measure {
-	m := measure{right: make(map[edge]float64), spaced: make(map[string]struct{})}
+	m := measure{right: make(map[edge]float64), count: make(map[edge]int), spaced: make(map[string]struct{})}
 	ends := make(map[edge][]float64)
 	sizes := make(map[float64]int)
 	pitches := make(map[float64]int)
@@ -55,9 +57,16 @@ func measureLines(rs []region) measure {
 			}
 		}
 	}
+	var all []float64
 	for e, xs := range ends {
 		slices.Sort(xs)
-		m.right[e] = xs[(len(xs)-1)*95/100]
+		m.right[e], m.count[e] = xs[(len(xs)-1)*95/100], len(xs)
+		if e.columns == 1 {
+			all = append(all, xs...)
+		}
+	}
+	if slices.Sort(all); len(all) > 0 {
+		m.widest = all[(len(all)-1)*95/100]
 	}
 	m.size, m.pitch = mode(sizes), mode(pitches)
 	if m.pitch == 0 {
@@ -183,23 +192,47 @@ func headGoesOn(before []line, l line) bool {
 	return named.MatchString(text) && !isMarker(first) && !label.MatchString(first)
 }
 
-// isFull reports whether a line had no room for the first word of the next.
+// isFull reports whether a line had no room for the first word of the next, or
+// its first ideograph and the mark behind it.
 func (m measure) isFull(l, next line) bool {
-	word, _, _ := strings.Cut(next.text(), " ")
+	text := next.text()
+	word := text
+	if end := strings.IndexFunc(text, func(r rune) bool { return r == ' ' || corpus.IsCJK(r) }); end >= 0 {
+		word = text[:end]
+	}
 	need := float64(min(utf8.RuneCountInString(word), 20)+1) * 0.5 * l.size()
-	if first, _ := utf8.DecodeRuneInString(word); corpus.IsCJK(first) {
+	if first, _ := utf8.DecodeRuneInString(text); corpus.IsCJK(first) {
 		need = 2 * l.size()
 	}
 	return l.x1()+need >= m.rightEdge(l, next)
 }
 
+// rightEdge returns where lines such as these end. Few lines do not tell: their
+// edge is that of the lines that begin a little to the left of them, or of all.
 func (m measure) rightEdge(ls ...line) float64 {
-	edge := 0.0
+	right := 0.0
 	for _, l := range ls {
-		edge = max(edge, m.right[edgeOf(l)], l.x1())
+		e := edgeOf(l)
+		right = max(right, m.right[e], l.x1())
+		if m.count[e] >= fewLines {
+			continue
+		}
+		near := 0.0
+		for left := e.left - nearEdge; left < e.left; left++ {
+			near = max(near, m.right[edge{left, e.columns}])
+		}
+		if near == 0 && l.columns == 1 {
+			near = m.widest
+		}
+		right = max(right, near)
 	}
-	return edge
+	return right
 }
+
+const (
+	fewLines = 8
+	nearEdge = 10 // units of an edge
+)
 
 // indented reports whether the left edge of a line shows that it begins a
 // paragraph: it stands further in than text that was at the edge, or comes back
@@ -228,6 +261,9 @@ func (m measure) ended(last, l line) bool {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(l.text(), `"'“‘(（《`))
+	if corpus.IsCJK(lastRune(last.text())) && (corpus.IsHan(first) || unicode.IsDigit(first)) {
+		return true // Chinese lines are filled to the last character
+	}
 	return !unicode.IsLower(first) && !corpus.IsHan(first) && m.rightEdge(last, l)-last.x1() > 5*l.size()
 }
 

@@ -134,6 +134,32 @@ func TestPagesAreReadAsAPersonReadsThem(t *testing.T) {
 				at(song12, 72, 742, "本办法。本办法自2024年7月1日起施行。")}},
 			[]string{"1 paragraph: 第一条 为了规范许可管理，保护申请人的合法权益，根据有关法律，制定本办法。本办法自2024年7月1日起施行。"},
 		},
+		"a Chinese notice keeps its number, its numbered parts and its signature apart": {
+			draft{pages: []string{at("/S 18 Tf", 189, 760, "关于印发管理办法的通知") + at(song12, 240, 730, "某政发〔2024〕12号") +
+				at(song12, 96, 700, "现将管理办法印发给你们，请结合实际，认真贯彻执行，并将执行情况于") +
+				at(song12, 72, 682, "年底以前报来。") + at(song12, 96, 664, "一、总体要求") +
+				at(song12, 96, 646, "规范许可流程，提高服务效能，到二〇二五年，基本建成统一的许可平台") +
+				at(song12, 72, 628, "和监管平台，办理时限缩短一半。") + at(song12, 400, 592, "某某市人民政府") + at(song12, 400, 574, "2024年5月12日")}},
+			[]string{
+				"1 heading 1: 关于印发管理办法的通知",
+				"1 paragraph: 某政发〔2024〕12号",
+				"1 paragraph: 现将管理办法印发给你们，请结合实际，认真贯彻执行，并将执行情况于年底以前报来。",
+				"1 paragraph: 一、总体要求",
+				"1 paragraph: 规范许可流程，提高服务效能，到二〇二五年，基本建成统一的许可平台和监管平台，办理时限缩短一半。",
+				"1 paragraph: 某某市人民政府",
+				"1 paragraph: 2024年5月12日",
+			},
+		},
+		"a term stands in one row with its explanation": {
+			draft{pages: []string{prose(740, "The words of these rules mean the following, wherever they are used in them:") +
+				at(roman10, 72, 694, "permit") + column(roman10, 200, 700, "what allows a person to do what is", "forbidden to all others") +
+				at(roman10, 72, 654, "holder") + column(roman10, 200, 660, "the person to whom a permit was", "granted by the authority")}},
+			[]string{
+				"1 paragraph: The words of these rules mean the following, wherever they are used in them:",
+				"1 row: permit | what allows a person to do what is forbidden to all others",
+				"1 row: holder | the person to whom a permit was granted by the authority",
+			},
+		},
 		"what stands on its side does not get into the text": {
 			draft{pages: []string{prose(700, "The authority decides within thirty days of the day on which it received") +
 				"BT /R 10 Tf 0 1 -1 0 40 500 Tm (Official copy) Tj ET\n" + "BT /R 40 Tf 0.7 0.7 -0.7 0.7 200 400 Tm (DRAFT) Tj ET\n" +
