@@ -16,6 +16,8 @@ type line struct {
 func (l line) x0() float64 { return l.row[0].x0 }
 func (l line) x1() float64 { return l.row[len(l.row)-1].x1 }
 
+func (l line) text() string { return l.joined() }
+
 // size and base are those of the widest fragment: a mark beside it may be
 // smaller.
 func (l line) size() float64 { return l.widest().size }
