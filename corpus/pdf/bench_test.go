@@ -37,24 +37,3 @@ func BenchmarkAnAct(b *testing.B) { benchmarkRead(b, messyFile(b, "EU_AI_Act.pdf
 func BenchmarkABrokenBooklet(b *testing.B) {
 	benchmarkRead(b, messyFile(b, "failure-after-repair.pdf"), 76)
 }
-
-func FuzzReading(f *testing.F) {
-	whole := draft{pages: []string{prose(700, "The authority decides.") + column(song12, 72, 600, "许可", "管理"), image}}.bytes()
-	f.Add(whole)
-	f.Add(whole[:len(whole)/2])
-	f.Add([]byte("%PDF-1.7\ntrailer << /Root 1 0 R >>"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		c, err := reader.Read(corpus.File{Data: data})
-		if err != nil {
-			return
-		}
-		if len(c.Blocks) == 0 {
-			t.Error("neither text nor an error")
-		}
-		for i, b := range c.Blocks {
-			if b.Text == "" || b.Page.Number < 1 || i == 0 && b.Joins {
-				t.Errorf("block %d is %+v", i, b)
-			}
-		}
-	})
-}

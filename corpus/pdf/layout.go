@@ -59,7 +59,7 @@ const (
 	gutterGap  = 0.8  // of the size: white between columns, at least
 	narrow     = 6    // sizes: what is narrower is a list's numbers, not a column
 	fullLine   = 0.55 // of the column: how full most lines of prose are
-	maxColumns = 5000 // fragments of a page whose columns are looked for
+	maxColumns = 1000 // fragments of a page whose columns are looked for
 )
 
 // layout finds the reading order of the fragments of a page: it parts them at

@@ -75,16 +75,20 @@ func read(l *library, data []byte) (corpus.Content, error) {
 	if err := found.err(); err != nil {
 		return corpus.Content{}, err
 	}
-	content := corpus.Content{Blocks: assemble(sheets, parts, asides)}
+	content := corpus.Content{Blocks: assemble(l.ctx, sheets, parts, asides)}
 	content.Meta.Title = title(p.info("Title"), content.Blocks)
 	return content, nil
 }
 
-// assemble makes blocks of the fragments of all pages.
-func assemble(sheets []sheet, parts, asides [][]fragment) []corpus.Block {
+// assemble makes blocks of the fragments of all pages, or of some where the
+// time is over.
+func assemble(ctx context.Context, sheets []sheet, parts, asides [][]fragment) []corpus.Block {
 	numbers := furniture(sheets, parts)
 	pages := make([][]region, len(sheets))
 	for i, fs := range parts {
+		if ctx.Err() != nil {
+			break
+		}
 		page := pageOf(sheets[i], numbers[i])
 		pages[i] = layout(fs, page)
 		for _, f := range asides[i] {
