@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"time"
 	"unicode/utf16"
 
 	pdfium "github.com/klippa-app/go-pdfium"
@@ -84,15 +85,25 @@ func openCache(dir string) wazero.CompilationCache {
 	return cache
 }
 
+// errTooLong says that reading a file took longer than it may.
+var errTooLong = errors.New("takes too long to read")
+
 // use runs do with a fresh instance of the library, so that a file which
-// breaks it breaks no other.
-func (e *engine) use(ctx context.Context, do func(*library) error) (err error) {
+// breaks it breaks no other. Its time begins when it has its turn.
+func (e *engine) use(limit time.Duration, do func(*library) error) (err error) {
 	e.slots <- struct{}{}
 	defer func() { <-e.slots }()
 	pool, err := e.start()
 	if err != nil {
 		return err
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	defer func() {
+		if ctx.Err() != nil {
+			err = errTooLong
+		}
+	}()
 	instance, err := pool.GetInstanceWithContext(ctx)
 	if err != nil {
 		return fmt.Errorf("starting an instance of the PDF library: %w", err)
@@ -132,6 +143,7 @@ type library struct {
 	memory    memory
 	functions map[string]function
 	stack     [12]uint64
+	dead      bool   // a call failed; nothing is called any more
 	scratch   uint32 // scratchBytes that results are written to
 }
 
@@ -173,6 +185,9 @@ func (l *library) quick(name string, args ...uint64) uint64 {
 }
 
 func (l *library) do(ctx context.Context, name string, args []uint64) uint64 {
+	if l.dead { // what is deferred has nothing left to close
+		return 0
+	}
 	f := l.functions[name]
 	if f == nil {
 		f = l.instance.MethodByName("Fn").Call([]reflect.Value{reflect.ValueOf(name)})[0].Interface().(function)
@@ -180,6 +195,7 @@ func (l *library) do(ctx context.Context, name string, args []uint64) uint64 {
 	}
 	copy(l.stack[:], args)
 	if err := f.CallWithStack(ctx, l.stack[:]); err != nil {
+		l.dead = true
 		panic(failure{err})
 	}
 	return l.stack[0]

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"footnote/corpus"
 )
@@ -112,6 +113,21 @@ func bomb() string {
 	})
 	outer := squeeze(func(w *zlib.Writer) { w.Write(inner) })
 	return fmt.Sprintf("<< /Filter [/FlateDecode /FlateDecode] /Length %d >>\nstream\n%s\nendstream", len(outer), outer)
+}
+
+func TestAFileThatTakesTooLongIsGivenUp(t *testing.T) {
+	d := draft{pages: make([]string, 3000)}
+	for i := range d.pages {
+		d.pages[i] = prose(700, "The authority decides within thirty days.")
+	}
+	readBlocks(t, draft{pages: d.pages[:1]}) // starts the library
+	hasty := &Reader{engine: reader.engine, limit: 50 * time.Millisecond}
+	if _, err := hasty.Read(corpus.File{Data: d.bytes()}); err == nil || !strings.Contains(err.Error(), "takes longer than 50ms") {
+		t.Errorf("the error is %v", err)
+	}
+	if got := readBlocks(t, draft{pages: d.pages[:1]}); len(got) != 1 {
+		t.Errorf("the next file was read as %v", got)
+	}
 }
 
 func TestFilesAreReadAtTheSameTime(t *testing.T) {

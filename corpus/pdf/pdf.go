@@ -20,29 +20,28 @@ const timeLimit = 2 * time.Minute
 // read. It is safe for concurrent use; few files are read at a time.
 type Reader struct {
 	engine *engine
+	limit  time.Duration // of one file
 }
 
 // New returns a reader that keeps compiled code in a folder between runs, which
 // it makes when it is first needed. Without one, or when it cannot be written,
 // each process takes about two seconds to compile the library.
 func New(cacheDir string) *Reader {
-	return &Reader{newEngine(cacheDir)}
+	return &Reader{newEngine(cacheDir), timeLimit}
 }
 
 // Read implements [corpus.Reader]. Running heads and page numbers are left out;
 // a paragraph that goes on over the end of a page is a block for each page.
 func (r *Reader) Read(file corpus.File) (corpus.Content, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), timeLimit)
-	defer cancel()
 	var content corpus.Content
-	err := r.engine.use(ctx, func(l *library) (err error) {
+	err := r.engine.use(r.limit, func(l *library) (err error) {
 		content, err = read(l, file.Data)
 		return err
 	})
 	var failed failure
 	switch {
-	case ctx.Err() != nil:
-		return corpus.Content{}, fmt.Errorf("takes longer than %v to read; split it, or write it anew (`qpdf INPUT OUTPUT`)", timeLimit)
+	case errors.Is(err, errTooLong):
+		return corpus.Content{}, fmt.Errorf("takes longer than %v to read; split it, or write it anew (`qpdf INPUT OUTPUT`)", r.limit)
 	case errors.As(err, &failed):
 		return corpus.Content{}, fmt.Errorf("cannot be read: it is broken or needs more memory than a file may (%w); repair it (`qpdf INPUT OUTPUT`) or split it", failed)
 	case err != nil:
