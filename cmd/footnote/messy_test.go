@@ -63,7 +63,7 @@ func TestMessyDocumentsAreServedOrReported(t *testing.T) {
 		t.Errorf("%d are not served: %v; %d are: %v", len(r.Failed), r.Failed, len(r.Documents.Added), r.Documents.Added)
 	}
 	for _, tc := range []struct{ question, document, page, quote string }{
-		{"What is the purpose of Article 1 of the Artificial Intelligence Act, amendment 140?", "eu-ai-act", "+", ""},
+		{"Why is it necessary to prohibit certain artificial intelligence practices?", "eu-ai-act", "24", "necessary to prohibit"},
 		{"公共租赁住房的租金标准由谁确定？", "11-公共租赁住房保障办法-穗府办规2024-13号", "", ""},
 		{"市场主体登记管理条例自何时起施行？", "37-市场主体登记管理条例-国务院令746号", "", "2022年3月1日"},
 		{"How long must a memorized secret be if chosen by the subscriber?", "nist-800-63b-sec5", "", "8 characters"},
@@ -80,7 +80,7 @@ func TestMessyDocumentsAreServedOrReported(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, c := range answer.Citations {
-				if c.Document == tc.document && (c.Page != "") == (tc.page != "") && strings.Contains(c.Quote, tc.quote) {
+				if c.Document == tc.document && c.Page == tc.page && strings.Contains(c.Quote, tc.quote) {
 					return
 				}
 			}
