@@ -111,12 +111,10 @@ func (c *collapser) original(i int) (int, bool) {
 		}
 	}
 	candidates := c.candidates(i)
-	if len(candidates) == 0 || isShort(d.Text) {
-		return 0, false
-	}
 	slices.Sort(candidates)
 	for _, k := range candidates {
-		if other := c.all[k]; !isShort(other.Text) && mayBeSame(other, d) && c.sayTheSame(other, d) {
+		other := c.all[k]
+		if mayBeSame(other, d) && !isShort(other.Text) && !isShort(d.Text) && c.sayTheSame(other, d) {
 			return k, true
 		}
 	}
