@@ -37,11 +37,11 @@ func messy(t *testing.T) map[string]string {
 // unserved says what is wrong with the documents that hold nothing to quote, and
 // what to do.
 var unserved = map[string][]string{
-	"01_招生细则_原文.txt": {"no text", "whose text was recognised"},
-	"gb_w3cn.org.xml":  {"is a feed", "sources.yaml"},
-	"large.txt":        {"larger than", "MAX_DOCUMENT_BYTES"},
-	"password.pdf":     {"password", "qpdf"},
-	"small_ocr.pdf":    {"no text layer", "run `ocrmypdf"},
+	"01_招生细则_原文.txt":  {"no text", "whose text was recognised"},
+	"gb_w3cn.org.xml": {"is a feed", "sources.yaml"},
+	"large.txt":       {"larger than", "MAX_DOCUMENT_BYTES"},
+	"password.pdf":    {"password", "qpdf"},
+	"small_ocr.pdf":   {"no text layer", "run `ocrmypdf"},
 }
 
 func TestMessyDocumentsAreServedOrReported(t *testing.T) {

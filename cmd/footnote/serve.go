@@ -66,6 +66,7 @@ type follower struct {
 	assistant *bot.Assistant
 	log       *slog.Logger
 	every     time.Duration // between two refreshes; 0 means none
+	tried     time.Time     // when the last one began, even one that failed
 }
 
 // follow works until ctx is done.
@@ -78,12 +79,18 @@ func (f *follower) follow(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		if f.every > 0 && time.Since(refresh.Last(f.cfg)) >= f.every {
-			f.refresh(ctx)
-		}
-		if err := f.renew(ctx); err != nil && !isCancelled(err) {
-			f.log.Error("the documents could not be read again; the old index stays in use", "err", err)
-		}
+		f.look(ctx)
+	}
+}
+
+// look refreshes when it is time, and serves what there is then.
+func (f *follower) look(ctx context.Context) {
+	if f.every > 0 && time.Since(f.tried) >= f.every && time.Since(refresh.Last(f.cfg)) >= f.every {
+		f.tried = time.Now()
+		f.refresh(ctx)
+	}
+	if err := f.renew(ctx); err != nil && !isCancelled(err) {
+		f.log.Error("the documents could not be read again; the old index stays in use", "err", err)
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -10,8 +11,11 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"footnote/bot"
 	"footnote/corpus"
+	"footnote/retrieval/refresh"
 )
 
 // A site serves pages that can be changed while it runs.
@@ -215,4 +219,37 @@ func (l threeSites) checkChanges(t *testing.T) {
 	if len(kinds[corpus.ChangeFirstSeen]) != 8 || len(kinds[corpus.ChangeChanged]) != 1 || len(ending(kinds[corpus.ChangeVanished], "-ferry-html")) != 1 {
 		t.Errorf("the changes are %v", kinds)
 	}
+}
+
+func TestServeRefreshesByItself(t *testing.T) {
+	l := newThreeSites(t)
+	c := must(loadConfig(environment(l.settings)))
+	cfg := must(refreshConfig(c, func(string, int, int) {}))
+	index, _, err := refresh.Open(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &follower{cfg: cfg, assistant: bot.New(index), log: slog.New(slog.DiscardHandler), every: time.Hour}
+	f.look(t.Context())
+	if n := len(f.assistant.Index().Corpus().Documents); n != 7 {
+		t.Errorf("%d documents are served, not 7", n)
+	}
+	l.pages.drop("/levy.html")
+	f.look(t.Context())
+	if d, _ := f.assistant.Index().Corpus().Document(ending(ids(f), "-levy-html")[0]); !d.Withdrawn.IsZero() {
+		t.Error("the sources were asked again before their time")
+	}
+	f.every = time.Nanosecond
+	f.look(t.Context())
+	if d, _ := f.assistant.Index().Corpus().Document(ending(ids(f), "-levy-html")[0]); d.Withdrawn.IsZero() {
+		t.Error("the sources were not asked again")
+	}
+}
+
+func ids(f *follower) []string {
+	var all []string
+	for _, d := range f.assistant.Index().Corpus().Documents {
+		all = append(all, d.ID)
+	}
+	return all
 }

@@ -128,6 +128,9 @@ func openAsNow(ctx context.Context, cfg Config) (*retrieval.Index, Report, error
 	}
 	p.addInForce(cfg)
 	r := &run{cfg: cfg, plan: p, opening: true}
+	if p.ledger.Asked.IsZero() && slices.ContainsFunc(p.sources, func(s corpus.Source) bool { return s.URL != "" }) {
+		r.report.warn("the sources that " + corpus.SourcesFile + " names on the web were never asked: run `footnote refresh`")
+	}
 	if len(p.carryOver(false)) == 0 && p.isInForce() {
 		if r.openCurrent(ctx); p.current != "" {
 			r.report.stays(&p.ledger, p.problems)

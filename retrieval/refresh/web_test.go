@@ -3,6 +3,7 @@ package refresh
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -114,6 +115,37 @@ func TestPagesOfASourceAreServed(t *testing.T) {
 	if s.sent != 2 {
 		t.Errorf("opening asked the web: %d pages were sent", s.sent)
 	}
+}
+
+func TestSourcesThatWereNeverAskedAreNamed(t *testing.T) {
+	cfg, _, _ := webLibrary(t, newSite())
+	if _, r := open(t, cfg); len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0], "footnote refresh") {
+		t.Errorf("warnings: %v", r.Warnings)
+	}
+	refreshed(t, cfg)
+	if _, r := open(t, cfg); len(r.Warnings) > 0 {
+		t.Errorf("warnings: %v", r.Warnings)
+	}
+}
+
+func TestAFileThatVanishesWhileItIsReadIsReported(t *testing.T) {
+	cfg := config(t, fstest.MapFS{"a.txt": text("About tea."), "b.txt": text("About ships.")})
+	cfg.Readers = map[string]corpus.Reader{".txt": corpus.TextReader{}}
+	cfg.Files = vanishing{cfg.Files}
+	r := refreshed(t, cfg)
+	if len(r.Added) != 1 || len(r.Failed) != 1 || r.Failed[0].Path != "b.txt" || !strings.Contains(r.Failed[0].Error(), "vanished") {
+		t.Errorf("%+v", r)
+	}
+}
+
+// vanishing is a folder of which b.txt is listed, and gone when it is read.
+type vanishing struct{ fs.FS }
+
+func (v vanishing) Open(name string) (fs.File, error) {
+	if name == "b.txt" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return v.FS.Open(name)
 }
 
 func TestAPageThatIsAsItWasIsNotSentAgain(t *testing.T) {
