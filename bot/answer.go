@@ -14,6 +14,7 @@ type Question struct {
 	AsOf     corpus.Date // the state of the corpus on this day; zero means the day that the text names, or today
 	Language string      // of the answer, BCP 47; empty means that of the question
 	Form     Form        // empty means FormAnswer
+	Private  bool        // nothing of the text is kept
 }
 
 // A Form is the shape of an answer.
@@ -50,6 +51,7 @@ type Answer struct {
 	Coverage     Coverage
 	Model        string // "extractive" where sentences were copied, not written
 	Snapshot     string
+	Receipt      string // the ID of its receipt; empty where none was kept
 	Timing       Timing
 }
 

@@ -22,6 +22,7 @@ type (
 		Coverage     coverageJSON   `json:"coverage"`
 		Model        string         `json:"model"`
 		Snapshot     string         `json:"snapshot"`
+		Receipt      string         `json:"receipt,omitempty"`
 		Timing       timingJSON     `json:"timing_ms"`
 	}
 	sentenceJSON struct {
@@ -86,7 +87,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 		Reason: a.Reason, Missing: a.Missing, Notes: a.Notes,
 		Sentences: []sentenceJSON{}, Citations: append([]Citation{}, a.Citations...),
 		Coverage: coverageJSON{Documents: a.Coverage.Documents, Issuers: append([]string{}, a.Coverage.Issuers...), Newest: a.Coverage.Newest.String()},
-		Model:    a.Model, Snapshot: a.Snapshot,
+		Model:    a.Model, Snapshot: a.Snapshot, Receipt: a.Receipt,
 		Timing: timingJSON{ms(a.Timing.Search), ms(a.Timing.Model), ms(a.Timing.Verify), ms(a.Timing.Total)},
 	}
 	if !a.Coverage.Refreshed.IsZero() {
