@@ -1,0 +1,113 @@
+package sqlite
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestADamagedFileIsSetAside(t *testing.T) {
+	whole := func() []byte {
+		dir := t.TempDir()
+		d := open(t, dir, nil)
+		keep(t, d, sample("lost", time.Now()))
+		d.Close()
+		data, err := os.ReadFile(filepath.Join(dir, "footnote.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}()
+	for name, data := range map[string][]byte{
+		"that is no database":       []byte(strings.Repeat("this is not a database\n", 400)),
+		"whose head is overwritten": append(bytes.Repeat([]byte{0xFF}, 200), whole[200:]...),
+		"whose tables are zeros":    append(bytes.Clone(whole[:100]), make([]byte, len(whole)-100)...),
+		"that was cut off":          whole[:4096+100],
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			path := filepath.Join(dir, "footnote.db")
+			if err := os.WriteFile(path, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			var warnings []string
+			d := open(t, dir, &warnings)
+			keep(t, d, sample("new", time.Now()))
+			wantKept(t, d, map[string]bool{"new": true, "lost": false})
+			aside, _ := filepath.Glob(filepath.Join(dir, "footnote-damaged-*.db"))
+			if len(aside) != 1 || len(warnings) != 1 || !strings.Contains(warnings[0], aside[0]) {
+				t.Fatalf("set aside: %q, warnings: %q", aside, warnings)
+			}
+			if kept, err := os.ReadFile(aside[0]); err != nil || !bytes.Equal(kept, data) {
+				t.Errorf("what was set aside is not what was there (%v)", err)
+			}
+		})
+	}
+}
+
+func TestDamageThatShowsLaterIsSetAsideThen(t *testing.T) {
+	dir := t.TempDir()
+	var warnings []string
+	d := open(t, dir, &warnings)
+	keep(t, d, sample("lost", time.Now()))
+	if _, err := d.sql.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		t.Fatal(err)
+	}
+	d.Close()
+	path := filepath.Join(dir, "footnote.db")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 4096; i < len(data); i++ { // every page but the one with the schema
+		data[i] = 0xFF
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d = open(t, dir, &warnings)
+	if len(warnings) > 0 {
+		t.Fatalf("warns at once: %q", warnings)
+	}
+	keep(t, d, sample("new", time.Now()))
+	wantKept(t, d, map[string]bool{"new": true, "lost": false})
+	if len(warnings) != 1 {
+		t.Errorf("warnings: %q", warnings)
+	}
+}
+
+func TestAFileThatAnotherProcessHasReplacedStays(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "footnote.db")
+	d := open(t, dir, nil)
+	if _, err := setAside(path, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, open(t, dir, nil), sample("theirs", time.Now()))
+	if err := d.replace(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	wantKept(t, d, map[string]bool{"theirs": true})
+}
+
+func TestSetAsideTakesAFreeName(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "footnote.db")
+	now := time.Date(2026, 3, 5, 1, 2, 3, 0, time.UTC)
+	for _, want := range []string{"footnote-damaged-20260305T010203.db", "footnote-damaged-20260305T010203-2.db"} {
+		for _, end := range []string{"", "-wal"} {
+			if err := os.WriteFile(path+end, nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, err := setAside(path, now)
+		if err != nil || filepath.Base(got) != want {
+			t.Errorf("set aside as %q, %v, want %q", got, err, want)
+		}
+		if _, err := os.Stat(got + "-wal"); err != nil {
+			t.Error(err)
+		}
+	}
+}

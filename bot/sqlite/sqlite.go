@@ -1,0 +1,166 @@
+// Package sqlite keeps what Footnote remembers in one SQLite file: the receipts
+// of its answers.
+//
+// The file is a convenience and never a condition: what it holds can be lost, and
+// questions are answered all the same. One that is damaged is set aside, and a
+// new one is begun.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"modernc.org/sqlite"
+)
+
+// A DB is an open database. It may be used from any number of goroutines, and
+// other processes may have the same file open.
+type DB struct {
+	path string
+	warn func(error)
+
+	mu     sync.Mutex // one connection, which a damaged file replaces
+	sql    *sql.DB
+	opened os.FileInfo // to tell the file from one that has taken its place
+}
+
+// Open opens the database in a file, which only its owner may read and which is
+// made where there is none, and brings it up to date. A damaged file is set aside
+// beside it, now or whenever the damage shows; warn is told where.
+func Open(ctx context.Context, path string, warn func(error)) (*DB, error) {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("opening the database %q: %w", path, err)
+	}
+	d := &DB{path: absolute, warn: warn}
+	err = d.open(ctx)
+	if isDamage(err) {
+		err = d.replace(ctx, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("opening the database %q: %w", path, err)
+	}
+	return d, nil
+}
+
+// Close closes the database.
+func (d *DB) Close() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.sql.Close()
+}
+
+// patience is how long a lock of another process is waited for.
+const patience = time.Second
+
+// open opens the file and brings it up to date. On an error the file is closed.
+func (d *DB) open(ctx context.Context) error {
+	if err := d.create(); err != nil {
+		return fmt.Errorf("%w; check that the folder can be written", err)
+	}
+	var err error
+	if d.sql, err = sql.Open("sqlite", address(d.path)); err != nil {
+		return err
+	}
+	d.sql.SetMaxOpenConns(1)
+	until := time.Now().Add(patience)
+	for { // turning a new file to WAL does not wait for a lock
+		err = migrate(ctx, d.sql, migrations)
+		if !isBusy(err) || time.Now().After(until) {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if err != nil {
+		return errors.Join(err, d.sql.Close())
+	}
+	return nil
+}
+
+// create makes the file for its owner alone, and notes which one it is. SQLite
+// would let others read it, and gives those beside it the same mode.
+func (d *DB) create() error {
+	if err := os.MkdirAll(filepath.Dir(d.path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(d.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err == nil {
+		err = f.Close()
+	} else if errors.Is(err, fs.ErrExist) {
+		err = nil
+	}
+	if err != nil {
+		return err
+	}
+	d.opened, err = os.Stat(d.path)
+	return err
+}
+
+// address is how the driver is told of a file and its settings. What is deleted
+// is overwritten, so that no question stays in a free page. An answer lost in a
+// power failure is not worth a sync each: NORMAL keeps the file whole without.
+func address(path string) string {
+	q := url.Values{"_txlock": {"immediate"}, "_pragma": {
+		fmt.Sprintf("busy_timeout(%d)", patience.Milliseconds()),
+		"journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(ON)", "secure_delete(ON)", "trusted_schema(OFF)",
+	}}
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
+}
+
+// do does some work on the database, on a new one if the file turns out to be
+// damaged.
+func (d *DB) do(ctx context.Context, work func(*sql.DB) error) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	err := work(d.sql)
+	if !isDamage(err) {
+		return err
+	}
+	if err := d.replace(ctx, errors.Join(err, d.sql.Close())); err != nil {
+		return err
+	}
+	return work(d.sql)
+}
+
+// within does some work in a transaction.
+func within(ctx context.Context, db *sql.DB, work func(*sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := work(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+// The result codes of SQLite that are acted upon, without their extensions: see
+// sqlite.org/rescode.html.
+const (
+	codeBusy    = 5
+	codeCorrupt = 11
+	codeNotADB  = 26
+)
+
+func codeOf(err error) int {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return 0
+	}
+	return e.Code() & 0xFF
+}
+
+func isBusy(err error) bool { return codeOf(err) == codeBusy }
+
+func isDamage(err error) bool {
+	code := codeOf(err)
+	return code == codeCorrupt || code == codeNotADB
+}
