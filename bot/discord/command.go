@@ -108,5 +108,6 @@ func read(i *discordgo.Interaction) (q bot.Question, private bool, err error) {
 			private, _ = option.Value.(bool)
 		}
 	}
+	q.Private = private || i.GuildID == "" // a direct message is between two
 	return q, private, nil
 }

@@ -232,7 +232,10 @@ func (f *fake) deliver(event map[string]any) string {
 	f.interactions[token] = &interaction{id: id, sent: time.Now()}
 	f.mu.Unlock()
 	event["id"], event["token"], event["application_id"] = id, token, fakeApp
-	event["guild_id"], event["channel_id"], event["version"] = "3", "4", 1
+	if _, set := event["guild_id"]; !set {
+		event["guild_id"] = "3"
+	}
+	event["channel_id"], event["version"] = "4", 1
 	event["app_permissions"] = "0"
 	event["member"] = map[string]any{"user": map[string]any{"id": "5", "username": "somebody"}}
 	f.dispatch(event)

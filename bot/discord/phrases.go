@@ -27,6 +27,7 @@ type phrasing struct {
 	withheld   func(n int) string
 	searched   func(documents int, issuers []string, more int, newest string) string
 	refused    string
+	receipt    func(id string) string
 	kinds      map[corpus.Kind]string
 	statuses   map[corpus.Status]string
 	notices
@@ -91,6 +92,7 @@ var english = phrasing{
 		return text
 	},
 	refused: "Refused: the library does not hold an answer",
+	receipt: func(id string) string { return "receipt " + id },
 	kinds: map[corpus.Kind]string{
 		corpus.KindLaw: "law", corpus.KindRegulation: "regulation", corpus.KindRule: "rule",
 		corpus.KindPlan: "plan", corpus.KindNotice: "notice", corpus.KindGuidance: "guidance",
@@ -158,6 +160,7 @@ var chinese = phrasing{
 		return text
 	},
 	refused: "未作答：资料库中没有答案",
+	receipt: func(id string) string { return "凭据 " + id },
 	kinds: map[corpus.Kind]string{
 		corpus.KindLaw: "法律", corpus.KindRegulation: "法规", corpus.KindRule: "规章",
 		corpus.KindPlan: "规划", corpus.KindNotice: "通知", corpus.KindGuidance: "指导意见",

@@ -18,16 +18,18 @@ import (
 // notified.
 //
 // Erased. Nothing: an answer that was shown stays until a moderator deletes
-// it. The bot itself keeps neither question nor answer; only an error is logged,
-// whole, under the reference that the asker was shown.
+// it. The bot itself keeps no answer and not who asked; a receipt, whose name is
+// in the last line, holds the question and where the quotations stand, and
+// nothing of a question that was private or a direct message. An error is
+// logged, whole, under the reference that the asker was shown.
 //
 // Form. Plain messages without embeds, which the phone shows narrow and grey.
 // First the question, in bold, for those who did not ask; then the answer;
 // then one entry for each source; last, in small type, whether a machine wrote
-// the sentences and how many quotations were checked. Where the sentences are
-// the quotations they are set as such and not repeated below; otherwise each
-// source carries its quotation. No greeting, no pictures, no headlines larger
-// than the text.
+// the sentences, how many quotations were checked, and the receipt. Where the
+// sentences are the quotations they are set as such and not repeated below;
+// otherwise each source carries its quotation. No greeting, no pictures, no
+// headlines larger than the text.
 //
 // Length. One message where that is possible: quotations are shortened for
 // it, which is marked outside of the quoted words. What is longer goes on in
@@ -192,7 +194,15 @@ func provenance(a bot.Answer, p phrasing, quotations int) string {
 	if len(a.Withheld) > 0 {
 		parts = append(parts, p.withheld(len(a.Withheld)))
 	}
-	return strings.Join(parts, " · ")
+	return withReceipt(strings.Join(parts, " · "), a, p)
+}
+
+// withReceipt puts the receipt, if there is one, behind a text.
+func withReceipt(text string, a bot.Answer, p phrasing) string {
+	if a.Receipt == "" {
+		return text
+	}
+	return text + " · " + p.receipt(shorten(a.Receipt, maxField))
 }
 
 // small sets what goes with an answer in small type at the end: the notes on
@@ -222,7 +232,7 @@ func refusal(a bot.Answer, p phrasing) []block {
 		}
 	}
 	blocks = append(blocks, list(p, p.nearest, nearest, true, lessQuote)...)
-	return append(blocks, small(a.Notes, p.refused)...)
+	return append(blocks, small(a.Notes, withReceipt(p.refused, a, p))...)
 }
 
 func searched(a bot.Answer, p phrasing) string {
