@@ -47,7 +47,9 @@ func (cmd askCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	answer, err := bot.New(index).Answer(ctx, question)
+	receipts := p.receipts(ctx, c)
+	defer receipts.close()
+	answer, err := receipts.recorder(bot.New(index)).Answer(ctx, question)
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,9 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 	}
 	lines := p.prompter(c)
 	defer lines.Close()
-	assistant := bot.New(index)
+	receipts := p.receipts(ctx, c)
+	defer receipts.close()
+	recorder := receipts.recorder(bot.New(index))
 	for {
 		line, err := lines.ReadLine(ctx)
 		if errors.Is(err, io.EOF) || isCancelled(err) {
@@ -64,7 +66,7 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return err
 		}
-		quit, err := p.reply(ctx, c, assistant, strings.TrimSpace(line))
+		quit, err := p.reply(ctx, c, recorder, strings.TrimSpace(line))
 		if quit || isCancelled(err) {
 			return nil
 		}
@@ -76,7 +78,7 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 
 // reply does what a line says. It returns only the errors that end the
 // conversation.
-func (p *program) reply(ctx context.Context, c Config, assistant *bot.Assistant, line string) (quit bool, err error) {
+func (p *program) reply(ctx context.Context, c Config, recorder bot.Recorder, line string) (quit bool, err error) {
 	page := p.page(c)
 	switch strings.Replace(line, "：", ":", 1) {
 	case "":
@@ -86,7 +88,7 @@ func (p *program) reply(ctx context.Context, c Config, assistant *bot.Assistant,
 	case ":help", ":h", ":?":
 		return false, p.print(chatHelp)
 	case ":sources":
-		page.table(assistant.Index().Corpus())
+		page.table(recorder.Assistant.Index().Corpus())
 		return false, p.print(page.b.String())
 	}
 	if strings.HasPrefix(line, ":") || strings.HasPrefix(line, "：") {
@@ -97,7 +99,7 @@ func (p *program) reply(ctx context.Context, c Config, assistant *bot.Assistant,
 		p.warn("%v", err)
 		return false, nil
 	}
-	answer, err := assistant.Answer(ctx, bot.Question{Text: line})
+	answer, err := recorder.Answer(ctx, bot.Question{Text: line})
 	switch {
 	case isCancelled(err):
 		return false, err

@@ -20,6 +20,7 @@ type commands struct {
 	Search  searchCommand  `cmd:"" help:"Show the passages nearest to some words."`
 	Sources sourcesCommand `cmd:"" help:"List the documents, show one, or remove one."`
 	Changes changesCommand `cmd:"" help:"Say which documents came, changed and went, and what they said before."`
+	Receipt receiptCommand `cmd:"" help:"Show the evidence of an answer that was given."`
 	Refresh refreshCommand `cmd:"" help:"Read the documents again and say what changed."`
 	Eval    evalCommand    `cmd:"" help:"Measure answers, the ranking or the verifier on what is known."`
 	Serve   serveCommand   `cmd:"" help:"Run the Discord bot."`

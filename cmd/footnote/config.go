@@ -27,6 +27,7 @@ type Config struct {
 	MaxDocumentBytes byteSize   `env:"MAX_DOCUMENT_BYTES" envDefault:"64MiB"`
 	DropWithdrawn    bool       `env:"DROP_WITHDRAWN"`
 	RefreshEvery     interval   `env:"REFRESH_EVERY"` // 0 means never
+	RetainDays       days       `env:"RETAIN_DAYS" envDefault:"30"`
 	DiscordToken     secret     `env:"DISCORD_TOKEN"`
 	DiscordTokenFile string     `env:"DISCORD_TOKEN_FILE"`
 	DiscordGuildID   string     `env:"DISCORD_GUILD_ID"`
@@ -189,6 +190,21 @@ func (i interval) String() string {
 		return ""
 	}
 	return time.Duration(i).String()
+}
+
+// A days is how many days something is kept; 0 means not at all.
+type days int
+
+const maxDays = 36500
+
+// UnmarshalText reads a number.
+func (d *days) UnmarshalText(text []byte) error {
+	n, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err != nil || n < 0 || n > maxDays {
+		return fmt.Errorf("write a number of days, 0 to %d; 0 keeps none", maxDays)
+	}
+	*d = days(n)
+	return nil
 }
 
 // A byteSize is a number of bytes, written plainly or with a unit.

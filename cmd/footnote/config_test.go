@@ -26,7 +26,7 @@ func TestLoadConfigTakesEnvironmentOverFileOverDefault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Config{DataDir: "from-environment", MaxDocumentBytes: 1 << 20}
+	want := Config{DataDir: "from-environment", MaxDocumentBytes: 1 << 20, RetainDays: 30}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -41,6 +41,7 @@ func TestLoadConfigNamesTheKeyAndTheRemedy(t *testing.T) {
 		{"size without sense", map[string]string{"MAX_DOCUMENT_BYTES": "lots"}, `MAX_DOCUMENT_BYTES is "lots": write a number of bytes`},
 		{"size of nothing", map[string]string{"MAX_DOCUMENT_BYTES": "0"}, `MAX_DOCUMENT_BYTES is "0": write`},
 		{"size that overflows", map[string]string{"MAX_DOCUMENT_BYTES": "9999999999GiB"}, `MAX_DOCUMENT_BYTES is`},
+		{"days without sense", map[string]string{"RETAIN_DAYS": "-1"}, `RETAIN_DAYS is "-1": write a number of days`},
 		{"level without sense", map[string]string{"LOG_LEVEL": "loud"}, `LOG_LEVEL is "loud": write debug, info, warn or error`},
 		{"guild that is a name", map[string]string{"DISCORD_GUILD_ID": "my server"}, `DISCORD_GUILD_ID is "my server": write the number`},
 		{"token twice", map[string]string{"DISCORD_TOKEN": "hidden", "DISCORD_TOKEN_FILE": "f"}, "DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: remove one"},

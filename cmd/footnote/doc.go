@@ -45,6 +45,9 @@ Then, answering. [footnote/bot] reads the question, searches, decides whether
 the library holds an answer, chooses the sentences, and proves each of them
 against the passage it stands in. A citation can only be made by the verifier,
 and a refusal is a state of the program with reasons of its own.
+[footnote/bot/sqlite] keeps a receipt of each answer in one file, which can be
+lost without harm; [footnote/bot/bottest] holds the tests that any other keeper
+has to pass too.
 [footnote/bot/eval] measures all this where the right answers are known: the
 answers, the ranking, and the verifier.
 [footnote/bot/discord] does the same job as the terminal: it takes a question
@@ -59,11 +62,12 @@ import whom, and fails when a change breaks the order of this tour.
 
 # A question's way
 
-	footnote ask …  ->  corpus.Load  ->  refresh.Open  ->  bot.Answer  ->  page.answer
+	footnote ask …  ->  corpus.Load  ->  refresh.Open  ->  bot.Recorder  ->  page.answer
 
 The documents are read at each start and compared with the snapshot, which takes
 milliseconds for the corpus that ships; an index is built only when they differ.
-The assistant searches it, refuses or answers, and what it returns is printed
+The assistant searches it, refuses or answers; the recorder keeps a receipt of
+that, which `footnote receipt` shows. What it returns is printed
 either by render.go or as the JSON that scripts read.
 */
 package main

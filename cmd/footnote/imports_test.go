@@ -32,10 +32,12 @@ var rooms = map[string]struct{ own, modules []string }{
 	"retrieval/retrievaltest": {[]string{"retrieval"}, nil},
 	"bot":                     {[]string{"corpus", "corpus/quantity", "retrieval", "retrieval/analysis"}, nil},
 	"bot/eval":                {[]string{"bot", "corpus", "retrieval"}, nil},
+	"bot/bottest":             {[]string{"bot"}, []string{"github.com/google/go-cmp"}},
+	"bot/sqlite":              {[]string{"bot"}, []string{"modernc.org/sqlite"}},
 	"bot/discord":             {[]string{"bot", "corpus"}, []string{"github.com/bwmarrin/discordgo"}},
 	"cmd/footnote": {
 		[]string{
-			"bot", "bot/discord", "bot/eval", "corpus", "corpus/docx", "corpus/html", "corpus/markdown", "corpus/pdf",
+			"bot", "bot/discord", "bot/eval", "bot/sqlite", "corpus", "corpus/docx", "corpus/html", "corpus/markdown", "corpus/pdf",
 			"corpus/policies", "corpus/table", "corpus/web",
 			"retrieval", "retrieval/chromem", "retrieval/lsa", "retrieval/refresh",
 		},

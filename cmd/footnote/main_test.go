@@ -58,6 +58,7 @@ func TestConcludeGivesTheExitCode(t *testing.T) {
 		{"question without words", fmt.Errorf("asking: %w", bot.ErrEmptyQuestion), exitUsage, ""},
 		{"question too long", bot.ErrQuestionTooLong, exitUsage, ""},
 		{"unknown document", bot.ErrUnknownDocument, exitUsage, ""},
+		{"unknown receipt", bot.ErrNoReceipt, exitUsage, ""},
 		{"interrupted", fmt.Errorf("embedding: %w", context.Canceled), exitFailed, "footnote: interrupted\n"},
 		{"anything else", errors.New("disk \x1b[31mfull"), exitFailed, "footnote: disk [31mfull\n"},
 	}

@@ -41,7 +41,9 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	assistant := bot.New(index)
-	server, err := discord.New(discord.Config{Token: token, GuildID: c.DiscordGuildID, Logger: log}, assistant)
+	receipts := openReceipts(ctx, c, func(err error) { log.Warn("keeping receipts", "err", err) })
+	defer receipts.close()
+	server, err := discord.New(discord.Config{Token: token, GuildID: c.DiscordGuildID, Logger: log}, receipts.recorder(assistant))
 	if err != nil {
 		return err
 	}
@@ -53,6 +55,7 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	defer stop()
 	f := follower{cfg: cfg, assistant: assistant, log: log, every: time.Duration(c.RefreshEvery)}
 	go f.follow(ctx)
+	go receipts.follow(ctx)
 	return server.Run(ctx)
 }
 
