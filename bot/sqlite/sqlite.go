@@ -46,7 +46,7 @@ func Open(ctx context.Context, path string, warn func(error)) (*DB, error) {
 		err = d.replace(ctx, err)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("opening the database %q: %w", path, err)
+		return nil, fmt.Errorf("opening the database %q: %w", path, withRemedy(err))
 	}
 	return d, nil
 }
@@ -64,7 +64,7 @@ const patience = time.Second
 // open opens the file and brings it up to date. On an error the file is closed.
 func (d *DB) open(ctx context.Context) error {
 	if err := d.create(); err != nil {
-		return fmt.Errorf("%w; check that the folder can be written", err)
+		return fmt.Errorf("%w; make the folder writable, or free some space", err)
 	}
 	var err error
 	if d.sql, err = sql.Open("sqlite", address(d.path)); err != nil {
@@ -122,12 +122,12 @@ func (d *DB) do(ctx context.Context, work func(*sql.DB) error) error {
 	defer d.mu.Unlock()
 	err := work(d.sql)
 	if !isDamage(err) {
-		return err
+		return withRemedy(err)
 	}
 	if err := d.replace(ctx, errors.Join(err, d.sql.Close())); err != nil {
-		return err
+		return withRemedy(err)
 	}
-	return work(d.sql)
+	return withRemedy(work(d.sql))
 }
 
 // within does some work in a transaction.
@@ -145,9 +145,13 @@ func within(ctx context.Context, db *sql.DB, work func(*sql.Tx) error) error {
 // The result codes of SQLite that are acted upon, without their extensions: see
 // sqlite.org/rescode.html.
 const (
-	codeBusy    = 5
-	codeCorrupt = 11
-	codeNotADB  = 26
+	codeBusy     = 5
+	codeReadOnly = 8
+	codeIO       = 10
+	codeCorrupt  = 11
+	codeFull     = 13
+	codeCantOpen = 14
+	codeNotADB   = 26
 )
 
 func codeOf(err error) int {
@@ -156,6 +160,17 @@ func codeOf(err error) int {
 		return 0
 	}
 	return e.Code() & 0xFF
+}
+
+// withRemedy adds to an error of SQLite what can be done.
+func withRemedy(err error) error {
+	switch codeOf(err) {
+	case codeBusy:
+		return fmt.Errorf("%w; another program holds it: end that, or try again", err)
+	case codeReadOnly, codeIO, codeFull, codeCantOpen:
+		return fmt.Errorf("%w; make the folder writable, or free some space", err)
+	}
+	return err
 }
 
 func isBusy(err error) bool { return codeOf(err) == codeBusy }

@@ -169,7 +169,7 @@ func TestAFolderThatCannotBeWrittenIsAnErrorWithTheRemedy(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Open(t.Context(), filepath.Join(blocked, "footnote.db"), nil)
-	if err == nil || !strings.Contains(err.Error(), "check that the folder can be written") {
+	if err == nil || !strings.Contains(err.Error(), "make the folder writable") {
 		t.Errorf("got error %v", err)
 	}
 }

@@ -62,3 +62,35 @@ func TestAFullDiskLeavesTheOldIndex(t *testing.T) {
 		t.Errorf("with space again: %v: %s", err, out)
 	}
 }
+
+func TestAFullDiskKeepsNoReceiptAndAnswers(t *testing.T) {
+	for name, asked := range map[string]bool{"with a database": true, "without one": false} {
+		t.Run(name, func(t *testing.T) {
+			data, documents := smallDisk(t, 512<<10), t.TempDir()
+			settings := map[string]string{"CORPUS_DIR": documents, "DATA_DIR": data, "RETAIN_DAYS": "0"}
+			write(t, filepath.Join(documents, "levy.txt"), "The beehive levy is 12 pounds a year.")
+			if asked {
+				settings["RETAIN_DAYS"] = "30"
+			}
+			if out, err := execute(t, settings, "ask", "How high is the beehive levy?"); err != nil {
+				t.Fatalf("%v: %s", err, out)
+			}
+			settings["RETAIN_DAYS"] = "30"
+			filler := filepath.Join(data, "filler")
+			if err := os.WriteFile(filler, make([]byte, 1<<20), 0o600); err == nil {
+				t.Fatal("the disk is not full")
+			}
+			var stdout, stderr strings.Builder
+			err := run(t.Context(), []string{"ask", "How high is the beehive levy?"}, environment(settings), strings.NewReader(""), &stdout, &stderr)
+			if err != nil || !strings.Contains(stdout.String(), "12 pounds") || !strings.Contains(stderr.String(), "receipts are neither kept nor found") {
+				t.Errorf("%v: %s, %s", err, stdout.String(), stderr.String())
+			}
+			if err := os.Remove(filler); err != nil {
+				t.Fatal(err)
+			}
+			if out, err := execute(t, settings, "ask", "--json", "How high is the beehive levy?"); err != nil || !strings.Contains(out, `"receipt":`) {
+				t.Errorf("with space again: %v: %s", err, out)
+			}
+		})
+	}
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -36,7 +37,7 @@ func openReceipts(ctx context.Context, c Config, warn func(error)) receipts {
 	var err error
 	if r.db, err = sqlite.Open(ctx, path, warn); err != nil {
 		if !isCancelled(err) {
-			warn(err)
+			warn(fmt.Errorf("receipts are neither kept nor found: %w", err))
 		}
 		return receipts{}
 	}
