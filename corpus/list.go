@@ -70,10 +70,13 @@ func (l *listing) visit(p string, d fs.DirEntry, err error) error {
 	case err != nil:
 		l.problems = append(l.problems, Problem{p, openError(err)})
 	case d.IsDir() || strings.HasPrefix(strings.ToLower(name), "readme"):
+	case p == GlossaryFile: // a table, but none to quote
+	case !strings.HasSuffix(p, sidecarSuffix) && l.readers[Extension(name)] == nil:
+	case d.Type()&fs.ModeSymlink != 0 && checkLink(l.fsys, p) != nil:
+		l.problems = append(l.problems, Problem{p, checkLink(l.fsys, p)})
 	case strings.HasSuffix(p, sidecarSuffix):
 		l.sidecars[strings.TrimSuffix(p, sidecarSuffix)] = l.stamp(p, d)
-	case p == GlossaryFile: // a table, but none to quote
-	case l.readers[Extension(name)] != nil:
+	default:
 		l.files = append(l.files, Listed{Path: p, Stamp: l.stamp(p, d)})
 	}
 	return nil
