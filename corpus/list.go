@@ -72,6 +72,9 @@ func (l *listing) visit(p string, d fs.DirEntry, err error) error {
 	case d.IsDir() || strings.HasPrefix(strings.ToLower(name), "readme"):
 	case p == GlossaryFile: // a table, but none to quote
 	case !strings.HasSuffix(p, sidecarSuffix) && l.readers[Extension(name)] == nil:
+		if err := checkFormat(name); err != nil {
+			l.problems = append(l.problems, Problem{p, err})
+		}
 	case d.Type()&fs.ModeSymlink != 0 && checkLink(l.fsys, p) != nil:
 		l.problems = append(l.problems, Problem{p, checkLink(l.fsys, p)})
 	case strings.HasSuffix(p, sidecarSuffix):

@@ -51,7 +51,8 @@ var ErrLoginPage = errors.New("is a login page")
 // Metadata in a NAME.meta.yaml beside a file takes the place of what the file
 // itself states, and [GlossaryFile] at the root is the glossary. Files and
 // folders whose name begins with "." or "_", README files, links to folders and
-// files of other formats are passed over.
+// files of other formats are passed over, but for those that office programs and
+// e-book readers write, which are problems.
 func Load(ctx context.Context, fsys fs.FS, opts Options) (*Corpus, []Problem, error) {
 	files, problems := List(ctx, fsys, opts.Readers)
 	documents := make([]*Document, len(files))

@@ -107,6 +107,29 @@ func TestSidecars(t *testing.T) {
 	}
 }
 
+func TestDocumentsOfOtherFormatsAreNamedWithTheRemedy(t *testing.T) {
+	fsys := fstest.MapFS{"a.txt": {Data: []byte("Text.")}}
+	for _, name := range []string{"old/Fees.DOC", "prices.xlsx", "ferry.odt", "book.epub", "通知.wps",
+		"map.png", "all.zip", "_old.doc", ".x.doc", "README.doc", "~$fees.doc", "_drafts/b.doc", "Makefile"} {
+		fsys[name] = &fstest.MapFile{Data: []byte("x")}
+	}
+	_, problems := load(t, fsys)
+	var got []string
+	for _, p := range problems {
+		got = append(got, p.Error())
+	}
+	want := []string{
+		"book.epub: is an e-book, which is not read; save it as .pdf",
+		"ferry.odt: is an OpenDocument text, which is not read; save it as .docx",
+		"old/Fees.DOC: is an old Word file, which is not read; save it as .docx",
+		"prices.xlsx: is an Excel file, which is not read; save it as .csv, each sheet on its own",
+		"通知.wps: is a WPS text, which is not read; save it as .docx",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestAFileThatGrowsWhileItIsReadIsBounded(t *testing.T) {
 	fsys := growing{fstest.MapFS{"a.txt": {Data: []byte("Text.")}, "b.txt": {Data: []byte("Text.")}}}
 	_, problems, err := corpus.Load(context.Background(), fsys, corpus.Options{Readers: readers, MaxBytes: 1000})
