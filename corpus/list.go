@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -14,7 +15,8 @@ import (
 type Listed struct {
 	Path    string // slash-separated
 	Stamp   Stamp
-	Sidecar Stamp // of the NAME.meta.yaml beside it; zero where there is none
+	Sidecar Stamp  // of the metadata beside it; zero where there is none
+	sidecar string // its path
 }
 
 // A Stamp tells a file that was written to from one that was not. The zero
@@ -107,18 +109,32 @@ func isHiddenName(name string) bool {
 }
 
 // describe gives the files their sidecars, and reports those of no document:
-// what they state would be missing without a word.
+// what they state would be missing without a word. One with the whole name of a
+// file is meant for it more than one with its name but for the extension, which
+// several files may share.
 func (l *listing) describe() {
-	described := make(map[string]bool)
+	used, passedOver := make(map[string]bool), make(map[string]bool)
 	for i := range l.files {
-		base := strings.TrimSuffix(l.files[i].Path, path.Ext(l.files[i].Path))
-		l.files[i].Sidecar = l.sidecars[base]
-		described[base] = true
+		f := &l.files[i]
+		base := strings.TrimSuffix(f.Path, path.Ext(f.Path))
+		for _, name := range []string{f.Path, base} {
+			stamp, found := l.sidecars[name]
+			switch {
+			case !found:
+			case f.sidecar == "":
+				f.Sidecar, f.sidecar, used[name] = stamp, name+sidecarSuffix, true
+			default:
+				passedOver[name] = true
+			}
+		}
 	}
 	for name := range l.sidecars {
-		if !described[name] {
-			l.problems = append(l.problems, Problem{name + sidecarSuffix,
-				fmt.Errorf("describes no document; give it the name of one that ends in %s", extensions(l.readers))})
+		err := fmt.Errorf("describes no document; give it the name of one that ends in %s", extensions(l.readers))
+		if passedOver[name] {
+			err = errors.New("is not used, for one with the whole name of the document is there; keep one of them")
+		}
+		if !used[name] {
+			l.problems = append(l.problems, Problem{name + sidecarSuffix, err})
 		}
 	}
 }

@@ -48,7 +48,8 @@ var ErrLoginPage = errors.New("is a login page")
 // cannot be served is a problem, in the order of the paths, and the others are
 // served; only when none is left does Load return an error.
 //
-// Metadata in a NAME.meta.yaml beside a file takes the place of what the file
+// Metadata in a NAME.meta.yaml beside a file, where NAME is that of the file with
+// or without its extension, takes the place of what the file
 // itself states, and [GlossaryFile] at the root is the glossary. Files and
 // folders whose name begins with "." or "_", README files, links to folders and
 // files of other formats are passed over, but for those that office programs and
@@ -153,10 +154,9 @@ func (l Listed) Read(fsys fs.FS, opts Options, defaults Meta) (*Document, error)
 		return nil, err
 	}
 	var stated Meta
-	if l.Sidecar != (Stamp{}) {
-		name := strings.TrimSuffix(l.Path, path.Ext(l.Path)) + sidecarSuffix
-		if stated, err = readSidecar(fsys, name); err != nil {
-			return nil, fmt.Errorf("%s beside it: %w", path.Base(name), err)
+	if l.sidecar != "" {
+		if stated, err = readSidecar(fsys, l.sidecar); err != nil {
+			return nil, fmt.Errorf("%s beside it: %w", path.Base(l.sidecar), err)
 		}
 	}
 	return Parse(l.Path, opts.Readers[Extension(l.Path)], File{Data: data}, defaults, stated)

@@ -107,6 +107,34 @@ func TestSidecars(t *testing.T) {
 	}
 }
 
+func TestASidecarMayHaveTheWholeNameOfItsFile(t *testing.T) {
+	fsys := fstest.MapFS{
+		"a.txt":           {Data: []byte("Text.")},
+		"a.txt.meta.yaml": {Data: []byte("issuer: Whole")},
+		"b.txt":           {Data: []byte("Text of b, as plain text.")},
+		"b.md":            {Data: []byte("Text of b, marked down.")},
+		"b.txt.meta.yaml": {Data: []byte("id: b-plain\nissuer: Whole")},
+		"b.meta.yaml":     {Data: []byte("issuer: Shared")},
+		"c.txt":           {Data: []byte("Text of c.")},
+		"c.txt.meta.yaml": {Data: []byte("issuer: Whole")},
+		"c.meta.yaml":     {Data: []byte("issuer: Shared")},
+	}
+	c, problems, err := corpus.Load(context.Background(), fsys, corpus.Options{Readers: readers})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := make(map[string]string)
+	for _, d := range c.Documents {
+		got[d.Path] = d.Issuer
+	}
+	if diff := cmp.Diff(map[string]string{"a.txt": "Whole", "b.txt": "Whole", "b.md": "Shared", "c.txt": "Whole"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), "c.meta.yaml: is not used") {
+		t.Error(problems)
+	}
+}
+
 func TestDocumentsOfOtherFormatsAreNamedWithTheRemedy(t *testing.T) {
 	fsys := fstest.MapFS{"a.txt": {Data: []byte("Text.")}}
 	for _, name := range []string{"old/Fees.DOC", "prices.xlsx", "ferry.odt", "book.epub", "通知.wps",
