@@ -153,6 +153,8 @@ func (w *walk) pages(ctx context.Context, start *url.URL) error {
 			return v.Err
 		case first && further && v.Outcome == corpus.FetchedNothing:
 			return fmt.Errorf("its first page cannot be read: %w", v.Err)
+		case first && !document && v.Outcome == corpus.FetchedGone:
+			return errors.New("its first page is not there (404); correct its address")
 		case first && v.url != nil:
 			w.hosts = append(w.hosts, v.url) // it may have moved
 		}

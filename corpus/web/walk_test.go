@@ -274,3 +274,11 @@ func TestListsThatAreBombsAreBounded(t *testing.T) {
 		})
 	}
 }
+
+func TestAFirstPageThatIsNoDocumentAndNotThereIsAnError(t *testing.T) {
+	s := serve(t, nil)
+	source := corpus.Source{ID: "x", URL: s.URL + "/notices/", Depth: 1, Exclude: []string{"/notices/"}}
+	if all, err := fetch(t, client(t, quick), source); len(all) > 0 || err == nil || !strings.Contains(err.Error(), "is not there (404); correct") {
+		t.Errorf("reported %v, %v", all, err)
+	}
+}

@@ -99,6 +99,19 @@ func (p *plan) listFiles(ctx context.Context, cfg Config) {
 			read: func() (*corpus.Document, error) { return f.Read(cfg.Files, cfg.reading(), source.Meta) },
 		})
 	}
+	p.checkPaths(listed)
+}
+
+// checkPaths reports the sources that take in no file: what they state of their
+// documents is stated of nothing.
+func (p *plan) checkPaths(listed []corpus.Listed) {
+	for _, s := range p.sources {
+		takesIn := func(f corpus.Listed) bool { return s.Match(f.Path) }
+		if s.Path != "" && !slices.ContainsFunc(listed, takesIn) {
+			p.problems = append(p.problems, corpus.Problem{Path: s.ID,
+				Err: fmt.Errorf("its path %q matches no file; correct it in %s, or remove it there", s.Path, corpus.SourcesFile)})
+		}
+	}
 }
 
 func (cfg Config) reading() corpus.Options {

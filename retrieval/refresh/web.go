@@ -116,12 +116,17 @@ func (w *web) ask(ctx context.Context, fetch Fetch, sources []corpus.Source, gon
 			defer func() { <-slots }()
 			known := w.known(s)
 			reported := make(map[string]bool)
+			var missing []string
 			err := fetch(ctx, s, known, func(f corpus.Fetched) {
 				reported[f.URL] = true
-				if !gone.holds(f.URL) {
-					w.take(s, f)
+				if gone.holds(f.URL) {
+					return
+				}
+				if there := w.take(s, f); !there {
+					missing = append(missing, f.URL)
 				}
 			})
+			w.notThere(s, missing)
 			switch {
 			case ctx.Err() != nil:
 			case err != nil:
@@ -170,8 +175,24 @@ func (w *web) problem(path string, err error) {
 	w.problems = append(w.problems, corpus.Problem{Path: path, Err: err})
 }
 
-// take notes what came of asking for one document.
-func (w *web) take(s corpus.Source, f corpus.Fetched) {
+// maxMissing is how many addresses that lead to nothing are named of one source:
+// an old list may have many.
+const maxMissing = 3
+
+// notThere reports the addresses that a source names and that were never there.
+func (w *web) notThere(s corpus.Source, missing []string) {
+	for i, url := range missing {
+		if i == maxMissing {
+			w.problem(s.ID, fmt.Errorf("%d more of the addresses that it names are not there (404); correct them, or exclude them", len(missing)-i))
+			return
+		}
+		w.problem(url, errors.New("is not there (404); correct the address, or exclude it"))
+	}
+}
+
+// take notes what came of asking for one document. It returns false for one that
+// is not there and never was.
+func (w *web) take(s corpus.Source, f corpus.Fetched) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.asked++
@@ -186,7 +207,7 @@ func (w *web) take(s corpus.Source, f corpus.Fetched) {
 		name, err := keep(w.cfg.Dir, f.Data, f.Extension)
 		if err != nil {
 			w.err = errors.Join(w.err, err)
-			return
+			return true
 		}
 		if name != a.Archived {
 			a.Archived, a.Fetched = name, a.Asked
@@ -199,15 +220,25 @@ func (w *web) take(s corpus.Source, f corpus.Fetched) {
 			a.Withdrawn = corpus.DateOf(a.Asked)
 		}
 	case corpus.FetchedNothing:
-		w.problems = append(w.problems, corpus.Problem{Path: f.URL, Err: f.Err})
+		w.problems = append(w.problems, corpus.Problem{Path: f.URL, Err: w.stillQuoted(a, f.Err)})
 	}
 	if a.Archived == "" {
-		return // nothing to serve, and nothing to know of it
+		return f.Outcome != corpus.FetchedGone // nothing to serve, and nothing to know of it
 	}
 	w.addresses[a.URL] = a
 	if err := a.write(w.cfg.Dir); err != nil {
 		w.err = errors.Join(w.err, fmt.Errorf("keeping what was fetched: %w", err))
 	}
+	return true
+}
+
+// stillQuoted adds to what is wrong with an address which version of it is served
+// all the same.
+func (w *web) stillQuoted(a *address, err error) error {
+	if a.Archived == "" || w.cfg.DropWithdrawn && !a.Withdrawn.IsZero() {
+		return err
+	}
+	return fmt.Errorf("%w; the version of %s is still quoted", err, corpus.DateOf(a.Fetched))
 }
 
 // addInForce adds the addresses as the index in force has them.

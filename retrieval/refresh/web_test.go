@@ -148,6 +148,60 @@ func (v vanishing) Open(name string) (fs.File, error) {
 	return v.FS.Open(name)
 }
 
+// answering is a web whose every source reports the same.
+func answering(answers ...corpus.Fetched) func() (Fetch, func()) {
+	return func() (Fetch, func()) {
+		return func(_ context.Context, _ corpus.Source, _ []corpus.Known, report func(corpus.Fetched)) error {
+			for _, f := range answers {
+				report(f)
+			}
+			return nil
+		}, func() {}
+	}
+}
+
+func TestAddressesThatWereNeverThereAreReported(t *testing.T) {
+	cfg, _, _ := webLibrary(t, newSite())
+	var gone []corpus.Fetched
+	for _, name := range []string{"a", "b", "c", "d", "e"} {
+		gone = append(gone, corpus.Fetched{URL: "https://council.example/" + name, Outcome: corpus.FetchedGone})
+	}
+	cfg.Web = answering(gone[:1]...)
+	r := refreshed(t, cfg)
+	if len(r.Failed) != 1 || !strings.HasPrefix(r.Failed[0].Error(), gone[0].URL+": is not there (404); correct the address") {
+		t.Errorf("one: %v", r.Failed)
+	}
+	cfg.Web = answering(gone...)
+	r = refreshed(t, cfg)
+	if len(r.Failed) != 4 || r.Failed[3].Path != gone[2].URL || !strings.HasPrefix(r.Failed[0].Error(), "council: 2 more of the addresses") {
+		t.Errorf("five: %v", r.Failed)
+	}
+}
+
+func TestAPathThatMatchesNoFileIsReported(t *testing.T) {
+	cfg := config(t, fstest.MapFS{"a.txt": text("About tea."),
+		corpus.SourcesFile: text("sources:\n  - {id: notices, path: notices/**}\n  - {id: all, path: .}\n")})
+	r := refreshed(t, cfg)
+	if len(r.Added) != 1 || len(r.Failed) != 1 || !strings.HasPrefix(r.Failed[0].Error(), `notices: its path "notices/**" matches no file; `) {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestAPageThatCannotBeFetchedAnyMoreSaysWhichVersionIsQuoted(t *testing.T) {
+	s := newSite()
+	cfg, _, now := webLibrary(t, s)
+	refreshed(t, cfg)
+	*now = now.Add(48 * time.Hour)
+	cfg.Web = answering(corpus.Fetched{URL: levyURL, Outcome: corpus.FetchedNothing, Err: errors.New("asks for a login; remove it")},
+		corpus.Fetched{URL: ferryURL, Outcome: corpus.FetchedUnchanged},
+		corpus.Fetched{URL: "https://council.example/new", Outcome: corpus.FetchedNothing, Err: errors.New("asks for a login; remove it")})
+	r := refreshed(t, cfg)
+	if len(r.Failed) != 2 || r.Failed[1].Err.Error() != "asks for a login; remove it; the version of 2026-03-04 is still quoted" ||
+		r.Failed[0].Err.Error() != "asks for a login; remove it" {
+		t.Errorf("%v", r.Failed)
+	}
+}
+
 func TestAPageThatIsAsItWasIsNotSentAgain(t *testing.T) {
 	s := newSite()
 	cfg, _, now := webLibrary(t, s)
