@@ -4,14 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"sync"
 	"syscall"
-	"time"
 
 	"footnote/corpus"
 	"footnote/retrieval"
@@ -129,7 +127,25 @@ func (r *run) assemble(ctx context.Context) (*corpus.Corpus, error) {
 	failed := len(r.problems) + len(r.candidates) - len(documents)
 	c, unfit, err := corpus.Assemble(corpus.Collapse(documents), glossary, r.cfg.Readers, failed)
 	r.ledger.Problems = noticesOf(slices.Concat(unfit, broken))
+	if err != nil && failed+len(unfit) == 0 {
+		err = r.nothingToServe(err)
+	}
 	return c, err
+}
+
+// nothingToServe says what to do about a corpus whose documents are not in its
+// folder, so that it is of no use to put some there.
+func (r *run) nothingToServe(err error) error {
+	onWeb := slices.ContainsFunc(r.sources, func(s corpus.Source) bool { return s.URL != "" })
+	switch {
+	case onWeb && r.opening:
+		return fmt.Errorf("%w yet: run `footnote refresh` to ask the sources that %s names", corpus.ErrNoDocuments, corpus.SourcesFile)
+	case onWeb:
+		return fmt.Errorf("%w: the sources that %s names have none; correct their addresses and patterns", corpus.ErrNoDocuments, corpus.SourcesFile)
+	case r.stated != (corpus.Stamp{}) && len(r.sources) == 0:
+		return fmt.Errorf("%w: %s names no source and the folder holds no document; add one of them", corpus.ErrNoDocuments, corpus.SourcesFile)
+	}
+	return err
 }
 
 // allProblems are those of the files, of the candidates, and of the corpus.
@@ -259,89 +275,6 @@ func (r *run) unkept(err error) error {
 	r.unwritable = true
 	r.report.warn(unsavedWarning(r.cfg.Dir, err))
 	return nil
-}
-
-// note writes down the versions of the documents and what the index was made of.
-func (r *run) note(c *corpus.Corpus, ix *retrieval.Index) error {
-	if err := r.noteVersions(c); err != nil {
-		return fmt.Errorf("keeping the versions of the documents: %w", err)
-	}
-	m := ix.Manifest()
-	r.setItems()
-	l := &r.ledger
-	l.Settings, l.Snapshot, l.Glossary, l.Stated = r.settings, m.Name, r.settle(r.glossary), r.settle(r.stated)
-	l.Documents, l.Passages = m.Documents, m.Passages
-	return l.write(r.cfg.Dir)
-}
-
-// setItems makes the candidates the items of the ledger.
-func (r *run) setItems() {
-	r.ledger.Items = r.ledger.Items[:0]
-	for _, c := range r.candidates {
-		c.Mark.Stamp = r.settle(c.Mark.Stamp)
-		c.Mark.Sidecar = r.settle(c.Mark.Sidecar)
-		r.ledger.Items = append(r.ledger.Items, c.item)
-	}
-	if !r.opening {
-		r.ledger.Asked = r.cfg.Now()
-	}
-}
-
-// What a file system can tell apart: some count whole seconds, and those that
-// count finer ones do so by the ticks of a clock.
-const (
-	coarseTick = 2 * time.Second
-	fineTick   = 100 * time.Millisecond
-)
-
-// settle takes the time from a stamp that is so new that the file can be written
-// to again without getting another.
-func (p *plan) settle(s corpus.Stamp) corpus.Stamp {
-	tick := fineTick
-	if s.Modified%int64(time.Second) == 0 {
-		tick = coarseTick
-	}
-	if s.Modified > p.listed.Add(-tick).UnixNano() {
-		s.Modified = 0
-	}
-	return s
-}
-
-// noteVersions notes what is there now and what is not any more.
-func (r *run) noteVersions(c *corpus.Corpus) error {
-	histories, err := readVersions(r.cfg.Dir)
-	if err != nil {
-		return err
-	}
-	byID := make(map[string]*corpus.History, len(histories))
-	for i := range histories {
-		byID[histories[i].ID] = &histories[i]
-	}
-	now, news := r.cfg.Now(), false
-	there := make(map[string]bool)
-	for _, d := range c.Documents {
-		there[d.ID] = true
-		h := byID[d.ID]
-		if h == nil {
-			h = &corpus.History{}
-			byID[d.ID] = h
-		}
-		news = h.Observe(d, now) || news
-		for _, copied := range d.Copies {
-			there[copied.ID] = true
-		}
-	}
-	for id, h := range byID {
-		news = !there[id] && h.Remove(now) || news
-	}
-	if !news {
-		return nil
-	}
-	sorted := make([]corpus.History, 0, len(byID))
-	for _, id := range slices.Sorted(maps.Keys(byID)) {
-		sorted = append(sorted, *byID[id])
-	}
-	return writeVersions(r.cfg.Dir, sorted)
 }
 
 // validate asks the new index for its own first passage, by its own words.

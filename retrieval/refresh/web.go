@@ -272,8 +272,7 @@ func (p *plan) addAsTheyWere(cfg Config) {
 // addAddress adds an address to the candidates unless no source takes it in any
 // more.
 func (p *plan) addAddress(cfg Config, a *address, m mark) {
-	source := p.sourceNamed(a.Source)
-	if source.URL == "" || !source.Match(a.URL) || p.gone.holds(a.URL) || cfg.DropWithdrawn && !m.Withdrawn.IsZero() {
+	if !p.takesIn(a) || cfg.DropWithdrawn && !m.Withdrawn.IsZero() {
 		return
 	}
 	about := p.about(a)
@@ -283,6 +282,12 @@ func (p *plan) addAddress(cfg Config, a *address, m mark) {
 		web:  true,
 		read: func() (*corpus.Document, error) { return a.document(cfg, m, about) },
 	})
+}
+
+// takesIn reports whether a source still takes in an address.
+func (p *plan) takesIn(a *address) bool {
+	source := p.sourceNamed(a.Source)
+	return source.URL != "" && source.Match(a.URL) && !p.gone.holds(a.URL)
 }
 
 func (p *plan) sourceNamed(id string) corpus.Source {

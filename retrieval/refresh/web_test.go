@@ -202,6 +202,57 @@ func TestAPageThatCannotBeFetchedAnyMoreSaysWhichVersionIsQuoted(t *testing.T) {
 	}
 }
 
+func TestALibraryWithoutDocumentsSaysWhatItsSourcesNeed(t *testing.T) {
+	for name, tc := range map[string]struct {
+		sources string
+		refresh bool
+		want    string
+	}{
+		"never asked":   {sourceList, false, "no documents yet: run `footnote refresh`"},
+		"nothing there": {sourceList, true, "the sources that sources.yaml names have none; correct"},
+		"emptied":       {"sources:\n", false, "sources.yaml names no source and the folder holds no document"},
+		"a folder":      {"", false, "put files ending in .txt into the folder"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cfg, files, _ := webLibrary(t, &site{})
+			delete(files, "a.txt")
+			if files[corpus.SourcesFile] = text(tc.sources); tc.sources == "" {
+				delete(files, corpus.SourcesFile)
+			}
+			_, _, err := Open(ctx, cfg)
+			if tc.refresh {
+				_, err = Run(ctx, cfg, Options{})
+			}
+			if !errors.Is(err, corpus.ErrNoDocuments) || !strings.Contains(err.Error(), tc.want) {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestDroppingWhatIsWithdrawnIsNoRemoval(t *testing.T) {
+	s := newSite()
+	cfg, files, _ := webLibrary(t, s)
+	refreshed(t, cfg)
+	delete(s.pages, levyURL)
+	refreshed(t, cfg)
+	for i, drop := range []bool{true, true, false} {
+		cfg.DropWithdrawn = drop
+		files["b.txt"] = text("Text number " + string(rune('a'+i)) + " of the house.")
+		open(t, cfg)
+		refreshed(t, cfg)
+	}
+	histories, _, err := Histories(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range histories {
+		if h.ID == levyID && (!h.Removed.IsZero() || len(h.Versions) != 2) {
+			t.Errorf("%+v", h)
+		}
+	}
+}
+
 func TestAPageThatIsAsItWasIsNotSentAgain(t *testing.T) {
 	s := newSite()
 	cfg, _, now := webLibrary(t, s)
