@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Collapse returns documents of which no two say the same: of those that do, as
@@ -170,7 +171,8 @@ func sketchAll(documents []*Document) [][]uint64 {
 // byAuthority orders documents, the most authoritative first: by how binding
 // the kind is that they state, by rights, by whether it is a government's own
 // page, by whether there is an address, a number and a living source; then the
-// earliest. A document of unknown kind comes after all that take effect.
+// earliest; then the shortest path, for the names of copies are longer. A document
+// of unknown kind comes after all that take effect.
 func byAuthority(a, b *Document) int {
 	return cmp.Or(
 		a.Kind.rank()-b.Kind.rank(),
@@ -181,6 +183,7 @@ func byAuthority(a, b *Document) int {
 		yesFirst(a.Withdrawn.IsZero(), b.Withdrawn.IsZero()),
 		yesFirst(!a.Published.IsZero(), !b.Published.IsZero()),
 		a.Published.First().Compare(b.Published.First()),
+		utf8.RuneCountInString(a.Path)-utf8.RuneCountInString(b.Path),
 		cmp.Compare(a.ID, b.ID), cmp.Compare(a.Path, b.Path), cmp.Compare(a.URL, b.URL), cmp.Compare(a.Digest, b.Digest),
 	)
 }

@@ -292,3 +292,15 @@ func BenchmarkCollapse(b *testing.B) {
 		})
 	}
 }
+
+func TestTheShorterNameIsTheOriginal(t *testing.T) {
+	var documents []*corpus.Document
+	for _, path := range []string{"copy of guide (2).md", "guide.md", "a/guide.md"} {
+		d := *page(t, "", guide)
+		d.ID, d.Path = corpus.Slug(path), path
+		documents = append(documents, &d)
+	}
+	if kept := corpus.Collapse(documents); len(kept) != 1 || kept[0].Path != "guide.md" || len(kept[0].Copies) != 2 {
+		t.Errorf("kept %+v", kept)
+	}
+}

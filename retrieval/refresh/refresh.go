@@ -76,6 +76,7 @@ type Report struct {
 	Changed   []string
 	Removed   []string
 	Vanished  []string // of those that changed: their source is gone from the web
+	Copied    []Copy   // documents that are not served for themselves any more, or were never
 	Unchanged int
 	Passages  int
 	Embedded  int // passages whose vectors were made anew
@@ -84,6 +85,9 @@ type Report struct {
 	Warnings  []string // for people: what could not be used or kept, and the remedy
 	Elapsed   time.Duration
 }
+
+// A Copy is a document that says the same as another one, which stands for it.
+type Copy struct{ ID, Of string }
 
 // Run asks the sources and makes the index what they say now. On an error, and
 // when ctx is cancelled, the old snapshot stays in force, and what was fetched

@@ -212,3 +212,18 @@ func TestAFailedLoadLeavesTheOldSnapshot(t *testing.T) {
 		t.Errorf("the old snapshot was lost: %+v", again)
 	}
 }
+
+func TestDocumentsThatBecomeCopiesAreNamed(t *testing.T) {
+	files := fstest.MapFS{"guide.txt": text("The harbour opens at six."), "tea.txt": text("About tea.")}
+	cfg := config(t, files)
+	refreshed(t, cfg)
+	files["copy of guide (2).txt"] = files["guide.txt"]
+	r := refreshed(t, cfg)
+	if diff := cmp.Diff([]Copy{{"copy-of-guide-2", "guide"}}, r.Copied); diff != "" || len(r.Removed)+len(r.Added) > 0 {
+		t.Errorf("%s%+v", diff, r)
+	}
+	files["tea.txt"] = files["guide.txt"]
+	if r := refreshed(t, cfg); len(r.Removed) != 1 {
+		t.Errorf("%+v", r)
+	}
+}

@@ -187,6 +187,11 @@ func (r *Report) compare(before, after *corpus.Corpus) {
 		default:
 			r.Unchanged++
 		}
+		for _, c := range d.Copies {
+			if was, ok := before.Document(c.ID); !ok || was.ID == c.ID {
+				r.Copied = append(r.Copied, Copy{c.ID, d.ID})
+			}
+		}
 	}
 	for _, d := range before.Documents {
 		if now, ok := after.Document(d.ID); !ok || now.ID != d.ID {
