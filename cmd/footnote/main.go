@@ -30,6 +30,9 @@ const (
 // errRefused says that ask has printed a refusal.
 var errRefused = errors.New("the library does not answer this")
 
+// errKept says that a refresh that was interrupted was not in vain.
+var errKept = errors.New("what was fetched is kept for the next refresh")
+
 // A usageError is the caller's to mend: a flag, an argument or a setting.
 type usageError struct{ error }
 
@@ -51,6 +54,9 @@ func conclude(stderr io.Writer, err error) int {
 		return exitDone
 	case errors.Is(err, errRefused):
 		return exitRefused
+	case errors.Is(err, errKept) && isCancelled(err):
+		fmt.Fprintln(stderr, "footnote: interrupted; "+errKept.Error())
+		return exitFailed
 	case isCancelled(err):
 		fmt.Fprintln(stderr, "footnote: interrupted")
 		return exitFailed

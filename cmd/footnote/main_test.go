@@ -60,6 +60,7 @@ func TestConcludeGivesTheExitCode(t *testing.T) {
 		{"unknown document", bot.ErrUnknownDocument, exitUsage, ""},
 		{"unknown receipt", bot.ErrNoReceipt, exitUsage, ""},
 		{"interrupted", fmt.Errorf("embedding: %w", context.Canceled), exitFailed, "footnote: interrupted\n"},
+		{"refresh interrupted", fmt.Errorf("%w: %w", errKept, context.Canceled), exitFailed, "footnote: interrupted; what was fetched is kept for the next refresh\n"},
 		{"anything else", errors.New("disk \x1b[31mfull"), exitFailed, "footnote: disk [31mfull\n"},
 	}
 	for _, tt := range tests {

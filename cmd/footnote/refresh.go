@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"footnote/retrieval/refresh"
 )
@@ -19,7 +20,8 @@ func (refreshCommand) Help() string {
     footnote refresh --dry-run
 
 Asks the sources of the web that sources.yaml names, reads what is new, and says what changed and what
-cannot be served. The other commands notice changed files by themselves, but ask nothing of the web.
+cannot be served: + came, ~ changed, - went, = says the same as another, which stands for it,
+? has gone from the web, ! is not served. The other commands notice changed files by themselves, but ask nothing of the web.
 A page that suddenly loses nearly all its text does not replace the good one; --full believes it.
 Interrupted, it leaves the index as it was and keeps what was fetched.`
 }
@@ -68,6 +70,9 @@ func (cmd refreshCommand) Run(ctx context.Context, p *program) error {
 	for _, w := range report.Warnings {
 		p.warn("%s", w)
 	}
+	if isCancelled(err) {
+		return fmt.Errorf("%w: %w", errKept, err)
+	}
 	if err != nil {
 		p.warnProblems(report.Failed, true)
 		return fmt.Errorf("refreshing: %w", inFolder(c, err))
@@ -96,11 +101,14 @@ func newRefreshJSON(r refresh.Report) refreshJSON {
 
 // refreshed shows what a refresh did, or would do.
 func (p *page) refreshed(r refresh.Report, dryRun bool) {
+	copied, same := copies(r.Copied)
+	changed, removed := without(r.Changed, r.Vanished), without(r.Removed, copied)
 	p.field("documents", fmt.Sprintf("%d added, %d changed, %d removed, %d unchanged",
-		len(r.Added), len(r.Changed), len(r.Removed), r.Unchanged))
+		len(r.Added), len(changed), len(removed), r.Unchanged))
 	p.ids("  + ", r.Added)
-	p.ids("  ~ ", r.Changed)
-	p.ids("  - ", r.Removed)
+	p.ids("  ~ ", changed)
+	p.ids("  - ", removed)
+	p.ids("  = ", same)
 	if len(r.Vanished) > 0 {
 		p.field("vanished", fmt.Sprintf("%d have gone from the web; they are still quoted, with a note", len(r.Vanished)))
 		p.ids("  ? ", r.Vanished)
@@ -121,6 +129,20 @@ func (p *page) refreshed(r refresh.Report, dryRun bool) {
 		p.field("snapshot", r.Snapshot+", before "+r.Previous)
 	}
 	p.field("seconds", fmt.Sprintf("%.1f", r.Elapsed.Seconds()))
+}
+
+// without returns the IDs that are not named in another line.
+func without(ids, named []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(named, id) })
+}
+
+// copies returns the IDs of documents that others stand for, and says which.
+func copies(all []refresh.Copy) (ids, same []string) {
+	for _, c := range all {
+		ids = append(ids, c.ID)
+		same = append(same, fmt.Sprintf("%s (says the same as %s)", c.ID, c.Of))
+	}
+	return ids, same
 }
 
 // maxListed is how many documents of a kind are named to people; --json names
