@@ -174,3 +174,37 @@ func TestALongStageSaysHowFarItIs(t *testing.T) {
 		t.Errorf("says %q, not %q", b.String(), want)
 	}
 }
+
+func TestAStageOfUnknownLengthSaysHowManyThereAreSoFar(t *testing.T) {
+	var b strings.Builder
+	p := newProgress(&b)
+	defer p.stop()
+	p.mu.Lock()
+	p.impatient = true
+	p.mu.Unlock()
+	p.report("fetching", 0, 0)
+	p.report("fetching", 3, 0)
+	p.when = time.Now().Add(-sayAgain)
+	p.report("fetching", 12, 0)
+	p.report("fetching", 13, 0)
+	if want := "footnote: fetching…\nfootnote: fetching: 12 so far\n"; b.String() != want {
+		t.Errorf("says %q, not %q", b.String(), want)
+	}
+}
+
+func TestABarOfUnknownLengthCountsAndIsNeverFull(t *testing.T) {
+	var b strings.Builder
+	p := newProgress(&b)
+	p.mu.Lock()
+	p.impatient, p.live = true, true
+	p.mu.Unlock()
+	p.report("fetching", 0, 0)
+	p.report("fetching", 2, 0)
+	time.Sleep(150 * time.Millisecond) // what comes sooner is not drawn
+	p.report("fetching", 3, 0)
+	got := b.String()
+	p.stop()
+	if !strings.Contains(got, "fetching (3") || strings.Contains(got, "%") {
+		t.Errorf("draws %q", got)
+	}
+}

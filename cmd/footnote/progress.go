@@ -52,7 +52,7 @@ func newProgress(w io.Writer) *progress {
 	return p
 }
 
-// report notes the state of the work. It may be called from any goroutine.
+// report notes the state of the work; a total of 0 is not known. It may be called from any goroutine.
 func (p *progress) report(stage string, done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -73,12 +73,26 @@ func (p *progress) show() {
 	case p.live:
 		p.draw(begins)
 	case begins:
-		p.when = time.Now()
-		fmt.Fprintf(p.w, "footnote: %s %d…\n", p.stage, p.total)
-	case time.Since(p.when) >= sayAgain && p.done < p.total:
-		p.when = time.Now()
-		fmt.Fprintf(p.w, "footnote: %s: %d of %d%s\n", p.stage, p.done, p.total, left(time.Since(p.began), p.done, p.total))
+		p.say(p.stage + count(" %d", p.total) + "…")
+	case time.Since(p.when) < sayAgain:
+	case p.total == 0:
+		p.say(fmt.Sprintf("%s: %d so far", p.stage, p.done))
+	case p.done < p.total:
+		p.say(fmt.Sprintf("%s: %d of %d%s", p.stage, p.done, p.total, left(time.Since(p.began), p.done, p.total)))
 	}
+}
+
+func (p *progress) say(line string) {
+	p.when = time.Now()
+	fmt.Fprintf(p.w, "footnote: %s\n", line)
+}
+
+// count writes a number that is known.
+func count(format string, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(format, n)
 }
 
 // left says how long the rest of a stage takes at the pace it went so far. At
@@ -91,10 +105,15 @@ func left(elapsed time.Duration, done, total int) string {
 	return fmt.Sprintf(", about %v left", rest.Round(time.Second))
 }
 
+// draw shows a bar or, where the total is not known, a count that turns a spinner.
 func (p *progress) draw(begins bool) {
+	most := p.total
+	if most == 0 {
+		most = -1
+	}
 	if begins {
 		p.clear()
-		p.bar = progressbar.NewOptions(max(p.total, 1),
+		p.bar = progressbar.NewOptions(most,
 			progressbar.OptionSetWriter(p.w),
 			progressbar.OptionSetDescription(p.stage),
 			progressbar.OptionSetWidth(30),
@@ -102,9 +121,12 @@ func (p *progress) draw(begins bool) {
 			progressbar.OptionSetPredictTime(true),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionSetRenderBlankState(true),
+			progressbar.OptionSetSpinnerChangeInterval(0), // else it turns on after it was cleared
 		)
 	}
-	p.bar.ChangeMax(max(p.total, 1))
+	if most > 0 {
+		p.bar.ChangeMax(most)
+	}
 	p.bar.Set(p.done)
 }
 

@@ -20,8 +20,9 @@ func (refreshCommand) Help() string {
     footnote refresh --dry-run
 
 Asks the sources of the web that sources.yaml names, reads what is new, and says what changed and what
-cannot be served: + came, ~ changed, - went, = says the same as another, which stands for it,
-? has gone from the web, ! is not served. The other commands notice changed files by themselves, but ask nothing of the web.
+cannot be served: + came, ~ changed, - went, = says what another does and is quoted as that one, ? has
+gone from the web and is still quoted, ! is not served as it is now. The other commands notice changed
+files by themselves, but ask nothing of the web.
 A page that suddenly loses nearly all its text does not replace the good one; --full believes it.
 Interrupted, it leaves the index as it was and keeps what was fetched.`
 }

@@ -46,7 +46,7 @@ type Config struct {
 	DropWithdrawn bool                             // do not serve what its source does not have any more
 	Embedding     retrieval.Embedding
 	NewStore      retrieval.NewStore
-	Progress      func(stage string, done, total int) // may be nil
+	Progress      func(stage string, done, total int) // total is 0 where it is not known; may be nil
 	Now           func() time.Time
 }
 

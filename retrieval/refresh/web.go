@@ -94,6 +94,7 @@ func (p *plan) fetch(ctx context.Context, cfg Config) error {
 	if cfg.Web != nil && len(sources) > 0 {
 		fetch, end := cfg.Web()
 		defer end()
+		cfg.progress("fetching", 0, 0)
 		w.ask(ctx, fetch, sources, p.gone)
 	}
 	if err := errors.Join(ctx.Err(), w.err); err != nil {
@@ -196,7 +197,7 @@ func (w *web) take(s corpus.Source, f corpus.Fetched) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.asked++
-	w.cfg.progress("fetching", w.asked, max(w.asked, len(w.addresses)))
+	w.cfg.progress("fetching", w.asked, 0) // nobody knows how many there are
 	a, known := w.addresses[f.URL]
 	if !known {
 		a = &address{URL: f.URL}
