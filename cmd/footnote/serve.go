@@ -88,13 +88,19 @@ func (f *follower) follow(ctx context.Context) {
 
 // look refreshes when it is time, and serves what there is then.
 func (f *follower) look(ctx context.Context) {
-	if f.every > 0 && time.Since(f.tried) >= f.every && time.Since(refresh.Last(f.cfg)) >= f.every {
+	if f.every > 0 && isDue(f.tried, f.every) && isDue(refresh.Last(f.cfg), f.every) {
 		f.tried = time.Now()
 		f.refresh(ctx)
 	}
 	if err := f.renew(ctx); err != nil && !isCancelled(err) {
 		f.log.Error("the documents could not be read again; the old index stays in use", "err", err)
 	}
+}
+
+// isDue reports whether so much time has passed, or the clock has been put back.
+func isDue(last time.Time, every time.Duration) bool {
+	age := time.Since(last)
+	return age < 0 || age >= every
 }
 
 // refresh asks the sources. One that another process has under way does the

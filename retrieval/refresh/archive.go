@@ -52,6 +52,16 @@ func archived(dir, name string) ([]byte, error) {
 	return data, nil
 }
 
+// isArchived reports whether a copy of so many bytes is there; that they are the
+// right ones, [archived] tells.
+func isArchived(dir, name string, size int64) bool {
+	if !archivedName.MatchString(name) {
+		return false
+	}
+	info, err := os.Stat(filepath.Join(dir, archivedFile(name)))
+	return err == nil && info.Size() == size
+}
+
 // archivedFile is where a copy lies in the folder.
 func archivedFile(name string) string { return filepath.Join(archiveFolder, name[:2], name) }
 

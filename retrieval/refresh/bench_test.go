@@ -118,7 +118,7 @@ func BenchmarkOneChanged(b *testing.B) {
 		ix, _, _ := openCurrent(ctx, cfg)
 		terms := readTerms(cfg.Dir, ix.Manifest().Name)
 		for b.Loop() {
-			if err := publish(cfg, ix, terms); err != nil {
+			if err := saveSnapshot(cfg, ix, terms); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -132,11 +132,8 @@ func readTerms(dir, name string) *retrieval.Terms {
 	return terms
 }
 
-// publish saves a snapshot, makes it the current one and removes the oldest.
-func publish(cfg Config, ix *retrieval.Index, terms *retrieval.Terms) error {
-	if err := os.MkdirAll(cfg.Dir, 0o755); err != nil {
-		return fmt.Errorf("saving the snapshot: %w", err)
-	}
+// saveSnapshot saves a snapshot beside the one in use.
+func saveSnapshot(cfg Config, ix *retrieval.Index, terms *retrieval.Terms) error {
 	name := ix.Manifest().Name
 	write := func(w io.Writer) error { _, err := terms.WriteTo(w); return err }
 	if err := writeFile(cfg.Dir, name+termsExtension, write); err != nil {
@@ -146,12 +143,16 @@ func publish(cfg Config, ix *retrieval.Index, terms *retrieval.Terms) error {
 	if err := writeFile(cfg.Dir, name+extension, write); err != nil {
 		return fmt.Errorf("saving the snapshot: %w", err)
 	}
-	write = func(w io.Writer) error { _, err := io.WriteString(w, name+"\n"); return err }
-	if err := writeFile(cfg.Dir, currentFile, write); err != nil {
+	return nil
+}
+
+// publish makes a snapshot that was saved the one in use, and removes the oldest.
+func publish(dir, name string) error {
+	if err := writeFile(dir, currentFile, bytesOf([]byte(name+"\n"))); err != nil {
 		return fmt.Errorf("naming the current snapshot: %w", err)
 	}
-	prune(cfg.Dir, name)
-	os.Remove(filepath.Join(cfg.Dir, vectorsFile)) // the snapshot has them
+	prune(dir, name)
+	os.Remove(filepath.Join(dir, vectorsFile)) // the snapshot has them
 	return nil
 }
 
@@ -165,8 +166,14 @@ func prune(dir, current string) {
 			continue
 		}
 		if left--; left < 0 {
-			os.Remove(filepath.Join(dir, name+extension))
-			os.Remove(filepath.Join(dir, name+termsExtension))
+			removeSnapshot(dir, name)
 		}
 	}
+}
+
+// removeSnapshot removes a snapshot with all that belongs to it.
+func removeSnapshot(dir, name string) error {
+	os.Remove(filepath.Join(dir, name+termsExtension))
+	os.Remove(filepath.Join(dir, name+ledgerExtension))
+	return os.Remove(filepath.Join(dir, name+extension))
 }

@@ -13,11 +13,12 @@ import (
 	"footnote/corpus"
 )
 
-const ledgerFile = "LEDGER"
+const ledgerExtension = ".ledger"
 
-// A ledger says what the index in force was made of, so that the next refresh
-// need not read again what is as it was. It is a cache: without it everything is
-// read once more.
+// A ledger says what a snapshot was made of, so that the next refresh need not
+// read again what is as it was. It lies beside its snapshot and comes into force
+// with it. Where it is lost, files are read once more, and what is in force of the
+// web is taken from the snapshot.
 type ledger struct {
 	Settings  string // of all that decides beside the files
 	Snapshot  string // the one made of this
@@ -87,16 +88,17 @@ func (l *ledger) byPath() map[string]item {
 	return items
 }
 
-// readLedger returns the ledger of a folder; one that is missing, damaged or of
-// another form is empty.
+// readLedger returns the ledger of the snapshot in use; one that is missing,
+// damaged or of another form is empty.
 func readLedger(dir string) ledger {
-	data, err := os.ReadFile(filepath.Join(dir, ledgerFile))
+	name := currentName(dir)
+	data, err := os.ReadFile(filepath.Join(dir, name+ledgerExtension))
 	if err != nil || len(data) < sha256.Size {
 		return ledger{}
 	}
 	body, sum := data[:len(data)-sha256.Size], data[len(data)-sha256.Size:]
 	var l ledger
-	if want := sha256.Sum256(body); !bytes.Equal(sum, want[:]) || gob.NewDecoder(bytes.NewReader(body)).Decode(&l) != nil {
+	if want := sha256.Sum256(body); !bytes.Equal(sum, want[:]) || gob.NewDecoder(bytes.NewReader(body)).Decode(&l) != nil || l.Snapshot != name {
 		return ledger{}
 	}
 	return l
@@ -109,7 +111,7 @@ func (l *ledger) write(dir string) error {
 	}
 	sum := sha256.Sum256(b.Bytes())
 	b.Write(sum[:])
-	return writeFile(dir, ledgerFile, bytesOf(b.Bytes()))
+	return writeFile(dir, l.Snapshot+ledgerExtension, bytesOf(b.Bytes()))
 }
 
 // stampOf returns the stamp of a file, zero where there is none.

@@ -11,6 +11,8 @@ import (
 )
 
 // note writes down the versions of the documents and what the index was made of.
+// It comes before the index is in force: a version that is noted and never served
+// was seen all the same.
 func (r *run) note(c *corpus.Corpus, ix *retrieval.Index) error {
 	if err := r.noteVersions(c); err != nil {
 		return fmt.Errorf("keeping the versions of the documents: %w", err)
@@ -31,7 +33,7 @@ func (r *run) setItems() {
 		c.Mark.Sidecar = r.settle(c.Mark.Sidecar)
 		r.ledger.Items = append(r.ledger.Items, c.item)
 	}
-	if !r.opening {
+	if r.asked {
 		r.ledger.Asked = r.cfg.Now()
 	}
 }
@@ -50,7 +52,7 @@ func (p *plan) settle(s corpus.Stamp) corpus.Stamp {
 	if s.Modified%int64(time.Second) == 0 {
 		tick = coarseTick
 	}
-	if s.Modified > p.listed.Add(-tick).UnixNano() {
+	if since := p.listed.Sub(time.Unix(0, s.Modified)); -tick < since && since < tick {
 		s.Modified = 0
 	}
 	return s

@@ -38,6 +38,7 @@ type plan struct {
 	sources    []corpus.Source
 	stated     corpus.Stamp // of the file that states the sources
 	candidates []candidate  // in the order of their paths
+	forgotten  []string     // addresses that no source takes in any more
 	problems   []corpus.Problem
 }
 
@@ -61,8 +62,30 @@ func newPlan(ctx context.Context, cfg Config) (*plan, error) {
 	if p.gone, err = readRemoved(cfg.Dir); err != nil {
 		return nil, err
 	}
+	if p.ledger.Snapshot == "" && p.current != "" {
+		p.ledger.Items = itemsInForce(ctx, cfg)
+	}
 	p.listFiles(ctx, cfg)
 	return p, ctx.Err()
+}
+
+// itemsInForce returns what the index in force has from the web, for a ledger that
+// was lost.
+func itemsInForce(ctx context.Context, cfg Config) []item {
+	ix, _, _ := openCurrent(ctx, cfg)
+	if ix == nil {
+		return nil
+	}
+	var items []item
+	for _, d := range ix.Corpus().Documents {
+		alone := *d
+		alone.Copies = nil
+		if d.Archived != "" {
+			items = append(items, item{Path: d.Path, ID: d.ID, Digest: d.Digest, Key: alone.Fingerprint(),
+				Mark: mark{Archived: d.Archived, Withdrawn: d.Withdrawn}})
+		}
+	}
+	return items
 }
 
 // settings are what decides beside the files and their sources.

@@ -159,7 +159,7 @@ func (r *run) gather(ctx context.Context) ([]*corpus.Document, error) {
 	}
 	var found []*corpus.Document
 	for _, d := range all {
-		if d != nil {
+		if d != nil && !r.gone.ids[d.ID] {
 			found = append(found, d)
 		}
 	}

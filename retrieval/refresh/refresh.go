@@ -6,8 +6,8 @@
 //
 //	NAME.snapshot  an index; the newest three are kept
 //	NAME.terms     what was counted of its passages, for the next one
+//	NAME.ledger    what it was made of, so that nothing is read twice
 //	CURRENT        the name of the one in use
-//	LEDGER         what it was made of, so that nothing is read twice
 //	VECTORS        those that were made for an index that is not complete yet
 //	VERSIONS       the history of every document
 //	texts          the texts of all versions
@@ -19,9 +19,7 @@
 //
 // Each file is written beside its place, synced and renamed, so that a crash at
 // any moment leaves the old or the new one, and an index that has its file
-// mapped keeps it as it was. The pointer CURRENT decides; what is written before
-// it is in nobody's way, and what is written after it is made again when it is
-// missing.
+// mapped keeps it as it was. The pointer CURRENT decides, and is written last.
 package refresh
 
 import (
@@ -107,7 +105,7 @@ func Run(ctx context.Context, cfg Config, opts Options) (Report, error) {
 	if err := p.fetch(ctx, cfg); err != nil {
 		return Report{Failed: p.problems}, err
 	}
-	r := &run{cfg: cfg, opts: opts, plan: p}
+	r := &run{cfg: cfg, opts: opts, plan: p, asked: true}
 	_, err = r.renew(ctx)
 	r.report.Elapsed = time.Since(start)
 	return r.report, err
@@ -132,7 +130,7 @@ func openAsNow(ctx context.Context, cfg Config) (*retrieval.Index, Report, error
 	}
 	p.addInForce(cfg)
 	r := &run{cfg: cfg, plan: p, opening: true}
-	if p.ledger.Asked.IsZero() && slices.ContainsFunc(p.sources, func(s corpus.Source) bool { return s.URL != "" }) {
+	if p.ledger.Asked.IsZero() && !slices.ContainsFunc(p.candidates, func(c candidate) bool { return c.web }) && slices.ContainsFunc(p.sources, func(s corpus.Source) bool { return s.URL != "" }) {
 		r.report.warn("the sources that " + corpus.SourcesFile + " names on the web were never asked: run `footnote refresh`")
 	}
 	if len(p.carryOver(false)) == 0 && p.isInForce() {

@@ -36,16 +36,24 @@ func Remove(ctx context.Context, cfg Config, id string, purge bool) (Removal, er
 	if err != nil {
 		return Removal{}, err
 	}
-	l := readLedger(cfg.Dir)
-	removal := Removal{Paths: l.pathsOf(id)}
-	known := slices.ContainsFunc(histories, func(h corpus.History) bool { return h.ID == id })
-	if len(removal.Paths) == 0 && !known {
+	p, err := newPlan(ctx, cfg) // before anything is noted: it may be impossible now
+	if err != nil {
+		return Removal{}, err
+	}
+	removal := Removal{Paths: p.pathsOf(id)}
+	if !p.ledger.has(id) && !slices.ContainsFunc(histories, func(h corpus.History) bool { return h.ID == id }) {
 		return Removal{}, fmt.Errorf("document %q: %w", id, ErrUnknownDocument)
 	}
-	if err := addRemoved(cfg.Dir, removal.Paths, id, corpus.DateOf(cfg.Now())); err != nil {
-		return Removal{}, fmt.Errorf("noting what is removed: %w", err)
+	if !p.gone.ids[id] {
+		if err := addRemoved(cfg.Dir, removal.Paths, id, corpus.DateOf(cfg.Now())); err != nil {
+			return Removal{}, fmt.Errorf("noting what is removed: %w", err)
+		}
 	}
-	if removal.Snapshot, err = withoutRemoved(ctx, cfg); err != nil {
+	if p.gone, err = readRemoved(cfg.Dir); err != nil {
+		return removal, err
+	}
+	p.withoutGone()
+	if removal.Snapshot, err = withoutRemoved(ctx, cfg, p); err != nil {
 		return removal, err
 	}
 	if purge {
@@ -54,30 +62,41 @@ func Remove(ctx context.Context, cfg Config, id string, purge bool) (Removal, er
 	return removal, err
 }
 
-func (l *ledger) pathsOf(id string) []string {
+// pathsOf returns the paths and addresses that give a document, or gave it before
+// it was removed.
+func (p *plan) pathsOf(id string) []string {
 	var paths []string
-	for _, i := range l.Items {
+	for _, i := range p.ledger.Items {
 		if i.ID == id {
 			paths = append(paths, i.Path)
 		}
 	}
-	return paths
+	for path, of := range p.gone.paths {
+		if of == id {
+			paths = append(paths, path)
+		}
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
+}
+
+func (l *ledger) has(id string) bool {
+	return slices.ContainsFunc(l.Items, func(i item) bool { return i.ID == id })
+}
+
+// withoutGone leaves out the files that have been removed since the plan was made.
+func (p *plan) withoutGone() {
+	p.candidates = slices.DeleteFunc(p.candidates, func(c candidate) bool { return p.gone.holds(c.Path) })
 }
 
 // withoutRemoved makes the index anew, and returns its name.
-func withoutRemoved(ctx context.Context, cfg Config) (string, error) {
-	p, err := newPlan(ctx, cfg)
-	if err != nil {
-		return "", err
-	}
+func withoutRemoved(ctx context.Context, cfg Config, p *plan) (string, error) {
 	p.addInForce(cfg)
 	r := &run{cfg: cfg, plan: p}
-	asked := p.ledger.Asked
-	_, err = r.renew(ctx)
+	_, err := r.renew(ctx)
 	if errors.Is(err, corpus.ErrNoDocuments) {
 		return "", nil // purge and the next command find an empty library
 	}
-	r.ledger.Asked = asked
 	return r.report.Snapshot, err
 }
 
@@ -113,7 +132,34 @@ func (r *Removal) purge(dir, id string) error {
 	for _, path := range r.Paths {
 		r.deleteAddress(dir, path, used)
 	}
-	return errors.Join(dropOldSnapshots(dir, r.Snapshot), writeVersions(dir, others))
+	if err := dropOldSnapshots(dir, r.Snapshot); err != nil {
+		return err
+	}
+	r.deleteUnused(dir)
+	return writeVersions(dir, others)
+}
+
+// deleteUnused deletes the copies that no document, no version of one and no
+// address has any more: those of pages whose text did not change when they did.
+func (r *Removal) deleteUnused(dir string) {
+	used := make(map[string]bool)
+	for _, a := range readAddresses(dir) {
+		used[a.Archived] = true
+	}
+	texts, _ := filepath.Glob(filepath.Join(dir, textsFolder, "*", "*.json"))
+	for _, path := range texts {
+		if d, err := readText(path); err == nil {
+			used[d.Archived] = true
+		}
+	}
+	l := readLedger(dir)
+	for _, i := range l.Items {
+		used[i.Mark.Archived] = true
+	}
+	copies, _ := filepath.Glob(filepath.Join(dir, archiveFolder, "*", "*"))
+	for _, path := range copies {
+		r.deleteCopy(dir, filepath.Base(path), used)
+	}
 }
 
 // deleteVersion deletes the text of a version and its archived copy.
@@ -148,12 +194,10 @@ func dropOldSnapshots(dir, current string) error {
 	var errs []error
 	for _, name := range snapshots(dir) {
 		if name != current {
-			errs = append(errs, os.Remove(filepath.Join(dir, name+extension)))
-			os.Remove(filepath.Join(dir, name+termsExtension))
+			errs = append(errs, removeSnapshot(dir, name))
 		}
 	}
 	if current == "" {
-		errs = append(errs, os.Remove(filepath.Join(dir, ledgerFile)))
 		os.Remove(filepath.Join(dir, currentFile))
 	}
 	return errors.Join(errs...)

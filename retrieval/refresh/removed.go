@@ -7,8 +7,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
+	"unicode"
 
 	"footnote/corpus"
 )
@@ -23,32 +25,55 @@ const removedHead = `# What the owner has removed: path or address, tab, ID, tab
 // each.
 func RemovedFile(cfg Config) string { return filepath.Join(cfg.Dir, removedFile) }
 
-// removed are the paths and addresses that the owner has removed.
-type removed map[string]bool
+// removed is what the owner has removed: paths and addresses, and the IDs of the
+// documents that they gave.
+type removed struct {
+	paths map[string]string // the ID that a path gave
+	ids   map[string]bool
+}
 
-func (r removed) holds(path string) bool { return r[path] }
+func (r removed) holds(path string) bool {
+	_, ok := r.paths[path]
+	return ok
+}
 
 func readRemoved(dir string) (removed, error) {
 	f, err := os.Open(filepath.Join(dir, removedFile))
 	if errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
-		return nil, nil
+		return removed{}, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading what was removed: %w", err)
+		return removed{}, fmt.Errorf("reading what was removed: %w", err)
 	}
 	defer f.Close()
-	gone := make(removed)
+	gone := removed{make(map[string]string), make(map[string]bool)}
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
-		path, _, _ := strings.Cut(lines.Text(), "\t")
-		if path != "" && !strings.HasPrefix(path, "#") {
-			gone[path] = true
+		path, rest, _ := strings.Cut(lines.Text(), "\t")
+		if path == "" && rest == "" || strings.HasPrefix(path, "#") {
+			continue
+		}
+		if name, err := strconv.Unquote(path); err == nil {
+			path = name
+		}
+		id, _, _ := strings.Cut(rest, "\t")
+		gone.ids[id] = id != ""
+		if path != "" {
+			gone.paths[path] = id
 		}
 	}
 	return gone, lines.Err()
 }
 
-// addRemoved adds a line to what was removed.
+// lineOf quotes a path that would not be read back as it is.
+func lineOf(path string) string {
+	if quoted := strconv.Quote(path); strings.HasPrefix(path, "#") || strings.HasPrefix(path, `"`) || strings.ContainsFunc(path, unicode.IsControl) {
+		return quoted
+	}
+	return path
+}
+
+// addRemoved adds a line to what was removed for each path, or one without a path.
 func addRemoved(dir string, paths []string, id string, day corpus.Date) error {
 	before, err := os.ReadFile(filepath.Join(dir, removedFile))
 	if errors.Is(err, os.ErrNotExist) {
@@ -56,12 +81,18 @@ func addRemoved(dir string, paths []string, id string, day corpus.Date) error {
 	} else if err != nil {
 		return err
 	}
+	if len(before) > 0 && before[len(before)-1] != '\n' {
+		before = append(before, '\n')
+	}
 	return writeFile(dir, removedFile, func(w io.Writer) error {
 		if _, err := w.Write(before); err != nil {
 			return err
 		}
+		if len(paths) == 0 {
+			paths = []string{""}
+		}
 		for _, p := range paths {
-			if _, err := fmt.Fprintf(w, "%s\t%s\t%s\n", p, id, day); err != nil {
+			if _, err := fmt.Fprintf(w, "%s\t%s\t%s\n", lineOf(p), id, day); err != nil {
 				return err
 			}
 		}

@@ -26,6 +26,7 @@ type run struct {
 	saved      sync.Map                 // the files of the texts that were kept
 	found      found
 	opened     bool
+	asked      bool // the sources were asked
 	opening    bool // for one who asks, who is served even when nothing can be kept
 	unwritable bool
 	report     Report
@@ -34,12 +35,13 @@ type run struct {
 // renew makes the index what the plan says, and returns it; nil means that the
 // one in force already is.
 func (r *run) renew(ctx context.Context) (*retrieval.Index, error) {
+	if r.opening {
+		r.openCurrent(ctx) // it may be damaged, or not ours to write beside
+		r.unwritable = r.unwritable || r.found == foundNewer
+	}
 	changed := r.carryOver(r.opts.Full)
 	if err := r.readAll(ctx, changed); err != nil {
 		return nil, err
-	}
-	if r.opening {
-		r.openCurrent(ctx) // it may be damaged
 	}
 	if r.isInForce() && !r.opts.Full && r.sameDocuments() {
 		return nil, r.keepAsIs(ctx, len(changed) > 0)
@@ -61,10 +63,11 @@ func (r *run) renew(ctx context.Context) (*retrieval.Index, error) {
 	case r.matches(c) && !r.opts.Full:
 		r.report.Snapshot = r.report.Previous
 		r.report.Passages, r.report.Reused = r.previous.Manifest().Passages, r.previous.Manifest().Passages
-		if err = r.note(c, r.previous); err != nil {
-			err = r.unkept(err)
+		if err := r.note(c, r.previous); err != nil {
+			return r.previous, r.unkept(err)
 		}
-		return r.previous, err
+		r.forget(r.cfg.Dir)
+		return r.previous, nil
 	}
 	return r.replace(ctx, c)
 }
@@ -85,12 +88,13 @@ func (r *run) sameDocuments() bool {
 // keepAsIs reports that nothing changed; what was looked at anew for that need
 // not be the next time.
 func (r *run) keepAsIs(ctx context.Context, looked bool) error {
-	if (looked || !r.opening || r.stated != r.ledger.Stated) && !r.opts.DryRun && !r.unwritable {
+	if (looked || r.asked || r.stated != r.ledger.Stated) && !r.opts.DryRun && !r.unwritable {
 		r.setItems()
 		r.ledger.Stated = r.settle(r.stated)
 		if err := r.ledger.write(r.cfg.Dir); err != nil {
 			r.report.warn(unsavedWarning(r.cfg.Dir, err))
 		}
+		r.forget(r.cfg.Dir)
 	}
 	warnings := r.report.Warnings
 	r.report.stays(&r.ledger, r.problems)
@@ -246,15 +250,24 @@ func (r *run) replace(ctx context.Context, c *corpus.Corpus) (*retrieval.Index, 
 		return ix, err
 	}
 	r.cfg.progress("saving", 0, 1)
-	err = publish(r.cfg, ix, r.terms)
-	if err == nil {
-		err = r.note(c, ix)
+	if err := r.save(c, ix); err != nil {
+		return ix, r.unkept(err)
 	}
-	if err != nil {
-		err = r.unkept(err)
-	}
+	r.forget(r.cfg.Dir)
 	r.cfg.progress("saving", 1, 1)
-	return ix, err
+	return ix, nil
+}
+
+// save writes all that belongs to the new index, and last the name that puts it
+// in force.
+func (r *run) save(c *corpus.Corpus, ix *retrieval.Index) error {
+	if err := saveSnapshot(r.cfg, ix, r.terms); err != nil {
+		return err
+	}
+	if err := r.note(c, ix); err != nil {
+		return err
+	}
+	return publish(r.cfg.Dir, ix.Manifest().Name)
 }
 
 // unsave deletes what a refresh has written that came to nothing: on a full disk

@@ -29,7 +29,7 @@ var errNoText = errors.New("the text of this version was not kept")
 // already.
 func saveText(dir string, d *corpus.Document, key string) (string, error) {
 	name := textFile(d.Digest, key)
-	if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+	if loadText(dir, d.Digest, key) != nil {
 		return "", nil
 	}
 	data, err := json.Marshal(d)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -26,8 +27,10 @@ const (
 // need not ask again; the ledger says which state is in force.
 type address struct {
 	URL          string      `json:"url"`
-	Source       string      `json:"source"` // the ID of the source that names it
+	Source       string      `json:"source"`     // the ID of the source that names it
+	Of           string      `json:"source_url"` // the address of that source, by which it is known when it gets another ID
 	Archived     string      `json:"archived"`
+	Size         int64       `json:"size"`    // of what is archived, in bytes
 	Fetched      time.Time   `json:"fetched"` // when what is archived was sent
 	Asked        time.Time   `json:"asked"`
 	Charset      string      `json:"charset,omitempty"`
@@ -75,6 +78,8 @@ func readAddresses(dir string) map[string]*address {
 // A web is what is known of the addresses while they are asked.
 type web struct {
 	cfg       Config
+	gone      removed
+	forgotten []string // addresses that no source takes in any more
 	mu        sync.Mutex
 	addresses map[string]*address
 	asked     int
@@ -90,17 +95,18 @@ func (p *plan) fetch(ctx context.Context, cfg Config) error {
 			sources = append(sources, s)
 		}
 	}
-	w := &web{cfg: cfg, addresses: readAddresses(cfg.Dir)}
+	w := &web{cfg: cfg, gone: p.gone, addresses: readAddresses(cfg.Dir)}
 	if cfg.Web != nil && len(sources) > 0 {
 		fetch, end := cfg.Web()
 		defer end()
 		cfg.progress("fetching", 0, 0)
-		w.ask(ctx, fetch, sources, p.gone)
+		w.ask(ctx, fetch, sources)
 	}
 	if err := errors.Join(ctx.Err(), w.err); err != nil {
 		return fmt.Errorf("asking the sources: %w", err)
 	}
 	p.problems = append(p.problems, w.problems...)
+	p.forgotten = w.forgotten
 	for _, a := range w.addresses {
 		p.addAddress(cfg, a, mark{Archived: a.Archived, Withdrawn: a.Withdrawn})
 	}
@@ -108,19 +114,20 @@ func (p *plan) fetch(ctx context.Context, cfg Config) error {
 	return nil
 }
 
-func (w *web) ask(ctx context.Context, fetch Fetch, sources []corpus.Source, gone removed) {
+func (w *web) ask(ctx context.Context, fetch Fetch, sources []corpus.Source) {
 	slots := make(chan struct{}, asking)
 	var all sync.WaitGroup
 	for _, s := range sources {
 		slots <- struct{}{}
 		all.Go(func() {
 			defer func() { <-slots }()
+			s := w.withoutGone(s)
 			known := w.known(s)
 			reported := make(map[string]bool)
 			var missing []string
 			err := fetch(ctx, s, known, func(f corpus.Fetched) {
 				reported[f.URL] = true
-				if gone.holds(f.URL) {
+				if w.gone.holds(f.URL) {
 					return
 				}
 				if there := w.take(s, f); !there {
@@ -133,7 +140,7 @@ func (w *web) ask(ctx context.Context, fetch Fetch, sources []corpus.Source, gon
 			case err != nil:
 				w.problem(s.ID, err)
 			default:
-				w.forget(known, reported)
+				w.forget(s, known, reported)
 			}
 		})
 	}
@@ -146,11 +153,12 @@ func (w *web) known(s corpus.Source) []corpus.Known {
 	defer w.mu.Unlock()
 	var known []corpus.Known
 	for _, a := range w.addresses {
-		if a.Source != s.ID {
+		if !a.isOf(s) || w.gone.holds(a.URL) {
 			continue
 		}
-		k := corpus.Known{URL: a.URL, Read: func() ([]byte, error) { return archived(w.cfg.Dir, a.Archived) }}
-		if _, err := k.Read(); err == nil { // else it must be sent once more
+		name := a.Archived
+		k := corpus.Known{URL: a.URL, Read: func() ([]byte, error) { return archived(w.cfg.Dir, name) }}
+		if isArchived(w.cfg.Dir, name, a.Size) { // else it must be sent once more
 			k.ETag, k.LastModified = a.ETag, a.LastModified
 		}
 		known = append(known, k)
@@ -158,15 +166,41 @@ func (w *web) known(s corpus.Source) []corpus.Known {
 	return known
 }
 
-// forget drops the addresses that their source does not take in any more.
-func (w *web) forget(known []corpus.Known, reported map[string]bool) {
+// isOf reports whether an address is one of a source's.
+func (a *address) isOf(s corpus.Source) bool { return a.Source == s.ID || a.Of == s.URL }
+
+// withoutGone excludes what was removed from a source.
+func (w *web) withoutGone(s corpus.Source) corpus.Source {
+	s.Exclude = slices.Clone(s.Exclude)
+	for path := range w.gone.paths {
+		if strings.Contains(path, "://") {
+			s.Exclude = append(s.Exclude, literally.Replace(path))
+		}
+	}
+	return s
+}
+
+// literally makes a pattern of an address.
+var literally = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "]", `\]`, "{", `\{`, "}", `\}`)
+
+// forget drops the addresses that their source does not take in any more; another
+// source may have taken them over.
+func (w *web) forget(s corpus.Source, known []corpus.Known, reported map[string]bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, k := range known {
-		if !reported[k.URL] {
+		if a := w.addresses[k.URL]; a != nil && a.isOf(s) && !reported[k.URL] {
 			delete(w.addresses, k.URL)
-			os.Remove(addressPath(w.cfg.Dir, k.URL))
+			w.forgotten = append(w.forgotten, k.URL)
 		}
+	}
+}
+
+// forget deletes the states of the addresses that no source takes in any more,
+// once the index without them is in force.
+func (p *plan) forget(dir string) {
+	for _, url := range p.forgotten {
+		os.Remove(addressPath(dir, url))
 	}
 }
 
@@ -202,7 +236,7 @@ func (w *web) take(s corpus.Source, f corpus.Fetched) bool {
 	if !known {
 		a = &address{URL: f.URL}
 	}
-	a.Source, a.Asked = s.ID, w.cfg.Now()
+	a.Source, a.Of, a.Asked = s.ID, s.URL, w.cfg.Now()
 	switch f.Outcome {
 	case corpus.FetchedNew:
 		name, err := keep(w.cfg.Dir, f.Data, f.Extension)
@@ -213,6 +247,7 @@ func (w *web) take(s corpus.Source, f corpus.Fetched) bool {
 		if name != a.Archived {
 			a.Archived, a.Fetched = name, a.Asked
 		}
+		a.Size = int64(len(f.Data))
 		a.Charset, a.ETag, a.LastModified, a.Meta, a.Withdrawn = f.Charset, f.ETag, f.LastModified, f.Meta, corpus.Date{}
 	case corpus.FetchedUnchanged:
 		a.Withdrawn = corpus.Date{}
@@ -287,13 +322,14 @@ func (p *plan) addAddress(cfg Config, a *address, m mark) {
 
 // takesIn reports whether a source still takes in an address.
 func (p *plan) takesIn(a *address) bool {
-	source := p.sourceNamed(a.Source)
+	source := p.sourceFor(a)
 	return source.URL != "" && source.Match(a.URL) && !p.gone.holds(a.URL)
 }
 
-func (p *plan) sourceNamed(id string) corpus.Source {
+// sourceFor returns the source of an address, or none.
+func (p *plan) sourceFor(a *address) corpus.Source {
 	for _, s := range p.sources {
-		if s.ID == id {
+		if s.URL != "" && a.isOf(s) {
 			return s
 		}
 	}
@@ -301,7 +337,7 @@ func (p *plan) sourceNamed(id string) corpus.Source {
 }
 
 // about is what the source of an address and its list say of the document.
-func (p *plan) about(a *address) corpus.Meta { return p.sourceNamed(a.Source).Meta.Override(a.Meta) }
+func (p *plan) about(a *address) corpus.Meta { return p.sourceFor(a).Meta.Override(a.Meta) }
 
 // document reads what is archived of an address.
 func (a *address) document(cfg Config, m mark, about corpus.Meta) (*corpus.Document, error) {
