@@ -65,7 +65,7 @@ func began(d *corpus.Document) corpus.Date {
 	return d.EffectiveFrom
 }
 
-var namesFigure = regexp.MustCompile(`(?i)\b(limits?|caps?|ceilings?|rates?|fees?|prices?|tax(es)?|shares?|thresholds?|targets?|quotas?|amounts?|periods?|terms?|age|minimum|maximum|deadlines?)\b|标准|费率|税率|价格|票价|时限|期限|限额|目标|年龄|门槛|额度|比例|上限|下限`)
+var namesFigure = regexp.MustCompile(`(?i)\b(limits?|caps?|ceilings?|rates?|fees?|prices?|tax(es)?|shares?|thresholds?|targets?|quotas?|amounts?|periods?|terms?|age|minimum|maximum|deadlines?|costs?|charges?|pays?|paid)\b|\bwhat (was|were|did)\b|标准|费率|税率|价格|票价|时限|期限|限额|目标|年龄|门槛|额度|比例|上限|下限`)
 
 // asksFigure reports whether a question is for a figure, a share or a date, or may
 // be, as "What is the speed?" is.
@@ -106,8 +106,12 @@ func sameScope(a, b candidate) bool {
 	if !slices.Equal(places(a), places(b)) {
 		return false
 	}
-	return !forYears(x.Kind) && !forYears(y.Kind) || slices.Equal(titleYears(x), titleYears(y))
+	return !ofOneYear(x) && !ofOneYear(y) || slices.Equal(titleYears(x), titleYears(y))
 }
+
+// ofOneYear reports whether a text is issued for the year in its title: the year of
+// a regulation only says when it was made.
+func ofOneYear(d *corpus.Document) bool { return forYears(d.Kind) && len(titleYears(d)) > 0 }
 
 func forYears(k corpus.Kind) bool {
 	return k == corpus.KindPlan || k == corpus.KindNotice || k == corpus.KindGuidance
@@ -196,8 +200,8 @@ func sameValue(a, b quantity.Quantity) bool {
 	return apart.Abs(apart).Cmp(nearlySame) <= 0
 }
 
-// dispute notes which citations disagree, on what, and of which day each is. It is
-// empty where a sentence was withheld.
+// dispute notes which citations disagree, on what, of which day each is, and of
+// which it is not known whether it applies. It is empty where a sentence was withheld.
 func (a *Answer) dispute(f finding) string {
 	p := phrases[f.asked.language]
 	var marks, figures []string
@@ -217,7 +221,13 @@ func (a *Answer) dispute(f finding) string {
 		return ""
 	}
 	first, last := f.disputed[0].hit.Document, f.disputed[len(f.disputed)-1].hit.Document
-	return p.disagree(marks, figures, first.Kind != last.Kind)
+	note := p.disagree(marks, figures, first.Kind != last.Kind)
+	for i, c := range f.disputed {
+		if f.asked.library.Corpus().StatusAt(c.hit.Document, f.asked.day) == corpus.StatusUnknown {
+			note += p.space + p.unknown(marks[i])
+		}
+	}
+	return note
 }
 
 // disputedFigure returns the figure of a sentence that another gives otherwise.

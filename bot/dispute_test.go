@@ -72,6 +72,21 @@ func TestTextsInForceThatDisagreeAreShownTogether(t *testing.T) {
 	}
 }
 
+func TestAYearInTheQuestionOrInTheTitleOfARegulationHidesNoDisagreement(t *testing.T) {
+	files := fstest.MapFS{
+		"advice.txt": {Data: []byte("---\ntitle: Mooring advice\nkind: guidance\npublished: 2023-01-01\n---\nThe yearly mooring permit costs 75 euros.")},
+		"old.txt":    front("Mooring Regulation 2020", "regulation", "2020-04-01", "", "The yearly mooring permit costs 60 euros."),
+		"rule.txt":   front("Mooring Regulation 2022", "regulation", "2022-07-01", "supersedes: [old]\n", "The yearly mooring permit costs 80 euros."),
+	}
+	for _, question := range []string{"What did the yearly mooring permit cost in 2023?", "What does the yearly mooring permit cost?"} {
+		got := answer(t, assistant(t, files), bot.Question{Text: question})
+		want := "[1] and [2] disagree: 80 euros in [1] of 2022-07-01, 75 euros in [2] of 2023-01-01. The more binding text comes first. Whether [2] is in force is not known."
+		if notes := strings.Join(got.Notes, " "); !strings.Contains(notes, want) || got.Citations[0].Document().ID != "rule" {
+			t.Errorf("%q: %s; notes %q", question, text(got), notes)
+		}
+	}
+}
+
 func TestTextsThatSpeakOfDifferentThingsDoNotDisagree(t *testing.T) {
 	const law = "law"
 	for name, tc := range map[string]struct {
@@ -114,6 +129,9 @@ func TestTextsThatSpeakOfDifferentThingsDoNotDisagree(t *testing.T) {
 		"plans of two years": {"What is the target for parking spaces?",
 			front("Parking Plan 2023", "plan", "2023-01-01", "", "The target is 500 parking spaces."),
 			front("Parking Plan 2024", "plan", "2024-01-01", "", "The target is 600 parking spaces.")},
+		"guidance of a year and a rule of another": {"What is the target for parking spaces?",
+			front("Parking Guidance 2023", "guidance", "2023-01-01", "", "The target is 500 parking spaces."),
+			front("Parking Rules 2022", "rule", "2022-01-01", "", "The target is 600 parking spaces.")},
 		"of two years": {"What is the target for parking spaces?",
 			front("Parking Plan", "plan", "2023-01-01", "", "The target for 2025 is 500 parking spaces."),
 			front("Revised Parking Plan", "plan", "2024-01-01", "", "The target for 2030 is 600 parking spaces.")},

@@ -17,9 +17,10 @@ type phrasing struct {
 	withdrawn     func(corpus.Date) string
 	figure        func(mark, figure string, began corpus.Date) string // of one side of a disagreement
 	disagree      func(marks, figures []string, byKind bool) string
-	space         string // after the marks of citations
-	then          string // between two remarks
-	stop          string // at the end of a sentence
+	unknown       func(mark string) string // of a document that does not say whether it applies
+	space         string                   // after the marks of citations
+	then          string                   // between two remarks
+	stop          string                   // at the end of a sentence
 }
 
 var phrases = map[string]phrasing{
@@ -42,7 +43,8 @@ var phrases = map[string]phrasing{
 			}
 			return fmt.Sprintf("%s disagree: %s. The %s text comes first.", strings.Join(marks, " and "), strings.Join(figures, ", "), first)
 		},
-		space: " ", then: "; it ", stop: ".",
+		unknown: func(mark string) string { return "Whether " + mark + " is in force is not known." },
+		space:   " ", then: "; it ", stop: ".",
 	},
 	"zh": {
 		notHere:       "本资料库中没有能回答这个问题的内容。这并不表示不存在相关政策。",
@@ -66,6 +68,7 @@ var phrases = map[string]phrasing{
 			}
 			return fmt.Sprintf("%s说法不一：%s。%s的列在前面。", strings.Join(marks, "与"), strings.Join(figures, "，"), first)
 		},
-		then: "；", stop: "。",
+		unknown: func(mark string) string { return mark + "是否有效不明。" },
+		then:    "；", stop: "。",
 	},
 }
