@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"time"
 
 	"footnote/corpus"
@@ -62,6 +63,12 @@ type Sentence struct {
 	Citations []int // numbers of citations: Citations[n-1]
 	Repaired  bool
 }
+
+// EndsInMark reports whether the text ends in a bracketed number of its own, which
+// the number of a citation beside it must be set apart from.
+func (s Sentence) EndsInMark() bool { return endsInMark.MatchString(s.Text) }
+
+var endsInMark = regexp.MustCompile(`[\[［〔【]\d+[\]］〕】][.,;:。，；：]?\s*$`)
 
 // A Withheld sentence failed verification and is not part of the answer.
 type Withheld struct {

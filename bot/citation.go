@@ -1,6 +1,10 @@
 package bot
 
-import "footnote/corpus"
+import (
+	"slices"
+
+	"footnote/corpus"
+)
 
 // A Citation is a proven quotation: its words stand in its document exactly as
 // they are shown. Only the verifier makes one; there is no other way to get a
@@ -58,6 +62,30 @@ func (c Citation) Page() string {
 		return last.String()
 	}
 	return first.String() + "–" + last.String()
+}
+
+// Sheet names the page that the quotation is on as it is counted from the first of
+// the file, or "13–14", where that is not what is printed there; else it is empty.
+func (c Citation) Sheet() string {
+	first, last := c.document.PageAt(c.span.Start), c.document.PageAt(c.span.End-1)
+	first.Label, last.Label = "", ""
+	sheet := last.String()
+	if first.Number != 0 && first != last {
+		sheet = first.String() + "–" + sheet
+	}
+	if sheet == c.Page() {
+		return ""
+	}
+	return sheet
+}
+
+// File is the path of the document in the corpus folder, where it has no address and
+// states no title that would tell it apart; else it is empty.
+func (c Citation) File() string {
+	if c.document.URL != "" || !slices.Contains(c.document.Derived, "title") {
+		return ""
+	}
+	return c.document.Path
 }
 
 // Before is the sentence of the same section before the quotation, if any.

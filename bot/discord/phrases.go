@@ -17,7 +17,7 @@ type phrasing struct {
 	nearest    string
 	same       func(n int) string
 	basedOn    func(publisher, title string) string
-	page       func(number string) string
+	page       func(number, sheet string) string
 	withdrawn  func(corpus.Date) string
 	copiesAt   func(places []string, more int) string
 	shortened  func(quote string) string
@@ -64,7 +64,7 @@ var english = phrasing{
 	basedOn: func(publisher, title string) string {
 		return "brief: a secondary summary" + joined(", based on ", ", ", publisher, marked("“", title, "”"))
 	},
-	page:      func(number string) string { return "p. " + number },
+	page:      func(number, sheet string) string { return "p. " + number + marked(" (sheet ", sheet, ")") },
 	withdrawn: func(d corpus.Date) string { return "withdrawn " + d.String() },
 	copiesAt: func(places []string, more int) string {
 		text := "also at " + strings.Join(places, ", ")
@@ -132,7 +132,9 @@ var chinese = phrasing{
 	basedOn: func(publisher, title string) string {
 		return "简报：二手摘要" + joined("，依据", "，", publisher, marked("《", title, "》"))
 	},
-	page:      func(number string) string { return "第" + number + "页" },
+	page: func(number, sheet string) string {
+		return "第" + number + "页" + marked("（PDF第", sheet, "页）")
+	},
 	withdrawn: func(d corpus.Date) string { return d.String() + "已从来源撤下" },
 	copiesAt: func(places []string, more int) string {
 		text := "另见" + strings.Join(places, "、")

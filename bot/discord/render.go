@@ -106,7 +106,7 @@ func quoted(a bot.Answer, p phrasing) []block {
 		parts := pieces(s.Text, maxPiece)
 		for i, text := range parts {
 			if i == len(parts)-1 {
-				text += p.space + fmt.Sprintf("[%d]", s.Citations[0])
+				text += p.beforeMarks(s) + fmt.Sprintf("[%d]", s.Citations[0])
 			}
 			blocks = append(blocks, block{text: "> " + text, glue: "\n"})
 		}
@@ -126,13 +126,21 @@ func prose(a bot.Answer, p phrasing, n int) []block {
 		}
 		marks := markers(s.Citations, n)
 		if len(marks) > 0 { // on the line of the sentence's end
-			parts[len(parts)-1] += p.space + marks[0]
+			parts[len(parts)-1] += p.beforeMarks(s) + marks[0]
 			marks = marks[1:]
 		}
 		blocks = append(blocks, running(append(parts, marks...), glue, p.space)...)
 		glue = p.space
 	}
 	return blocks
+}
+
+// beforeMarks is what stands between a sentence and its markers.
+func (p phrasing) beforeMarks(s bot.Sentence) string {
+	if s.EndsInMark() {
+		return " "
+	}
+	return p.space
 }
 
 // running sets texts one after the other on a line.

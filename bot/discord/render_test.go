@@ -86,6 +86,15 @@ var rendered = map[string]struct {
 		Question: "备案期限是多久？", Language: "zh", Status: bot.Answered, Model: "example-model",
 		Sentences: []bot.Sentence{sentence("期限为十个工作日。", 1)},
 	}, []source{with(article, paged)}},
+	"set-apart-zh": {bot.Answer{
+		Question: "备案期限是多久？", Language: "zh", Status: bot.Answered, Model: "extractive",
+		Sentences: []bot.Sentence{sentence("备案期限见附件[3]。", 1), sentence("备案不收取费用。", 2)},
+	}, []source{
+		with(article, func(s *source) {
+			s.quote, s.page, s.sheet, s.file = "备案期限见附件[3]。", "11", "13", "办法/备案_3.pdf"
+		}),
+		with(numbered(2, article), func(s *source) { s.document, s.quote, s.kind, s.page = "b", "备案不收取费用。", "", "2" }),
+	}},
 	"copied-zh": {bot.Answer{
 		Question: "备案期限是多久？", Language: "zh", Status: bot.Answered, Model: "extractive",
 		Sentences: []bot.Sentence{sentence(article.quote, 1)},

@@ -22,6 +22,8 @@ type source struct {
 	number   string
 	date     string
 	page     string
+	sheet    string        // of the file, where it is not the page
+	file     string        // of a document that only it tells apart
 	status   corpus.Status // on the day that was asked about
 	today    corpus.Status // where it does not apply any more, or not yet; else empty
 	gone     corpus.Date   // the day its source vanished
@@ -34,7 +36,8 @@ func sourcesOf(a bot.Answer) []source {
 	sources := make([]source, 0, len(a.Citations))
 	for _, c := range a.Citations {
 		s := sourceOf(c.Document(), c.Quote())
-		s.n, s.status, s.today, s.page = c.N(), c.Status(), c.Today(), c.Page()
+		s.n, s.status, s.today = c.N(), c.Status(), c.Today()
+		s.page, s.sheet, s.file = c.Page(), c.Sheet(), c.File()
 		s.links = []string{c.Link(), c.Document().URL}
 		sources = append(sources, s)
 	}
@@ -86,7 +89,7 @@ func (s source) describe(p phrasing, same int) string {
 	fields := []string{s.head()}
 	page := ""
 	if s.page != "" {
-		page = p.page(shorten(s.page, maxField))
+		page = p.page(shorten(s.page, maxField), shorten(s.sheet, maxField))
 	}
 	if same != 0 {
 		return joined("", " · ", append(fields, p.same(same), page)...)
@@ -94,7 +97,7 @@ func (s source) describe(p phrasing, same int) string {
 	if s.kind != corpus.KindBrief { // a brief says so below
 		fields = append(fields, p.kinds[s.kind])
 	}
-	fields = append(fields, shorten(s.issuer, maxField), shorten(s.number, maxField), s.date, page)
+	fields = append(fields, shorten(s.issuer, maxField), shorten(s.number, maxField), s.date, shorten(s.file, maxField), page)
 	if flag := p.statuses[cmp.Or(s.today, s.status)]; flag != "" && string(s.status) != string(s.kind) {
 		fields = append(fields, "**"+flag+"**")
 	}

@@ -23,7 +23,7 @@ type wording struct {
 	nearest    string
 	searched   func(documents int, issuers []string, newest string) string
 	effective  func(from, to corpus.Date) string
-	page       func(number string) string
+	page       func(number, sheet string) string
 	then       string // in force on the day that was asked about
 	today      string // before a status
 	withdrawn  func(corpus.Date) string
@@ -88,7 +88,7 @@ var english = wording{
 		}
 		return "effective " + from.String() + " to " + to.String()
 	},
-	page: func(number string) string { return "p. " + number },
+	page: func(number, sheet string) string { return "p. " + number + quoteWith(" (sheet ", ")", sheet) },
 	then: "in force then", today: "today ",
 	withdrawn: func(d corpus.Date) string { return "withdrawn " + d.String() },
 	copiesAt: func(places []string, more int) string {
@@ -147,7 +147,9 @@ var chinese = wording{
 		}
 		return "自" + from.String() + "起施行，有效期至" + to.String()
 	},
-	page: func(number string) string { return "第" + number + "页" },
+	page: func(number, sheet string) string {
+		return "第" + number + "页" + quoteWith("（PDF第", "页）", sheet)
+	},
 	then: "当时有效", today: "今",
 	withdrawn: func(d corpus.Date) string { return d.String() + "已从来源撤下" },
 	copiesAt: func(places []string, more int) string {

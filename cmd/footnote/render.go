@@ -6,13 +6,14 @@ package main
 // followed by the numbers of the quotations that prove it. Then the sources,
 // one card for each number: the title, a line that says how binding the text
 // is (kind, issuer, document number, dates, status), the headings above the
-// quotation and its page, and the quotation itself between the sentences before
+// quotation and its page, as it is printed and, where that is another, as the file
+// counts it, and the quotation itself between the sentences before
 // and after it, which are dimmed. Where else the same text is published is said
 // below the line on how binding it is. A status that is not "in force" is set off, with an
 // exclamation mark so that it also shows without colour. What the card above
 // has said already (the document, the heading, the sentence before) is not
 // said again. A brief says whose publication it summarises and never has a
-// link.
+// link. A document without an address whose title was not stated names its file.
 //
 // That sentences are copied and not written is said once, below. Notes come
 // last, since they speak about the whole.
@@ -65,6 +66,9 @@ func (p *page) sentences(a bot.Answer) {
 			pieces = append(pieces, piece{text: " "})
 		}
 		pieces = append(pieces, piece{text: s.Text})
+		if s.EndsInMark() && len(s.Citations) > 0 {
+			pieces = append(pieces, piece{text: " ", joined: true})
+		}
 		for _, n := range s.Citations {
 			pieces = append(pieces, piece{text: mark(n), style: accent, joined: true})
 		}
@@ -103,13 +107,16 @@ func (p *page) card(all []bot.Citation, i int, w wording) {
 	}
 	if !sameDocument {
 		show(piece{text: titleOf(d), style: bold})
+		if file := c.File(); file != "" {
+			show(piece{text: file, style: dim})
+		}
 		show(metadata(d, c.Status(), c.Today(), sameSource, w)...)
 		if copies := w.copies(d.Copies); copies != "" {
 			show(piece{text: copies, style: dim})
 		}
 	}
 	if page := c.Page(); page != "" {
-		show(piece{text: joinTexts(" · ", heading, w.page(page)), style: accent})
+		show(piece{text: joinTexts(" · ", heading, w.page(page, c.Sheet())), style: accent})
 	} else if heading != "" && !sameHeading {
 		show(piece{text: heading, style: accent})
 	}
@@ -132,15 +139,14 @@ func titleOf(d *corpus.Document) string {
 // was of a brief of the same publication.
 func metadata(d *corpus.Document, status, today corpus.Status, sameSource bool, w wording) []piece {
 	const dot = " · "
-	text := joinTexts(dot, kindOf(d, sameSource, w), d.Issuer, d.Number,
-		d.Published.String(), w.effective(d.EffectiveFrom, d.EffectiveTo))
+	fields := []string{kindOf(d, sameSource, w), d.Issuer, d.Number, d.Published.String(), w.effective(d.EffectiveFrom, d.EffectiveTo)}
 	var warnings []string
 	switch {
 	case status == corpus.StatusUnknown && !d.Kind.Binding(): // a brief or a speech is never in force
 	case status == corpus.StatusInForce && today != "":
-		text += dot + w.then
+		fields = append(fields, w.then)
 	case status == corpus.StatusUnknown, status == corpus.StatusInForce:
-		text += dot + w.status(status)
+		fields = append(fields, w.status(status))
 	default:
 		warnings = append(warnings, w.status(status))
 	}
@@ -150,10 +156,14 @@ func metadata(d *corpus.Document, status, today corpus.Status, sameSource bool, 
 	if !d.Withdrawn.IsZero() {
 		warnings = append(warnings, w.withdrawn(d.Withdrawn))
 	}
+	text := joinTexts(dot, fields...)
 	if len(warnings) == 0 {
 		return []piece{{text: text}}
 	}
-	return []piece{{text: text + dot}, {text: "! " + strings.Join(warnings, dot+"! "), style: warning}}
+	if text != "" {
+		text += dot
+	}
+	return []piece{{text: text}, {text: "! " + strings.Join(warnings, dot+"! "), style: warning}}
 }
 
 func kindOf(d *corpus.Document, sameSource bool, w wording) string {

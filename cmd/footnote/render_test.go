@@ -41,6 +41,40 @@ Note: The newest document is of 2024.
 	}
 }
 
+func TestMarksStandApartFromThoseOfTheText(t *testing.T) {
+	for text, want := range map[string]string{
+		"Most pass the benchmarks.[1]":  "Most pass the benchmarks.[1] [2][3]",
+		"Most pass the benchmarks [1].": "Most pass the benchmarks [1]. [2][3]",
+		"多数通过测试[1]。":                    "多数通过测试[1]。 [2][3]",
+		"Most pass in [2024].":          "Most pass in [2024]. [2][3]",
+		"Most pass the benchmarks.":     "Most pass the benchmarks.[2][3]",
+	} {
+		got := rendered(bot.Answer{Language: "en", Status: bot.Answered, Sentences: []bot.Sentence{{Text: text, Citations: []int{2, 3}}}})
+		if line, _, _ := strings.Cut(got, "\n"); line != want {
+			t.Errorf("got %q, want %q", line, want)
+		}
+	}
+}
+
+func TestAMarkThatIsSetApartBeginsNoLine(t *testing.T) {
+	p := &page{terminal: terminal{width: 24}}
+	p.sentences(bot.Answer{Sentences: []bot.Sentence{{Text: "Most of all pass tests[1]", Citations: []int{2}}}})
+	if want := "Most of all pass\ntests[1] [2]\n"; p.b.String() != want {
+		t.Errorf("got %q, want %q", p.b.String(), want)
+	}
+}
+
+func TestAPageSaysWhichSheetOfTheFileItIs(t *testing.T) {
+	for _, tc := range []struct{ page, sheet, en, zh string }{
+		{"11", "13", "p. 11 (sheet 13)", "第11页（PDF第13页）"},
+		{"11", "", "p. 11", "第11页"},
+	} {
+		if en, zh := english.page(tc.page, tc.sheet), chinese.page(tc.page, tc.sheet); en != tc.en || zh != tc.zh {
+			t.Errorf("got %q and %q, want %q and %q", en, zh, tc.en, tc.zh)
+		}
+	}
+}
+
 func TestARefusalShowsWhatWasSearchedBeforeWhatIsClose(t *testing.T) {
 	refusal := bot.Answer{
 		Status: bot.Refused, Reason: "资料库中没有。", Missing: []string{"火星"}, Language: "zh",
@@ -65,6 +99,8 @@ func TestMetadataSetsOffAStatusThatIsNotInForce(t *testing.T) {
 	rule := &corpus.Document{Meta: corpus.Meta{Kind: corpus.KindRule, Issuer: "Council", Published: corpus.Date{Year: 2024, Month: 6}}}
 	brief := &corpus.Document{Meta: corpus.Meta{Kind: corpus.KindBrief, BasedOn: corpus.Publication{Publisher: "P", Title: "T"}}}
 	gone := &corpus.Document{Meta: corpus.Meta{Kind: corpus.KindNotice, Withdrawn: corpus.Date{Year: 2026, Month: 3, Day: 1}}}
+	bare := &corpus.Document{Meta: corpus.Meta{Withdrawn: corpus.Date{Year: 2026, Month: 3, Day: 1}}}
+	bare2 := &corpus.Document{}
 	tests := []struct {
 		name     string
 		document *corpus.Document
@@ -82,6 +118,8 @@ func TestMetadataSetsOffAStatusThatIsNotInForce(t *testing.T) {
 		{"in force then, in Chinese", rule, corpus.StatusInForce, corpus.StatusExpired, chinese, "规章 · Council · 2024-06 · 当时有效 · ! 今已失效", true},
 		{"withdrawn", gone, corpus.StatusInForce, "", english, "notice · in force · ! withdrawn 2026-03-01", true},
 		{"withdrawn and superseded", gone, corpus.StatusSuperseded, "", chinese, "通知 · ! 已被取代 · ! 2026-03-01已从来源撤下", true},
+		{"withdrawn and nothing else known", bare, corpus.StatusUnknown, "", english, "! withdrawn 2026-03-01", true},
+		{"nothing known but that it is in force", bare2, corpus.StatusInForce, "", english, "in force", false},
 		{"brief", brief, corpus.StatusUnknown, "", english, "brief: a secondary summary, based on “T”, P", false},
 		{"brief in Chinese", brief, corpus.StatusUnknown, "", chinese, "简报：二手摘要，依据P《T》", false},
 	}

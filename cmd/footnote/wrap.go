@@ -22,7 +22,8 @@ const (
 )
 
 // A piece is a stretch of text in one style. One that is joined stays on the
-// line of the piece before it, as a footnote mark stays with its sentence.
+// line of the piece before it, as a footnote mark stays with its sentence; a joined
+// space is one at which no line ends.
 type piece struct {
 	text   string
 	style  style
@@ -95,7 +96,7 @@ func words(pieces []piece) []word {
 	spaced := true
 	var last glyph
 	for _, g := range glyphs(pieces) {
-		if strings.TrimSpace(g.text) == "" {
+		if strings.TrimSpace(g.text) == "" && !g.joined {
 			spaced = true
 			continue
 		}
