@@ -126,6 +126,9 @@ type asked struct {
 	anchors  anchors
 	numbers  []quantity.Quantity // what it claims; never a reason to refuse
 	wants    wants
+	parts    []string // the numbered parts that it names
+	asksPart bool     // what one of them says
+	onlyPart bool     // and nothing else
 	short    abbreviations
 	glossary glossary
 	library  *library

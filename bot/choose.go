@@ -31,9 +31,16 @@ type candidate struct {
 // reading order: the documents by their best hit, and each document in its own
 // order. The documents of a dispute come first, in its order.
 func choose(q asked, hits []retrieval.Hit) ([]candidate, dispute) {
+	within := q.ofPart(hits)
+	if len(within) > 0 {
+		hits = within
+	}
 	candidates := candidatesOf(q, hits)
 	if len(candidates) == 0 {
 		return nil, nil
+	}
+	if q.onlyPart && len(within) > 0 {
+		inTurn(candidates)
 	}
 	sort.SliceStable(candidates, func(i, j int) bool { return candidates[i].score > candidates[j].score })
 	chosen := pick(q, candidates)
@@ -66,10 +73,18 @@ func (c candidate) is(other candidate) bool {
 
 func (c candidate) span() corpus.Span { return c.hit.Passage.Sentences[c.place] }
 
+// leastTerms is how many terms a sentence has that answers a question. In a part
+// that is asked for, a lone word may: "deleted".
+const leastTerms = 2
+
 // candidatesOf scores every sentence of the hits.
 func candidatesOf(q asked, hits []retrieval.Hit) []candidate {
 	var out []candidate
 	for rank, h := range hits {
+		least := leastTerms
+		if q.asksPart && q.within(h) {
+			least = 1
+		}
 		heading := q.heldIn(strings.Join(append([]string{h.Document.Title}, h.Passage.Heading...), "\n"))
 		sentences := make([]termSet, len(h.Passage.Sentences))
 		for i, s := range h.Passage.Sentences {
@@ -78,7 +93,7 @@ func candidatesOf(q asked, hits []retrieval.Hit) []candidate {
 		for i, s := range h.Passage.Sentences {
 			c := candidate{hit: h, rank: rank, place: i, text: h.Document.Text[s.Start:s.End], held: sentences[i]}
 			c.terms, c.other = q.termsOf(c.text), tongue(c) != q.language
-			if len(c.terms) < 2 || strings.HasSuffix(c.text, "?") || strings.HasSuffix(c.text, "？") {
+			if len(c.terms) < least || least < leastTerms && namesColumn.MatchString(c.text) || strings.HasSuffix(c.text, "?") || strings.HasSuffix(c.text, "？") {
 				continue // a question, a number or a lone word answers nothing
 			}
 			c.score = score(q, c, heading, neighbours(sentences, i))
@@ -243,6 +258,9 @@ var leaning = regexp.MustCompile(`^(It|Its|They|Their|These|Those|This|That|He|S
 
 // leansOn returns the sentence before one that cannot be understood without it.
 func leansOn(c candidate, candidates []candidate) (candidate, bool) {
+	if len(c.terms) < leastTerms {
+		return lastBefore(c, candidates)
+	}
 	if !leaning.MatchString(c.text) {
 		return candidate{}, false
 	}

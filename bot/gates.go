@@ -28,6 +28,9 @@ type decision struct {
 // decide is the gates (a) and (b): the hits must cover the question, and must
 // hold the dates, names and quoted terms in it.
 func decide(q asked, hits []retrieval.Hit, floor float64) decision {
+	if within := q.ofPart(hits); q.onlyPart && len(within) > 0 {
+		return decision{hits: within}
+	}
 	if len(q.terms) == 0 && len(q.numbers) > 0 {
 		if claimed := withClaim(q, hits); len(claimed) > 0 {
 			return decision{hits: claimed} // "Is it 30 million?"

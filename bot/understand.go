@@ -59,6 +59,7 @@ func (q *asked) understand(ix *library) {
 		q.anchors.names = append(q.anchors.names, roles.FindAllString(asking, -1)...)
 	}
 	q.anchors.either = comparison.MatchString(q.text)
+	q.namedParts()
 	q.wants = wants{
 		number:     asksNumber.MatchString(q.text),
 		date:       asksDate.MatchString(q.text),
