@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -30,8 +31,9 @@ func (changesCommand) Help() string {
     footnote changes --document nqpf-concept-en
 
 "we first saw it" says when a document came to this library, and not how old it is; "the source
-changed" shows the sentences that did; "took effect", "expired" and "superseded" are told by the
-dates that documents state; "the source vanished" is no repeal.
+changed" shows the sentences that did; where "what is stated of it changed", its text is as it was;
+"took effect", "expired" and "superseded" are told by the dates that documents state; "the source
+vanished" is no repeal.
 
 A JSON object has date, kind (first-seen, changed, took-effect, expired, superseded, vanished,
 returned, removed), document, title, number, url; by, the successor; fields of the metadata with
@@ -134,7 +136,7 @@ func (p *page) changes(since corpus.Date, changes []corpus.Change) {
 	p.text("", piece{text: "Changes" + period, style: bold})
 	seen := 0
 	var last corpus.Change // that was shown
-	for _, c := range changes {
+	for _, c := range byKind(changes) {
 		if c.Kind == corpus.ChangeFirstSeen {
 			if seen++; seen > maxListed {
 				continue
@@ -153,6 +155,22 @@ func (p *page) changes(since corpus.Date, changes []corpus.Change) {
 	}
 }
 
+// kindOrder is the order in which the kinds of a day are shown.
+var kindOrder = []corpus.ChangeKind{
+	corpus.ChangeFirstSeen, corpus.ChangeChanged, corpus.ChangeTookEffect, corpus.ChangeSuperseded, corpus.ChangeExpired,
+	corpus.ChangeVanished, corpus.ChangeRemoved, corpus.ChangeReturned,
+}
+
+// byKind puts together what happened alike on a day.
+func byKind(changes []corpus.Change) []corpus.Change {
+	sorted := slices.Clone(changes)
+	slices.SortStableFunc(sorted, func(a, b corpus.Change) int {
+		return cmp.Or(a.Date.First().Compare(b.Date.First()),
+			slices.Index(kindOrder, a.Kind)-slices.Index(kindOrder, b.Kind), cmp.Compare(a.Document, b.Document))
+	})
+	return sorted
+}
+
 // bare reports whether nothing more is to be said of a change: such ones of a
 // day stand below one another.
 func bare(c corpus.Change) bool {
@@ -161,6 +179,9 @@ func bare(c corpus.Change) bool {
 
 func (p *page) happened(c corpus.Change) {
 	what := happened[c.Kind]
+	if c.Kind == corpus.ChangeChanged && len(c.Fields) > 0 && len(c.Passages)+c.Moved+c.More == 0 {
+		what = "what is stated of it changed"
+	}
 	if c.By != "" {
 		what += " by " + c.By
 	}

@@ -119,3 +119,33 @@ func TestLongListsEndWithHowMuchMoreThereIs(t *testing.T) {
 		t.Errorf("%d sentences", n)
 	}
 }
+
+func TestWhatHappenedAlikeOnADayStandsTogether(t *testing.T) {
+	change := func(day int, kind corpus.ChangeKind, id string) corpus.Change {
+		return corpus.Change{Date: corpus.Date{Year: 2026, Month: 1, Day: day}, Kind: kind, Document: id, Title: strings.ToUpper(id)}
+	}
+	stated := change(5, corpus.ChangeChanged, "a")
+	stated.Fields = []corpus.FieldChange{{Name: "issuer", New: "The Council"}}
+	got := changesPage(corpus.Date{}, stated, change(5, corpus.ChangeVanished, "b"), change(5, corpus.ChangeFirstSeen, "c"),
+		change(5, corpus.ChangeVanished, "d"), change(5, corpus.ChangeFirstSeen, "e"), change(6, corpus.ChangeFirstSeen, "a"))
+	want := `Changes
+
+2026-01-05  we first saw it
+  C · c
+  E · e
+
+2026-01-05  what is stated of it changed
+  A · a
+  issuer: (not stated) → The Council
+
+2026-01-05  the source vanished
+  B · b
+  D · d
+
+2026-01-06  we first saw it
+  A · a
+`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
