@@ -220,7 +220,20 @@ func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
 }
 
 func tooLarge(limit int64) error {
-	return fmt.Errorf("is larger than %d bytes; split it or raise MAX_DOCUMENT_BYTES", limit)
+	return fmt.Errorf("is larger than %s; split it or raise MAX_DOCUMENT_BYTES", Size(limit))
+}
+
+// Size writes a number of bytes as limits are stated: 64 MiB, 16 KiB or 1000 bytes.
+func Size(bytes int64) string {
+	for _, unit := range []struct {
+		name string
+		bits int
+	}{{"MiB", 20}, {"KiB", 10}} {
+		if n := bytes >> unit.bits; n > 0 && n<<unit.bits == bytes {
+			return fmt.Sprintf("%d %s", n, unit.name)
+		}
+	}
+	return fmt.Sprintf("%d bytes", bytes)
 }
 
 func openError(err error) error {

@@ -166,6 +166,14 @@ func TestAFileThatGrowsWhileItIsReadIsBounded(t *testing.T) {
 	}
 }
 
+func TestSizesAreWrittenAsLimitsAreStated(t *testing.T) {
+	for n, want := range map[int64]string{64 << 20: "64 MiB", 1 << 30: "1024 MiB", 16 << 10: "16 KiB", 1<<20 + 1<<10: "1025 KiB", 1000: "1000 bytes", 0: "0 bytes"} {
+		if got := corpus.Size(n); got != want {
+			t.Errorf("%d is written %q, not %q", n, got, want)
+		}
+	}
+}
+
 // growing serves a file that says it is short and never ends.
 type growing struct{ fstest.MapFS }
 

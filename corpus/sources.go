@@ -47,7 +47,7 @@ var webKeys = []string{"type", "depth", "limit", "allow_private"}
 // entry that is wrong, with its line number and the remedy.
 func ParseSources(data []byte) ([]Source, error) {
 	if len(data) > maxSourcesBytes {
-		return nil, fmt.Errorf("is larger than %d bytes; use patterns, sitemaps or feeds in place of single addresses", maxSourcesBytes)
+		return nil, fmt.Errorf("is larger than %s; use patterns, sitemaps or feeds in place of single addresses", Size(maxSourcesBytes))
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {

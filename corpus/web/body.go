@@ -9,6 +9,8 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"footnote/corpus"
 )
 
 const (
@@ -80,7 +82,7 @@ func readBody(response *http.Response, p *patience, r request) ([]byte, error) {
 	case int64(len(data)) > r.limit && r.robots:
 		return data[:r.limit], nil
 	case int64(len(data)) > r.limit:
-		return nil, fmt.Errorf("%w %d bytes; raise MAX_DOCUMENT_BYTES, or remove it", errEndless, r.limit)
+		return nil, fmt.Errorf("%w %s; raise MAX_DOCUMENT_BYTES, or remove it", errEndless, corpus.Size(r.limit))
 	case err == nil:
 		return data, nil
 	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
@@ -92,7 +94,7 @@ func readBody(response *http.Response, p *patience, r request) ([]byte, error) {
 }
 
 func tooLarge(limit int64) error {
-	return fmt.Errorf("is larger than %d bytes; raise MAX_DOCUMENT_BYTES, or remove it", limit)
+	return fmt.Errorf("is larger than %s; raise MAX_DOCUMENT_BYTES, or remove it", corpus.Size(limit))
 }
 
 // unpack reads a list that is a gzip file, as sitemaps may be.

@@ -46,7 +46,7 @@ func TestAnAddressThatNeverEndsIsCutOff(t *testing.T) {
 			runtime.ReadMemStats(&before)
 			f := fetchOne(t, c, s.URL+path)
 			runtime.ReadMemStats(&after)
-			if f.Outcome != corpus.FetchedNothing || !strings.Contains(f.Err.Error(), "larger than 1048576 bytes") {
+			if f.Outcome != corpus.FetchedNothing || !strings.Contains(f.Err.Error(), "larger than 1 MiB") {
 				t.Error(f.Err)
 			}
 			if used := after.TotalAlloc - before.TotalAlloc; used > 64<<20 {
