@@ -13,7 +13,7 @@ const maxLinks = 40
 
 var (
 	errLeadsOut     = errors.New("leads out of the corpus folder; replace it by a copy")
-	errAbsoluteLink = errors.New("is a link that does not begin at its own folder, so that it may lead out of the corpus folder; replace it by a copy or by a relative link")
+	errAbsoluteLink = errors.New("is a link with an absolute path, which may lead out of the corpus folder; replace it by a copy or a relative link")
 )
 
 // checkLink refuses a link that does not stay in the folder: whoever may put a
