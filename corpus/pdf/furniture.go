@@ -45,7 +45,7 @@ func furniture(sheets []sheet, pages [][]fragment) []string {
 	for i := range pages {
 		places = append(places, edges(i, sheets[i], pages[i])...)
 	}
-	repeated, counted := repeats(places, len(pages)), counts(places, len(pages))
+	repeated, counted := repeats(places, pages), counts(places, len(pages))
 	var numbers []place
 	remove := make([]map[float64]bool, len(pages))
 	for i := range remove {
@@ -100,8 +100,10 @@ func newPlace(i int, r row, top bool, rank int, alone bool) place {
 
 // repeats returns a function that says whether a place holds what stands at
 // the same height on other pages too: on most pages or, as running heads
-// change with the chapter, on many of those around it.
-func repeats(places []place, pages int) func(place) bool {
+// change with the chapter, on many of those around it. What stands as often
+// within pages is text: the titles of columns, say, which begin a page by chance.
+func repeats(places []place, parts [][]fragment) func(place) bool {
+	pages := len(parts)
 	type at struct {
 		text string
 		y    int
@@ -114,8 +116,12 @@ func repeats(places []place, pages int) func(place) bool {
 			seen[k] = append(seen[k], p.sheet)
 		}
 	}
+	inside := insides(parts, places)
 	return func(p place) bool {
 		on := seen[at{p.text, height(p)}]
+		if n := inside[p.text]; n >= minRepeats && 2*n >= len(on) {
+			return false
+		}
 		if pages < 2*minRepeats {
 			return p.alone && p.rank == 0 && pages > 1 && len(on) == pages
 		}
@@ -127,6 +133,20 @@ func repeats(places []place, pages int) func(place) bool {
 		}
 		return len(on)*2 >= pages || p.alone && near >= minNear
 	}
+}
+
+// insides counts how often the text of a place is that of a row within a page.
+func insides(pages [][]fragment, places []place) map[string]int {
+	count := make(map[string]int)
+	for _, p := range places {
+		count[p.text]--
+	}
+	for _, fs := range pages {
+		for _, r := range rows(fs) {
+			count[r.joined()]++
+		}
+	}
+	return count
 }
 
 // window is how many pages before and behind a page are looked at for its

@@ -230,6 +230,18 @@ func TestRunningHeadsAndPageNumbersAreLeftOut(t *testing.T) {
 	}
 }
 
+func TestTitlesOfColumnsThatBeginAPageByChanceStay(t *testing.T) {
+	titles := func(y float64) string { return at(roman10, 120, y, "Old text") + at(roman10, 370, y, "New text") }
+	var d draft
+	for range 12 {
+		d.pages = append(d.pages, titles(780)+column(roman10, 72, 740, words("a", 4)...)+column(roman10, 320, 740, words("b", 4)...)+
+			titles(500)+column(roman10, 72, 460, words("c", 4)...)+column(roman10, 320, 460, words("d", 4)...))
+	}
+	if got := strings.Count(strings.Join(readBlocks(t, d), "\n"), "Old text"); got != 24 {
+		t.Errorf("%d titles are read, want all 24", got)
+	}
+}
+
 func TestAHeadingAtTheTopOfManyPagesStays(t *testing.T) {
 	var d draft
 	for i := range 6 {
