@@ -1,6 +1,10 @@
 package pdf
 
-import "footnote/corpus"
+import (
+	"slices"
+
+	"footnote/corpus"
+)
 
 // areColumns tells columns from the cells of a table. Below the titles of two
 // columns one may hold a word only, such as "deleted".
@@ -74,6 +78,12 @@ func isHeaded(left, right []fragment) bool {
 	return isColumnTitle(a[0], l) && isColumnTitle(b[0], r)
 }
 
+// areTitles reports whether what ends a page is only the titles of two columns
+// that begin on the next.
+func areTitles(left, right []fragment) bool {
+	return len(left) == 1 && len(right) == 1 && isHeaded(left, right) && hasLetter(left[0].text) && hasLetter(right[0].text)
+}
+
 func isColumnTitle(f fragment, rs []row) bool {
 	if endsSentence(f.text) || isMarker(f.text) {
 		return false
@@ -114,6 +124,9 @@ func (r *region) extend(next region) (rest region, ok bool) {
 		return next, false
 	}
 	if len(next.columns) == 2 {
+		if titles := append(slices.Clone(r.columns[0]), r.columns[1]...); len(titles) == 2 && fits(titles[:1], 0, next.gutter) && fits(titles[1:], next.gutter, 1e9) {
+			r.gutter = next.gutter // a title is narrower than its column
+		}
 		left, right := next.columns[0], next.columns[1]
 		if !fits(left, 0, r.gutter) || !fits(right, r.gutter, 1e9) {
 			return next, false
@@ -126,27 +139,43 @@ func (r *region) extend(next region) (rest region, ok bool) {
 		return next, false
 	}
 	lines := next.columns[0]
-	column, n := 1, 0
-	for n < len(lines) && fits(lines[n:n+1], r.gutter, 1e9) {
+	n := 0
+	for n < len(lines) && r.takes(lines[:n], lines[n]) {
 		n++
-	}
-	if n == 0 && isUnfinished(r.columns[0], lines[0]) {
-		column = 0
-		for n < len(lines) && fits(lines[n:n+1], 0, r.gutter) && (n == 0 || lines[n-1].base()-lines[n].base() < 2*lines[n].size()) {
-			n++
-		}
 	}
 	if n == 0 {
 		return next, false
 	}
 	for _, l := range lines[:n] {
-		l.columns = 2
-		r.columns[column] = append(r.columns[column], l)
+		left, right := sides(l.row, r.gutter)
+		for k, cells := range [][]fragment{left, right} {
+			if len(cells) > 0 {
+				r.columns[k] = append(r.columns[k], line{cells, l.page, 2})
+			}
+		}
 	}
 	if n == len(lines) {
 		return region{}, true
 	}
 	return region{columns: [][]line{lines[n:]}}, true
+}
+
+// takes reports whether a line behind those taken so far goes on with the
+// columns of r, each by where it stands: the right one alone, or the left one
+// where a sentence breaks off in one of them.
+func (r *region) takes(taken []line, l line) bool {
+	left, right := sides(l.row, r.gutter)
+	switch {
+	case left == nil && right == nil:
+		return false
+	case len(left) == 0:
+		return true
+	case len(taken) > 0:
+		last := taken[len(taken)-1]
+		begun := len(right) == 0 || slices.ContainsFunc(taken, func(t line) bool { return t.x0() < r.gutter-t.size() })
+		return begun && last.base()-l.base() < 2*l.size()
+	}
+	return isUnfinished(r.columns[0], line{left, l.page, 2}) || len(right) > 0 && isUnfinished(r.columns[1], line{right, l.page, 2})
 }
 
 // isUnfinished reports whether a column breaks off within a sentence at the end

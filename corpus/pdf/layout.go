@@ -92,6 +92,9 @@ func layout(fs []fragment, page corpus.Page) []region {
 		flush()
 		group, gutter = band, findGutter(band)
 	}
+	if left, right := sides(group, gutter); gutter > 0 && areTitles(left, right) {
+		return append(out, withColumns([][]line{toLines(left, page), toLines(right, page)}, gutter, true))
+	}
 	flush()
 	return out
 }

@@ -211,6 +211,31 @@ func TestColumnsWithTitlesAreReadSideBySideOverPages(t *testing.T) {
 	}
 }
 
+func TestTheLastLineOfAColumnOnTheNextPageStaysInItsColumn(t *testing.T) {
+	first := at(bold10, 120, 740, "Old text") + at(bold10, 370, 740, "New text") +
+		column(roman10, 72, 700, words("a", 12)[:11]...) + column(roman10, 320, 700, words("b", 12)[:11]...)
+	second := at(roman10, 72, 760, "of old.") + column(roman10, 320, 760, words("b", 4)...)
+	got := strings.Join(readBlocks(t, draft{pages: []string{first, second}}), "\n")
+	if a, b := strings.Index(got, "of old."), strings.Index(got, "bbbb"); a < 0 || a > b {
+		t.Errorf("the last line of the old text stands in the new:\n%s", got)
+	}
+}
+
+func TestTitlesOfColumnsAtTheEndOfAPageBelongToTheNext(t *testing.T) {
+	first := prose(300, "The old rules and the new ones stand side by side in the table that begins", "below this line.") +
+		at(bold10, 120, 100, "Old text") + at(bold10, 370, 100, "New text")
+	second := column(roman10, 72, 760, words("a", 4)...) + column(roman10, 320, 760, words("b", 4)...)
+	got := strings.Join(readBlocks(t, draft{pages: []string{first, second}}), "\n")
+	at := 0
+	for _, part := range []string{"Old text\n", "aaaa", "New text\n", "bbbb"} {
+		i := strings.Index(got[at:], part)
+		if i < 0 {
+			t.Fatalf("%q does not follow in its place:\n%s", part, got)
+		}
+		at += i
+	}
+}
+
 func TestRunningHeadsAndPageNumbersAreLeftOut(t *testing.T) {
 	body := []string{"alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel"}
 	var d draft
