@@ -234,6 +234,9 @@ func (p *pageReader) object(page, text, handle, i uint64, box rect) textObject {
 		o.font = p.font(p.quick("FPDFTextObj_GetFont", handle))
 	}
 	g := glyph{box: box, angle: quarter(math.Float32frombits(uint32(p.quick("FPDFText_GetCharAngle", text, i))))}
+	if g.angle == oblique && p.isSlanted(text, i) {
+		g.angle = 0
+	}
 	o.angle = g.angle
 	o.size = glyphSize(p.double("FPDFText_GetFontSize", text, i)*scale, g)
 	if p.quick("FPDFText_GetCharOrigin", text, i, p.out(0), p.out(1)) != 0 {
@@ -247,4 +250,15 @@ func (p *pageReader) object(page, text, handle, i uint64, box rect) textObject {
 	o.hidden = o.size < minSize || handle != 0 && p.isHidden(page, handle, box)
 	p.objects[handle] = o
 	return o
+}
+
+// isSlanted reports whether a glyph stands upright on a level line and only
+// leans, as italics do that are made of an upright font. The library takes the
+// slant for an angle.
+func (p *pageReader) isSlanted(text, i uint64) bool {
+	if p.quick("FPDFText_GetMatrix", text, i, p.out(0)) == 0 {
+		return false
+	}
+	m := p.floats(6)
+	return m[0] > 0 && m[3] > 0 && math.Abs(m[1]) < 0.05*m[0] && math.Abs(m[2]) < m[3]
 }

@@ -169,6 +169,10 @@ func TestPagesAreReadAsAPersonReadsThem(t *testing.T) {
 				"1 paragraph: Official copy",
 			},
 		},
+		"italics made by slanting an upright font are read": {
+			draft{pages: []string{"BT /R 10 Tf 1 0 0.21 1 72 700 Tm (The handbook) Tj ET\n" + at(roman10, 141, 700, "is reviewed every two years.")}},
+			[]string{"1 paragraph: The handbook is reviewed every two years."},
+		},
 		"a page that is shown turned is read turned": {
 			draft{page: "/Rotate 90", pages: []string{"BT /R 10 Tf 0 1 -1 0 100 100 Tm (The first line) Tj ET BT /R 10 Tf 0 1 -1 0 112 100 Tm (and the second.) Tj ET\n"}},
 			[]string{"1 paragraph: The first line and the second."},
