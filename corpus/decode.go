@@ -18,7 +18,7 @@ var errBinary = errors.New("is not text in UTF-8, UTF-16, GB18030, Big5 or Windo
 
 // signatures are the first bytes of formats that are often given a wrong name.
 var signatures = []struct{ prefix, name string }{
-	{"%PDF-", "a PDF file"},
+	{"%PDF-", PDFSignature},
 	{"PK\x03\x04", "a ZIP or office file"},
 	{"\xD0\xCF\x11\xE0", "an old Microsoft Office file"},
 	{"{\\rtf", "an RTF file"},
@@ -28,15 +28,27 @@ var signatures = []struct{ prefix, name string }{
 	{"\x1F\x8B", "a gzip file"},
 }
 
+// PDFSignature is what [Signature] calls a PDF.
+const PDFSignature = "a PDF file"
+
+// Signature names the format that the first bytes of a file state, such as "a
+// ZIP or office file", or is empty where they state none that is known.
+func Signature(data []byte) string {
+	for _, s := range signatures {
+		if bytes.HasPrefix(data, []byte(s.prefix)) {
+			return s.name
+		}
+	}
+	return ""
+}
+
 // Decode turns a file into text and names its character set: UTF-8, UTF-8 with
 // BOM, UTF-16LE, UTF-16BE (both also without a byte order mark), GB18030, Big5 or
 // windows-1252. Bytes that the set does not have become U+FFFD. Data that is
 // no text is an error.
 func Decode(data []byte) (text, encoding string, err error) {
-	for _, s := range signatures {
-		if bytes.HasPrefix(data, []byte(s.prefix)) {
-			return "", "", fmt.Errorf("is %s, not text; give it the extension of its format or save it as UTF-8 text", s.name)
-		}
+	if name := Signature(data); name != "" {
+		return "", "", fmt.Errorf("is %s, not text; give it the extension of its format or save it as UTF-8 text", name)
 	}
 	text, encoding, err = decode(data)
 	if err == nil && controls(text)*50 > len(text) {

@@ -39,6 +39,7 @@ func TestWhatCannotBeReadIsReportedWithItsRemedy(t *testing.T) {
 		"unknown glyphs":            {undecodable.bytes(), true, "cannot be decoded: run `ocrmypdf --force-ocr"},
 		"locked":                    {locked.bytes(), false, "is locked by a password: remove it (`qpdf"},
 		"no PDF":                    {[]byte("<html>not found</html>"), false, "fetch it again"},
+		"an office file":            {[]byte("PK\x03\x04\x14\x00"), false, "is a ZIP or office file, not a PDF; give it the extension of its format"},
 		"nothing":                   {nil, false, "fetch it again"},
 		"cut off in its first page": {whole[:len(whole)/8], false, "fetch it again"},
 	} {

@@ -33,6 +33,9 @@ func New(cacheDir string) *Reader {
 // Read implements [corpus.Reader]. Running heads and page numbers are left out;
 // a paragraph that goes on over the end of a page is a block for each page.
 func (r *Reader) Read(file corpus.File) (corpus.Content, error) {
+	if name := corpus.Signature(file.Data); name != "" && name != corpus.PDFSignature {
+		return corpus.Content{}, fmt.Errorf("is %s, not a PDF; give it the extension of its format", name)
+	}
 	var content corpus.Content
 	err := r.engine.use(r.limit, func(l *library) (err error) {
 		content, err = read(l, file.Data)
