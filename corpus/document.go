@@ -125,6 +125,16 @@ type PageStart struct {
 	Start int `json:"start"`
 }
 
+// PageCount returns the number of the last page that has text, or 0 in a format
+// without pages. Columns that go on side by side begin a page twice.
+func (d *Document) PageCount() int {
+	last := 0
+	for _, p := range d.Pages {
+		last = max(last, p.Number)
+	}
+	return last
+}
+
 // PageAt returns the page that a byte of the text is on, and the zero Page
 // where that is not known.
 func (d *Document) PageAt(offset int) Page {

@@ -40,3 +40,14 @@ func index(t *testing.T, text, word string) int {
 	}
 	return i
 }
+
+func TestPagesThatBeginTwiceAreCountedOnce(t *testing.T) {
+	one, two := Page{Number: 1}, Page{Number: 2}
+	d, err := NewDocument("columns.pdf", Content{Blocks: []Block{
+		{Text: "The old rule goes on", Page: one}, {Text: "to its end.", Page: two, Joins: true},
+		{Text: "The new rule goes on", Page: one}, {Text: "to its end too.", Page: two, Joins: true},
+	}})
+	if err != nil || d.PageCount() != 2 {
+		t.Errorf("there are %d pages (%v), want 2", d.PageCount(), err)
+	}
+}

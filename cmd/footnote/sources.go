@@ -119,7 +119,7 @@ func sourceOf(library *corpus.Corpus, d *corpus.Document) source {
 	return source{
 		Meta: d.Meta, Status: library.StatusAt(d, corpus.DateOf(time.Now())), Derived: d.Derived,
 		Path: d.Path, Archived: d.Archived, Copies: d.Copies, Encoding: d.Encoding, Digest: d.Digest,
-		Bytes: len(d.Text), Passages: passages, Pages: len(d.Pages),
+		Bytes: len(d.Text), Passages: passages, Pages: d.PageCount(),
 	}
 }
 
