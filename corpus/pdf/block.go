@@ -30,7 +30,7 @@ func blocks(rs []region) []corpus.Block {
 			body, notes := w.cutNotes(column)
 			for i, p := range w.paragraphs(body) {
 				p.note = r.aside
-				p.opens = i == 0
+				p.opens = i == 0 && !r.cells
 				p.follows = i == 0 && k > 0 && !r.headed
 				all = append(all, p)
 			}

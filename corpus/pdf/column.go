@@ -150,7 +150,7 @@ func (r *region) extend(next region) (rest region, ok bool) {
 		left, right := sides(l.row, r.gutter)
 		for k, cells := range [][]fragment{left, right} {
 			if len(cells) > 0 {
-				r.columns[k] = append(r.columns[k], line{cells, l.page, 2})
+				r.columns[k] = append(r.columns[k], line{row: cells, page: l.page, columns: 2})
 			}
 		}
 	}
@@ -175,7 +175,7 @@ func (r *region) takes(taken []line, l line) bool {
 		begun := len(right) == 0 || slices.ContainsFunc(taken, func(t line) bool { return t.x0() < r.gutter-t.size() })
 		return begun && last.base()-l.base() < 2*l.size()
 	}
-	return isUnfinished(r.columns[0], line{left, l.page, 2}) || len(right) > 0 && isUnfinished(r.columns[1], line{right, l.page, 2})
+	return isUnfinished(r.columns[0], line{row: left, page: l.page, columns: 2}) || len(right) > 0 && isUnfinished(r.columns[1], line{row: right, page: l.page, columns: 2})
 }
 
 // isUnfinished reports whether a column breaks off within a sentence at the end

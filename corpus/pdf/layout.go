@@ -10,7 +10,8 @@ import (
 type line struct {
 	row
 	page    corpus.Page
-	columns int // of its region
+	columns int  // of its region
+	cells   bool // it is a whole row of a table
 }
 
 func (l line) x0() float64 { return l.row[0].x0 }
@@ -51,6 +52,7 @@ type region struct {
 	columns [][]line
 	gutter  float64 // where the second column begins; 0 where there is none
 	aside   bool    // stands on its side
+	cells   bool    // the columns are cells of a table: no sentence goes on from one to the next
 	headed  bool    // the columns have titles and run side by side over pages, as those of a concordance
 }
 
@@ -78,13 +80,15 @@ func layout(fs []fragment, page corpus.Page) []region {
 	gutter := 0.0
 	flush := func() {
 		if len(group) > 0 {
-			out = addRegion(out, newRegion(group, gutter, page))
+			for _, r := range newRegions(group, gutter, page) {
+				out = addRegion(out, r)
+			}
 		}
 		group, gutter = nil, 0
 	}
 	for _, band := range bands(fs) {
 		if gutter > 0 {
-			if g := continues(group, band, gutter); g > 0 {
+			if g := continues(group, band, gutter); g > 0 && !isHeader(band, len(cellsOf(group))) {
 				group, gutter = append(group, band...), g
 				continue
 			}
@@ -101,7 +105,7 @@ func layout(fs []fragment, page corpus.Page) []region {
 
 // addRegion puts lines without columns into one region with those before them.
 func addRegion(rs []region, r region) []region {
-	if n := len(rs); n > 0 && len(r.columns) == 1 && len(rs[n-1].columns) == 1 {
+	if n := len(rs); n > 0 && len(r.columns) == 1 && len(rs[n-1].columns) == 1 && !r.cells && !rs[n-1].cells {
 		rs[n-1].columns[0] = append(rs[n-1].columns[0], r.columns[0]...)
 		return rs
 	}
@@ -223,18 +227,52 @@ func extent(fs []fragment) rect {
 	return r
 }
 
-// newRegion makes a region of a group of bands.
-func newRegion(fs []fragment, gutter float64, page corpus.Page) region {
-	if gutter > 0 {
+// newRegions makes regions of a group of bands.
+func newRegions(fs []fragment, gutter float64, page corpus.Page) []region {
+	parts := bands(fs)
+	if table := rowsOf(parts, page); table != nil {
+		return []region{{columns: [][]line{table}}}
+	}
+	if gutter > 0 && !(len(parts) > 1 && isHeader(parts[0], 2)) {
 		left, right := sides(fs, gutter)
 		if areColumns(left, right) {
-			return withColumns(append(split(left, page), split(right, page)...), gutter, isHeaded(left, right))
+			return []region{withColumns(append(split(left, page), split(right, page)...), gutter, isHeaded(left, right))}
 		}
 	}
+	if gutter == 0 || len(parts) == 1 {
+		return []region{newRegion(fs, page)}
+	}
+	var out []region
+	for _, band := range parts {
+		if isGrid(band) {
+			out = addRegion(out, newRegion(band, page))
+			continue
+		}
+		for _, r := range newRegions(band, findGutter(band), page) {
+			out = addRegion(out, r)
+		}
+	}
+	return out
+}
+
+// newRegion makes a region of bands that are no columns of prose. Where the
+// lines of cells stand at heights of their own, each cell is read by itself.
+func newRegion(fs []fragment, page corpus.Page) region {
 	var lines []line
 	for _, band := range bands(fs) {
 		if cells := wrapped(band); cells != nil {
-			lines = append(lines, line{row: cells, page: page, columns: 1})
+			lines = append(lines, newRow(cells, page))
+			continue
+		}
+		if cells := cellsOf(band); len(cells) > 1 && len(lines) == 0 && isStaggered(band, cells) {
+			r := region{cells: true}
+			for _, c := range cells {
+				r.columns = append(r.columns, toLines(c, page))
+			}
+			return r
+		}
+		if isHeader(band, 2) {
+			lines = append(lines, newRow(rows(band)[0], page))
 			continue
 		}
 		lines = append(lines, toLines(band, page)...)

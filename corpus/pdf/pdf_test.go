@@ -160,6 +160,27 @@ func TestPagesAreReadAsAPersonReadsThem(t *testing.T) {
 				"1 row: holder | the person to whom a permit was granted by the authority",
 			},
 		},
+		"a term of several lines stands in one row with its explanation of several": {
+			draft{pages: []string{column(bold10, 72, 700, "inspector of", "machines") + column(roman10, 200, 700, "looks after the safety of all machines", "and of those who work at them") +
+				column(bold10, 72, 660, "inspector of", "buildings") + column(roman10, 200, 660, "gives leave to build and to pull down", "and visits the sites") +
+				column(bold10, 72, 614, "registrar") + column(bold10, 72, 586, "keeper of the", "seal") + at(roman10, 200, 580, "seals what was granted") + column(roman10, 200, 620, "keeps the register of permits, and lets", "everyone read it")}},
+			[]string{
+				"1 row: inspector of machines | looks after the safety of all machines and of those who work at them",
+				"1 row: inspector of buildings | gives leave to build and to pull down and visits the sites",
+				"1 row: registrar | keeps the register of permits, and lets everyone read it",
+				"1 row: keeper of the seal | seals what was granted",
+			},
+		},
+		"boxes beside each other are read one after the other": {
+			draft{pages: []string{column(roman10, 72, 700, "Ask for a permit early,", "because the authority has", "thirty days to answer you,", "and the work must wait.") +
+				column(roman10, 230, 680, "Keep the letter of the", "authority at the site until", "the work has ended.") +
+				column(roman10, 390, 673, "Report what is found", "in the ground within", "three days of it.")}},
+			[]string{
+				"1 paragraph: Ask for a permit early, because the authority has thirty days to answer you, and the work must wait.",
+				"1 paragraph: Keep the letter of the authority at the site until the work has ended.",
+				"1 paragraph: Report what is found in the ground within three days of it.",
+			},
+		},
 		"what stands on its side does not get into the text": {
 			draft{pages: []string{prose(700, "The authority decides within thirty days of the day on which it received") +
 				"BT /R 10 Tf 0 1 -1 0 40 500 Tm (Official copy) Tj ET\n" + "BT /R 40 Tf 0.7 0.7 -0.7 0.7 200 400 Tm (DRAFT) Tj ET\n" +

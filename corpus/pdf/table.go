@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"footnote/corpus"
@@ -17,6 +19,9 @@ func (m measure) tableLen(column []line) int {
 	first := column[0]
 	if !isTabular(first) {
 		return 0
+	}
+	if n := slices.IndexFunc(column, func(l line) bool { return !l.cells }); n != 0 {
+		return cmp.Or(max(n, 0), len(column))
 	}
 	n, tabular := 1, 1
 	for n < len(column) {
@@ -84,51 +89,6 @@ func wraps(before, first, l line, pitch float64) bool {
 		}
 	}
 	return false
-}
-
-const maxCellRows = 5
-
-// wrapped returns a band as one row of a table where a word stands beside a
-// cell of several lines, often at the height of its middle; or nil.
-func wrapped(band []fragment) row {
-	cells := cellsOf(band)
-	if len(cells) < 2 {
-		return nil
-	}
-	var out row
-	single, several := false, false
-	for _, c := range cells {
-		rs := rows(c)
-		single, several = single || len(rs) == 1, several || len(rs) > 1
-		if len(rs) > maxCellRows || len(out) == 0 && strings.Trim(rs[0].joined(), "0123456789") == "" || isMarker(rs[0].joined()+" ") {
-			return nil
-		}
-		cell := rs[0][0]
-		cell.text = ""
-		for _, r := range rs {
-			cell.text = joinCell(cell.text, r.joined())
-		}
-		area := extent(c)
-		cell.x0, cell.x1 = area.x0, area.x1
-		out = append(out, cell)
-	}
-	if !single || !several {
-		return nil
-	}
-	return out
-}
-
-// cellsOf parts a band at its gutters.
-func cellsOf(fs []fragment) [][]fragment {
-	g := findGutter(fs)
-	if g == 0 {
-		return [][]fragment{fs}
-	}
-	left, right := sides(fs, g)
-	if len(left) == 0 || len(right) == 0 {
-		return [][]fragment{fs}
-	}
-	return append(cellsOf(left), cellsOf(right)...)
 }
 
 // tableRows makes the rows of a table. A line that wraps cells is added to the
