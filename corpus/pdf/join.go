@@ -19,6 +19,23 @@ func (m measure) noteHyphens(s string) {
 	}
 }
 
+// noteWords notes the words of a line but for those that a hyphen may have
+// parted: the last, and the first where the line before it ends with one.
+func (m measure) noteWords(s string, parted bool) {
+	words := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	if parted && len(words) > 0 {
+		words = words[1:]
+	}
+	if n := len(words); n > 0 && isHyphen(lastRune(s)) {
+		words = words[:n-1]
+	}
+	for _, w := range words {
+		if len(w) >= minHalf && len(m.words) < 200_000 {
+			m.words[strings.ToLower(w)] = struct{}{}
+		}
+	}
+}
+
 // text joins the lines of a paragraph.
 func (m measure) text(lines []line) string {
 	s := ""
@@ -69,7 +86,24 @@ func (m measure) isParted(head, tail string) bool {
 		return false
 	}
 	_, written := m.spaced[strings.ToLower(strings.TrimLeftFunc(left, func(r rune) bool { return !unicode.IsLetter(r) })+"-"+right)]
-	return !written && !numberWord[left]
+	return !written && !numberWord[left] && !m.isCompound(strings.ToLower(left), right)
+}
+
+const minHalf = 4 // bytes: what is shorter is often a word by chance
+
+// isCompound reports whether two words are written as one with a hyphen: each
+// is a word of the document, and both together are none.
+func (m measure) isCompound(left, right string) bool {
+	_, a := m.words[left]
+	_, b := m.words[right]
+	_, whole := m.words[left+right]
+	return a && b && !whole && !prefixWord[left]
+}
+
+// prefixWord holds words that begin others without a hyphen: "withdraw".
+var prefixWord = map[string]bool{
+	"with": true, "over": true, "under": true, "some": true, "when": true, "where": true, "there": true, "here": true, "every": true,
+	"inter": true, "super": true, "fore": true, "after": true, "down": true, "counter": true, "hand": true, "work": true, "time": true,
 }
 
 // numberWord holds what begins a number such as "twenty-one", and prefixes that

@@ -17,6 +17,7 @@ type measure struct {
 	count  map[edge]int        // how many there are
 	widest float64             // where nearly all lines of pages without columns end
 	spaced map[string]struct{} // words with a hyphen within a line
+	words  map[string]struct{} // that stand whole within a line
 }
 
 // An edge is the left edge of lines, in units of four points, in a region of so
@@ -27,7 +28,7 @@ func edgeOf(l line) edge { return edge{int(math.Round(l.x0() / 4)), l.columns} }
 
 // measureLines finds the usual size, pitch and column widths.
 func measureLines(rs []region) measure {
-	m := measure{right: make(map[edge]float64), count: make(map[edge]int), spaced: make(map[string]struct{})}
+	m := measure{right: make(map[edge]float64), count: make(map[edge]int), spaced: make(map[string]struct{}), words: make(map[string]struct{})}
 	ends := make(map[edge][]float64)
 	sizes := make(map[float64]int)
 	pitches := make(map[float64]int)
@@ -44,6 +45,7 @@ func measureLines(rs []region) measure {
 				}
 				ends[edgeOf(l)] = append(ends[edgeOf(l)], l.x1())
 				m.noteHyphens(l.joined())
+				m.noteWords(l.joined(), i > 0 && isHyphen(lastRune(column[i-1].joined())))
 			}
 		}
 	}

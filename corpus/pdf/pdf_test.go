@@ -315,10 +315,16 @@ func TestLabelsOfPagesComeFromTheFile(t *testing.T) {
 }
 
 func TestHyphens(t *testing.T) {
-	m := measure{spaced: map[string]struct{}{"well-known": {}, "long-term": {}}}
+	m := measure{spaced: map[string]struct{}{"well-known": {}, "long-term": {}}, words: map[string]struct{}{}}
+	m.noteWords("a decision on making workplaces safe, drawn in the framework of", false)
+	m.noteWords("what is high in a dimensional space with a frame", false)
 	for _, test := range []struct{ a, b, want string }{
 		{"the imple-", "mentation of", "the implementation of"},
 		{"a long-", "term plan", "a long-term plan"},
+		{"of decision-", "making bodies", "of decision-making bodies"},
+		{"in high-", "dimensional space", "in high-dimensional space"},
+		{"a frame-", "work of", "a framework of"},
+		{"are with-", "drawn by", "are withdrawn by"},
 		{"twenty-", "one days", "twenty-one days"},
 		{"the EU-", "wide rules", "the EU-wide rules"},
 		{"in 2019-", "2024 the", "in 2019-2024 the"},
