@@ -46,7 +46,7 @@ func (m measure) parts(before []line, l line) bool {
 		return !m.joins(before, []line{l})
 	}
 	step := last.base() - l.base()
-	if !sameSize(last.size(), l.size()) || step < 0 || step > 1.3*m.pitch*l.size() {
+	if step < 0 || step > 1.3*m.pitch*l.size() || !sameSize(last.size(), l.size()) && !m.runsIn(last, l) {
 		return true
 	}
 	if dot.MatchString(l.text()) || leader.MatchString(last.text()) || leader.MatchString(l.text()) {
@@ -74,6 +74,13 @@ func (m measure) parts(before []line, l line) bool {
 func breaksOff(line, next string) bool {
 	first, _ := utf8.DecodeRuneInString(next)
 	return unicode.IsLower(first) && !endsSentence(line) && !endsEntry(line) && !isMarker(next)
+}
+
+// runsIn reports whether a line begins with a title in a somewhat different
+// size, and its sentence goes on in the next line.
+func (m measure) runsIn(l, next line) bool {
+	near := math.Abs(l.size()-next.size()) <= 0.15*next.size() && math.Abs(l.x0()-next.x0()) <= 0.8*next.size()
+	return near && !l.bold() && !next.bold() && m.isFull(l, next) && breaksOff(l.text(), next.text())
 }
 
 // isCentred reports whether a line stands in the middle of its column; see

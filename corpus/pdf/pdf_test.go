@@ -81,6 +81,11 @@ func TestPagesAreReadAsAPersonReadsThem(t *testing.T) {
 				"2 joins: the measures that the authority asks for.",
 			},
 		},
+		"a sentence goes on behind a title in another size that its first line begins with": {
+			draft{pages: []string{at("/B 9 Tf", 72, 700, "Temporary permits of the authority") + at("/R 9 Tf", 236, 700, "- Whoever builds for less than a year needs no plan of the") +
+				prose(688, "site, but states to the authority where the building will stand and for how", "long it is meant to be there.")}},
+			[]string{"1 paragraph: Temporary permits of the authority - Whoever builds for less than a year needs no plan of the site, but states to the authority where the building will stand and for how long it is meant to be there."},
+		},
 		"larger and bolder lines are headings, by rank": {
 			draft{pages: []string{at(bold18, 72, 760, "Rules on permits") + at(bold10, 72, 720, "Scope") +
 				prose(700, "These rules apply to permits of all kinds that the authority grants to a",
