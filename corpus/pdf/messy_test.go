@@ -58,6 +58,15 @@ func TestAnActOfManyPagesIsReadInOrder(t *testing.T) {
 	if next < 760 {
 		t.Errorf("%d amendments are headings, want nearly all 771", next)
 	}
+	titles := 0
+	for _, b := range c.Blocks {
+		if b.Text == "Amendment" {
+			titles++
+		}
+	}
+	if titles < 760 {
+		t.Errorf("%d amendments have the titles of their columns, want nearly all 771", titles)
+	}
 	for _, want := range []struct {
 		heading string
 		page    int
@@ -71,6 +80,19 @@ func TestAnActOfManyPagesIsReadInOrder(t *testing.T) {
 		if i < 0 || d.PageAt(i).Number != want.page {
 			t.Errorf("%q is on page %v, want %d", want.heading, d.PageAt(max(i, 0)), want.page)
 		}
+	}
+}
+
+func TestCellsThatWrapAreReadByRows(t *testing.T) {
+	c, _ := messy(t, "failure-after-repair.pdf")
+	rows := make(map[int]int)
+	for _, b := range c.Blocks {
+		if b.Kind == corpus.Row && strings.Count(b.Text, " | ") == 1 {
+			rows[b.Page.Number]++
+		}
+	}
+	if rows[24] != 9 || rows[25] != 9 {
+		t.Errorf("the tables of pages 24 and 25 have %d and %d rows, want 9 each", rows[24], rows[25])
 	}
 }
 
