@@ -58,7 +58,7 @@ func open(l *library, data []byte) (*pageReader, int, error) {
 func openError(code int) error {
 	switch code {
 	case 4, 5: // FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-		return errors.New("is locked by a password: remove it (`qpdf --password=PASSWORD --decrypt INPUT OUTPUT`)")
+		return errors.New("is locked by a password: save it without one (`qpdf --password=PASSWORD --decrypt INPUT OUTPUT`)")
 	}
 	return errors.New("is no readable PDF: its structure is broken or cut off; fetch it again, or repair it (`qpdf INPUT OUTPUT`)")
 }

@@ -37,7 +37,7 @@ func TestWhatCannotBeReadIsReportedWithItsRemedy(t *testing.T) {
 		"half a scan":               {draft{pages: []string{text, image}}.bytes(), true, "no text layer on 1 of 2 pages"},
 		"blank pages":               {draft{pages: []string{"", ""}}.bytes(), true, "its pages are blank"},
 		"unknown glyphs":            {undecodable.bytes(), true, "cannot be decoded: run `ocrmypdf --force-ocr"},
-		"locked":                    {locked.bytes(), false, "is locked by a password: remove it (`qpdf"},
+		"locked":                    {locked.bytes(), false, "is locked by a password: save it without one (`qpdf"},
 		"no PDF":                    {[]byte("<html>not found</html>"), false, "fetch it again"},
 		"an office file":            {[]byte("PK\x03\x04\x14\x00"), false, "is a ZIP or office file, not a PDF; give it the extension of its format"},
 		"nothing":                   {nil, false, "fetch it again"},

@@ -141,7 +141,7 @@ func TestWhatHoldsNoTextIsReported(t *testing.T) {
 		says   string
 	}{
 		"small_ocr.pdf": {true, "no text layer: run `ocrmypdf INPUT OUTPUT`"},
-		"password.pdf":  {false, "is locked by a password: remove it (`qpdf"},
+		"password.pdf":  {false, "is locked by a password: save it without one (`qpdf"},
 	} {
 		_, err := reader.Read(corpus.File{Data: messyFile(t, name)})
 		if err == nil || errors.Is(err, corpus.ErrNoText) != test.noText || !strings.Contains(err.Error(), test.says) {

