@@ -58,7 +58,7 @@ func Load(ctx context.Context, fsys fs.FS, opts Options) (*Corpus, []Problem, er
 	files, problems := List(ctx, fsys, opts.Readers)
 	documents := make([]*Document, len(files))
 	errs := make([]error, len(files))
-	if err := eachFile(ctx, len(files), opts.Progress, func(i int) {
+	if err := EachFile(ctx, len(files), opts.Progress, func(i int) {
 		documents[i], errs[i] = files[i].Read(fsys, opts, Meta{})
 	}); err != nil {
 		return nil, nil, err
@@ -115,7 +115,10 @@ func cause(err error) error {
 // while a disk is waited for, few enough that memory holds their text.
 const workers = 4
 
-func eachFile(ctx context.Context, n int, progress func(done, total int), do func(int)) error {
+// EachFile calls do for the numbers below n, a few at a time, and progress after
+// each, one call at a time. A cancelled context is an error; what has begun then is
+// finished. progress may be nil.
+func EachFile(ctx context.Context, n int, progress func(done, total int), do func(int)) error {
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	next, done := 0, 0

@@ -65,18 +65,8 @@ const expireEvery = time.Hour
 
 // follow deletes receipts when their time is over, until ctx is done.
 func (r receipts) follow(ctx context.Context) {
-	if r.db == nil {
-		return
-	}
-	tick := time.NewTicker(expireEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			r.expire(ctx)
-		}
+	if r.db != nil {
+		repeat(ctx, expireEvery, r.expire)
 	}
 }
 

@@ -54,7 +54,7 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	f := follower{cfg: cfg, assistant: assistant, log: log, every: time.Duration(c.RefreshEvery)}
-	go f.follow(ctx)
+	go repeat(ctx, lookEvery, f.look)
 	go receipts.follow(ctx)
 	return server.Run(ctx)
 }
@@ -72,17 +72,17 @@ type follower struct {
 	tried     time.Time     // when the last one began, even one that failed
 }
 
-// follow works until ctx is done.
-func (f *follower) follow(ctx context.Context) {
-	tick := time.NewTicker(lookEvery)
+// repeat does something after each interval until ctx is done.
+func repeat(ctx context.Context, every time.Duration, do func(context.Context)) {
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+			do(ctx)
 		}
-		f.look(ctx)
 	}
 }
 

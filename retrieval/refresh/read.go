@@ -8,48 +8,27 @@ import (
 	"footnote/corpus"
 )
 
-// reading is how many documents are read at a time: enough to keep the cores
-// busy while a disk is waited for, few enough that memory holds their files.
-const reading = 4
-
 // readAll reads the documents of the candidates with these numbers, keeps their
 // texts, and notes what they gave. What could not be kept is an error; what could
 // not be read is the candidate's.
 func (r *run) readAll(ctx context.Context, numbers []int) error {
 	r.documents = make(map[int]*corpus.Document, len(numbers))
-	var all sync.WaitGroup
 	var mu sync.Mutex
-	next := make(chan int)
 	var broken error
-	done := 0
-	for range reading {
-		all.Go(func() {
-			for i := range next {
-				d, err := r.readOne(&r.candidates[i])
-				mu.Lock()
-				if d != nil {
-					r.documents[i] = d
-				}
-				if broken == nil {
-					broken = err
-				}
-				done++
-				r.cfg.progress("reading", done, len(numbers))
-				mu.Unlock()
-			}
-		})
-	}
-	for _, i := range numbers {
-		select {
-		case next <- i:
-			continue
-		case <-ctx.Done():
+	progress := func(done, total int) { r.cfg.progress("reading", done, total) }
+	err := corpus.EachFile(ctx, len(numbers), progress, func(n int) {
+		i := numbers[n]
+		d, err := r.readOne(&r.candidates[i])
+		mu.Lock()
+		defer mu.Unlock()
+		if d != nil {
+			r.documents[i] = d
 		}
-		break
-	}
-	close(next)
-	all.Wait()
-	if err := ctx.Err(); err != nil {
+		if broken == nil {
+			broken = err
+		}
+	})
+	if err != nil {
 		return err
 	}
 	if broken != nil {

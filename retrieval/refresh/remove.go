@@ -107,7 +107,7 @@ func (r *Removal) purge(dir, id string) error {
 	if err != nil {
 		return err
 	}
-	used := make(map[string]bool) // digests of texts, and archived copies, of other documents
+	used := make(map[string]bool) // digests of the texts of other documents
 	var own []string
 	var others []corpus.History
 	for _, h := range histories {
@@ -120,17 +120,13 @@ func (r *Removal) purge(dir, id string) error {
 			used[digest] = true
 		}
 	}
-	l := readLedger(dir)
-	for _, i := range l.Items {
-		used[i.Mark.Archived] = true
-	}
 	for _, digest := range own {
 		if !used[digest] {
-			r.deleteVersion(dir, digest, used)
+			r.deleteVersion(dir, digest)
 		}
 	}
 	for _, path := range r.Paths {
-		r.deleteAddress(dir, path, used)
+		os.Remove(addressPath(dir, path))
 	}
 	if err := dropOldSnapshots(dir, r.Snapshot); err != nil {
 		return err
@@ -140,7 +136,8 @@ func (r *Removal) purge(dir, id string) error {
 }
 
 // deleteUnused deletes the copies that no document, no version of one and no
-// address has any more: those of pages whose text did not change when they did.
+// address has any more, also those of pages whose text did not change when they
+// did.
 func (r *Removal) deleteUnused(dir string) {
 	used := make(map[string]bool)
 	for _, a := range readAddresses(dir) {
@@ -158,34 +155,19 @@ func (r *Removal) deleteUnused(dir string) {
 	}
 	copies, _ := filepath.Glob(filepath.Join(dir, archiveFolder, "*", "*"))
 	for _, path := range copies {
-		r.deleteCopy(dir, filepath.Base(path), used)
+		if name := filepath.Base(path); archivedName.MatchString(name) && !used[name] && os.Remove(path) == nil {
+			r.Copies++
+		}
 	}
 }
 
-// deleteVersion deletes the text of a version and its archived copy.
-func (r *Removal) deleteVersion(dir, digest string, used map[string]bool) {
+// deleteVersion deletes the text of a version.
+func (r *Removal) deleteVersion(dir, digest string) {
 	paths, _ := filepath.Glob(filepath.Join(dir, textsFolder, digest[:2], digest+"-*.json"))
 	for _, path := range paths {
-		if d, err := readText(path); err == nil {
-			r.deleteCopy(dir, d.Archived, used)
-		}
 		if os.Remove(path) == nil {
 			r.Versions++
 		}
-	}
-}
-
-func (r *Removal) deleteAddress(dir, url string, used map[string]bool) {
-	path := addressPath(dir, url)
-	if a, ok := readAddress(path); ok {
-		r.deleteCopy(dir, a.Archived, used)
-		os.Remove(path)
-	}
-}
-
-func (r *Removal) deleteCopy(dir, name string, used map[string]bool) {
-	if archivedName.MatchString(name) && !used[name] && os.Remove(filepath.Join(dir, archivedFile(name))) == nil {
-		r.Copies++
 	}
 }
 
