@@ -30,8 +30,10 @@ var rooms = map[string]struct{ own, modules []string }{
 	"retrieval/chromem":       {[]string{"retrieval"}, []string{"github.com/philippgille/chromem-go", "github.com/viterin/vek"}},
 	"retrieval/refresh":       {[]string{"corpus", "retrieval"}, []string{"github.com/gofrs/flock"}},
 	"retrieval/retrievaltest": {[]string{"retrieval"}, nil},
-	"bot":                     {[]string{"corpus", "corpus/quantity", "retrieval", "retrieval/analysis"}, nil},
+	"prompts":                 {nil, []string{"github.com/tiktoken-go/tokenizer"}},
+	"bot":                     {[]string{"corpus", "corpus/quantity", "prompts", "retrieval", "retrieval/analysis"}, nil},
 	"bot/eval":                {[]string{"bot", "corpus", "retrieval"}, nil},
+	"bot/openai":              {[]string{"bot", "prompts", "retrieval"}, []string{"github.com/sashabaranov/go-openai"}},
 	"bot/bottest":             {[]string{"bot"}, []string{"github.com/google/go-cmp"}},
 	"bot/sqlite":              {[]string{"bot"}, []string{"modernc.org/sqlite"}},
 	"bot/discord":             {[]string{"bot", "corpus"}, []string{"github.com/bwmarrin/discordgo"}},
@@ -90,6 +92,7 @@ func TestEveryPackageImportsOnlyWhatItsRoomAllows(t *testing.T) {
 
 func TestTheBotKnowsNoAdapter(t *testing.T) {
 	allowed := append(slices.Clone(rooms["corpus"].modules), rooms["retrieval/analysis"].modules...)
+	allowed = append(allowed, rooms["prompts"].modules...)
 	for _, p := range list(t, "-deps", "../../bot") {
 		if p.Module != nil && p.Module.Path != module && !slices.Contains(allowed, p.Module.Path) {
 			t.Errorf("package bot depends on %s of %s", p.ImportPath, p.Module.Path)
