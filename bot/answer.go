@@ -14,15 +14,23 @@ type Question struct {
 	Issuer   string      // only documents of this issuer
 	AsOf     corpus.Date // the state of the corpus on this day; zero means the day that the text names, or today
 	Language string      // of the answer, BCP 47; empty means that of the question
-	Form     Form        // empty means FormAnswer
+	Form     Form        // empty means the one that the question asks for
 	Private  bool        // nothing of the text is kept
 }
 
 // A Form is the shape of an answer.
 type Form string
 
-// FormAnswer is the plain answer: sentences with citations.
-const FormAnswer Form = "answer"
+// The forms of an answer.
+const (
+	FormAnswer    Form = "answer"    // sentences
+	FormCompare   Form = "compare"   // a table: what two documents, years or places say of one thing
+	FormTimeline  Form = "timeline"  // a table: dates in order, and what happened
+	FormChanges   Form = "changes"   // what changed in a document, old beside new
+	FormDefine    Form = "define"    // what a term means, and the term in both languages
+	FormFactcheck Form = "factcheck" // a statement, with a verdict
+	FormSummary   Form = "summary"   // one document
+)
 
 // A Status says how an answer ended. Refusing is a state of the program, not a
 // sentence of a model.
@@ -42,26 +50,74 @@ type Answer struct {
 	Language     string // of the texts around the quotations: "en" or "zh"
 	Form         Form
 	Status       Status
-	Reason       string   // of a refusal, a sentence in the asker's language
+	Cause        Cause    // why it is no whole answer, or none that was written; else empty
+	Reason       string   // the same as a sentence in the asker's language: the first line
+	Verdict      Verdict  // of a fact-check by a model; else empty
 	Missing      []string // what the question names and the corpus does not hold
 	Notes        []string // sentences in the asker's language that go with the answer
 	Sentences    []Sentence
+	Table        *Table     // of the forms that are one; nil elsewhere
 	Citations    []Citation // in the order of their numbers; Citations[i].N == i+1
 	Withheld     []Withheld
 	Nearest      []Nearest // of a refusal: the closest passages, which are not an answer
 	Coverage     Coverage
-	Model        string // "extractive" where sentences were copied, not written
+	Model        string // Extractive where sentences were copied, not written
 	Snapshot     string
 	Receipt      string // the ID of its receipt; empty where none was kept
+	Usage        Usage  // of the model
 	Timing       Timing
+}
+
+// Extractive stands for a model where there was none: the sentences are copied
+// from documents.
+const Extractive = "extractive"
+
+// Written reports whether a model wrote the sentences, or some of them.
+func (a Answer) Written() bool { return a.Model != Extractive }
+
+// A Cause says why an answer is a refusal, is not whole, or was copied although
+// there is a model that writes.
+type Cause string
+
+// The causes. Each has a first line of its own.
+const (
+	CauseNotHere    Cause = "not-in-library"
+	CauseOffTopic   Cause = "off-topic"
+	CausePartly     Cause = "partly"     // the answer says what the library holds, and what not
+	CauseUnverified Cause = "unverified" // it was found, but what was written about it failed the check
+	CauseOutage     Cause = "outage"     // the model did not write
+)
+
+// A Verdict is what the library says of a statement.
+type Verdict string
+
+// The verdicts of a fact-check. There is none on an opinion.
+const (
+	VerdictSupported    Verdict = "supported"
+	VerdictContradicted Verdict = "contradicted"
+	VerdictUnknown      Verdict = "not in the library"
+)
+
+// A Table is an answer in rows. Each row has a cell for each column.
+type Table struct {
+	Columns []string
+	Rows    [][]Cell
+}
+
+// A Cell is one cell of a table with the numbers of the citations that prove it.
+// A label has none.
+type Cell struct {
+	Text      string
+	Citations []int
 }
 
 // A Sentence is one sentence of an answer with the numbers of the citations
 // that prove it.
 type Sentence struct {
 	Text      string
-	Citations []int // numbers of citations: Citations[n-1]
-	Repaired  bool
+	Citations []int    // numbers of citations: Citations[n-1]
+	Repaired  bool     // the model had to write it a second time
+	Labels    []string // its row and column, or its date, until it is laid out in a table
 }
 
 // EndsInMark reports whether the text ends in a bracketed number of its own, which

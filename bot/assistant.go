@@ -33,7 +33,13 @@ var ErrUnknownDocument = errors.New("no such document in this library: `footnote
 // of goroutines.
 type Assistant struct {
 	library atomic.Pointer[library]
+	options Options
 	now     func() time.Time
+}
+
+// Options say how an assistant answers.
+type Options struct {
+	Model Model // that writes; nil means that sentences are copied
 }
 
 // A library is an index with what the assistant has learned from its texts.
@@ -48,8 +54,8 @@ func newLibrary(index *retrieval.Index) *library {
 }
 
 // New returns an assistant that answers over an index.
-func New(index *retrieval.Index) *Assistant {
-	a := &Assistant{now: time.Now}
+func New(index *retrieval.Index, o Options) *Assistant {
+	a := &Assistant{options: o, now: time.Now}
 	a.Swap(index)
 	return a
 }
@@ -65,49 +71,59 @@ func (a *Assistant) Swap(index *retrieval.Index) { a.library.Store(newLibrary(in
 // says what was searched. It returns an error only for a question that is
 // none, and when the search itself fails.
 func (a *Assistant) Answer(ctx context.Context, q Question) (Answer, error) {
+	return a.Stream(ctx, q, func(Answer) {})
+}
+
+// Stream answers as [Assistant.Answer] does. Meanwhile it shows the answer as far
+// as it is verified, each time that a sentence is added, from the goroutine of
+// its caller.
+func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (Answer, error) {
 	start := time.Now()
 	ix := a.library.Load()
 	asked, err := a.read(ix, q)
 	if err != nil {
 		return Answer{}, err
 	}
-	answer := Answer{
-		Question: asked.written,
-		Language: asked.language,
-		Form:     FormAnswer,
-		Coverage: coverage(ix),
-		Model:    "extractive",
-		Snapshot: ix.Manifest().Name,
-	}
-	found, err := ix.settle(ctx, asked)
+	p, err := ix.plan(ctx, asked)
 	if err != nil {
 		return Answer{}, err
 	}
-	answer.Timing.Search = found.took
-	answer.fill(ix, found)
+	answer := Answer{
+		Question: asked.written,
+		Language: asked.language,
+		Form:     p.form,
+		Missing:  p.missing,
+		Coverage: coverage(ix),
+		Model:    Extractive,
+		Snapshot: ix.Manifest().Name,
+	}
+	answer.Timing.Search = p.took
+	answer.fill(ix, p)
 	answer.Timing.Total = time.Since(start)
 	return answer, nil
 }
 
-// fill answers from what was found, or refuses, as the gates have decided.
-func (a *Answer) fill(ix *library, f finding) {
-	a.Missing = f.missing
-	if f.refuse {
-		refuse(a, f.asked, f.found)
+// fill answers as planned, or refuses, as the gates have decided.
+func (a *Answer) fill(ix *library, p plan) {
+	if p.refuse {
+		refuse(a, p.asked, p.found)
 		return
 	}
 	start := time.Now()
-	a.quote(ix, f.asked, f.chosen)
+	p.quote(a)
 	a.Timing.Verify = time.Since(start)
-	if len(a.Sentences) == 0 {
-		refuse(a, f.asked, f.found)
+	if len(a.Citations) == 0 {
+		refuse(a, p.asked, p.found)
 		return
 	}
 	a.Status = Answered
-	if len(f.missing) > 0 {
+	if len(p.missing) > 0 {
 		a.Status = Partial
 	}
-	a.note(f)
+	if p.arrange != nil {
+		p.arrange(a)
+	}
+	a.note(p.finding)
 }
 
 // An asked question is one that has been read: cleaned, and understood as far
@@ -116,6 +132,7 @@ type asked struct {
 	written  string // as the asker wrote it
 	text     string // in simplified characters, byte for byte beside written
 	language string // "en" or "zh"
+	form     Form   // empty where the asker did not set one
 	today    corpus.Date
 	day      corpus.Date // the day whose state of the corpus is meant
 	dated    bool        // the asker set the day
@@ -148,7 +165,7 @@ func (a *Assistant) read(ix *library, q Question) (asked, error) {
 		}
 	}
 	asked := asked{
-		written: text, text: corpus.Simplify(text), language: language(q.Language, text), today: corpus.DateOf(a.now()),
+		written: text, text: corpus.Simplify(text), language: language(q.Language, text), form: q.Form, today: corpus.DateOf(a.now()),
 		day: q.AsOf, dated: !q.AsOf.IsZero(), short: ix.abbreviations, library: ix,
 	}
 	if !asked.dated {

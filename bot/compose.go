@@ -26,7 +26,7 @@ func (a *Answer) quote(ix *library, q asked, chosen []candidate) {
 
 // refuse turns the answer into a refusal that shows the closest passages.
 func refuse(a *Answer, q asked, hits []retrieval.Hit) {
-	a.Status = Refused
+	a.Status, a.Cause = Refused, CauseNotHere
 	a.Sentences, a.Citations, a.Notes = nil, nil, nil
 	a.Reason = phrases[q.language].notHere
 	seen := make(map[string]bool)

@@ -35,7 +35,7 @@ func assistant(t testing.TB, folder fs.FS) *bot.Assistant {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return bot.New(ix)
+	return bot.New(ix, bot.Options{})
 }
 
 func goldenCases(t *testing.T, path string) []eval.Case {

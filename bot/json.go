@@ -11,11 +11,13 @@ type (
 		Question     string         `json:"question"`
 		UnderstoodAs string         `json:"understood_as,omitempty"`
 		Form         Form           `json:"form"`
+		Verdict      Verdict        `json:"verdict,omitempty"`
 		Status       Status         `json:"status"`
 		Reason       string         `json:"reason,omitempty"`
 		Missing      []string       `json:"missing,omitempty"`
 		Notes        []string       `json:"notes,omitempty"`
 		Sentences    []sentenceJSON `json:"sentences"`
+		Table        *tableJSON     `json:"table,omitempty"`
 		Citations    []Citation     `json:"citations"`
 		Withheld     []withheldJSON `json:"withheld,omitempty"`
 		Nearest      []nearestJSON  `json:"nearest,omitempty"`
@@ -29,6 +31,14 @@ type (
 		Text      string `json:"text"`
 		Citations []int  `json:"citations"`
 		Repaired  bool   `json:"repaired"`
+	}
+	tableJSON struct {
+		Columns []string     `json:"columns"`
+		Rows    [][]cellJSON `json:"rows"`
+	}
+	cellJSON struct {
+		Text      string `json:"text"`
+		Citations []int  `json:"citations"`
 	}
 	citationJSON struct {
 		N             int      `json:"n"`
@@ -83,7 +93,7 @@ type (
 // MarshalJSON writes the answer in the form that `footnote ask --json` prints.
 func (a Answer) MarshalJSON() ([]byte, error) {
 	out := answerJSON{
-		Question: a.Question, UnderstoodAs: a.UnderstoodAs, Form: a.Form, Status: a.Status,
+		Question: a.Question, UnderstoodAs: a.UnderstoodAs, Form: a.Form, Verdict: a.Verdict, Status: a.Status,
 		Reason: a.Reason, Missing: a.Missing, Notes: a.Notes,
 		Sentences: []sentenceJSON{}, Citations: append([]Citation{}, a.Citations...),
 		Coverage: coverageJSON{Documents: a.Coverage.Documents, Issuers: append([]string{}, a.Coverage.Issuers...), Newest: a.Coverage.Newest.String()},
@@ -94,8 +104,9 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 		out.Coverage.Refreshed = a.Coverage.Refreshed.Format(time.RFC3339)
 	}
 	for _, s := range a.Sentences {
-		out.Sentences = append(out.Sentences, sentenceJSON(s))
+		out.Sentences = append(out.Sentences, sentenceJSON{s.Text, append([]int{}, s.Citations...), s.Repaired})
 	}
+	out.Table = a.Table.json()
 	for _, w := range a.Withheld {
 		out.Withheld = append(out.Withheld, withheldJSON(w))
 	}
@@ -103,6 +114,21 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 		out.Nearest = append(out.Nearest, nearestJSON{n.Passage, n.Document.ID, n.Document.Title, n.Quote, n.Score})
 	}
 	return json.Marshal(out)
+}
+
+func (t *Table) json() *tableJSON {
+	if t == nil {
+		return nil
+	}
+	out := &tableJSON{Columns: append([]string{}, t.Columns...), Rows: [][]cellJSON{}}
+	for _, row := range t.Rows {
+		cells := make([]cellJSON, len(row))
+		for i, c := range row {
+			cells[i] = cellJSON{c.Text, append([]int{}, c.Citations...)}
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	return out
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

@@ -89,7 +89,7 @@ status: in-force
 	if err != nil {
 		return nil, err
 	}
-	return bot.New(index), nil
+	return bot.New(index, bot.Options{}), nil
 })
 
 func realAsker(t *testing.T) Asker {

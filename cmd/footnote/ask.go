@@ -49,7 +49,7 @@ func (cmd askCommand) Run(ctx context.Context, p *program) error {
 	}
 	receipts := p.receipts(ctx, c)
 	defer receipts.close()
-	answer, err := receipts.recorder(bot.New(index)).Answer(ctx, question)
+	answer, err := receipts.recorder(bot.New(index, bot.Options{})).Answer(ctx, question)
 	if err != nil {
 		return err
 	}

@@ -57,7 +57,7 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 	defer lines.Close()
 	receipts := p.receipts(ctx, c)
 	defer receipts.close()
-	recorder := receipts.recorder(bot.New(index))
+	recorder := receipts.recorder(bot.New(index, bot.Options{}))
 	for {
 		line, err := lines.ReadLine(ctx)
 		if errors.Is(err, io.EOF) || isCancelled(err) {

@@ -33,7 +33,6 @@ var rooms = map[string]struct{ own, modules []string }{
 	"prompts":                 {nil, []string{"github.com/tiktoken-go/tokenizer"}},
 	"bot":                     {[]string{"corpus", "corpus/quantity", "prompts", "retrieval", "retrieval/analysis"}, nil},
 	"bot/eval":                {[]string{"bot", "corpus", "retrieval"}, nil},
-	"bot/openai":              {[]string{"bot", "prompts", "retrieval"}, []string{"github.com/sashabaranov/go-openai"}},
 	"bot/bottest":             {[]string{"bot"}, []string{"github.com/google/go-cmp"}},
 	"bot/sqlite":              {[]string{"bot"}, []string{"modernc.org/sqlite"}},
 	"bot/discord":             {[]string{"bot", "corpus"}, []string{"github.com/bwmarrin/discordgo"}},

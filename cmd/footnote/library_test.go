@@ -65,7 +65,7 @@ func followed(t *testing.T, dir string) *follower {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &follower{cfg: cfg, assistant: bot.New(index), log: slog.New(slog.DiscardHandler)}
+	return &follower{cfg: cfg, assistant: bot.New(index, bot.Options{}), log: slog.New(slog.DiscardHandler)}
 }
 
 func (f *follower) levy(t *testing.T) string {

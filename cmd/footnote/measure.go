@@ -32,7 +32,7 @@ func (cmd evalCommand) answers(ctx context.Context, p *program) error {
 	}
 	bar := newProgress(p.stderr)
 	defer bar.stop()
-	report, err := eval.Golden(ctx, bot.New(index), cases, func(done, total int) { bar.report("asking", done, total) })
+	report, err := eval.Golden(ctx, bot.New(index, bot.Options{}), cases, func(done, total int) { bar.report("asking", done, total) })
 	bar.stop()
 	if err != nil {
 		return err

@@ -40,7 +40,7 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	assistant := bot.New(index)
+	assistant := bot.New(index, bot.Options{})
 	receipts := openReceipts(ctx, c, func(err error) { log.Warn("keeping receipts", "err", err) })
 	defer receipts.close()
 	server, err := discord.New(discord.Config{Token: token, GuildID: c.DiscordGuildID, Logger: log}, receipts.recorder(assistant))

@@ -229,7 +229,7 @@ func TestServeRefreshesByItself(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &follower{cfg: cfg, assistant: bot.New(index), log: slog.New(slog.DiscardHandler), every: time.Hour}
+	f := &follower{cfg: cfg, assistant: bot.New(index, bot.Options{}), log: slog.New(slog.DiscardHandler), every: time.Hour}
 	f.look(t.Context())
 	if n := len(f.assistant.Index().Corpus().Documents); n != 7 {
 		t.Errorf("%d documents are served, not 7", n)
