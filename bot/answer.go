@@ -16,6 +16,10 @@ type Question struct {
 	Language string      // of the answer, BCP 47; empty means that of the question
 	Form     Form        // empty means the one that the question asks for
 	Private  bool        // nothing of the text is kept
+
+	Conversation string // the ID of the conversation it is part of; empty: it stands alone
+	Asker        string // the ID of who asks; empty: nobody who is remembered
+	History      []Turn // what the asker asked before in the conversation, oldest first
 }
 
 // A Form is the shape of an answer.
