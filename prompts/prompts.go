@@ -11,17 +11,18 @@ type Prompt struct {
 	System    string
 	User      string
 	MaxTokens int // of the reply, at most
+	Sources   int // how many sources of the task it holds, from the first on
 }
 
 // A Task is what a model is asked to write, and from what.
 type Task struct {
-	Form     string      // names the template: "answer", "compare", …
+	Form     string      // one of [Forms]
 	Question string      // hostile text
 	Language string      // of what is to be written: "en" or "zh"
 	Today    string      // YYYY-MM-DD
 	AsOf     string      // the day that the question is about, where it is another
 	Items    []string    // what is compared, in the order of the columns; else empty
-	Sources  []Source    // the best first; hostile text
+	Sources  []Source    // the best first; hostile text. Of "changes", pairs: what a text was and what it became
 	Terms    [][2]string // the glossary's English and Chinese for the terms that occur
 	Mark     string      // a random word that no source holds: it fences in what is hostile
 	Budget   int         // tokens of the whole prompt; sources that do not fit are left out, the last first

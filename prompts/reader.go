@@ -1,0 +1,322 @@
+package prompts
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Bounds of a reply. What is beyond them is not read.
+const (
+	maxReply = 256 << 10 // bytes
+	maxLine  = 16 << 10  // bytes of a line; the rest of it is dropped
+	maxLines = 200       // lines that say something
+)
+
+// A Reader reads a reply while it comes. It takes each line as soon as it is
+// whole, in any order and in whatever dress: bullets, Markdown, tables, code
+// fences, reasoning before the reply, markers in other brackets, keywords in
+// Chinese, JSON. Sentences that name none of the sentences of the sources come
+// with no IDs; whether they are worth anything is for the caller to say.
+//
+// How a reply is cut into pieces changes nothing about its lines, only when they
+// come. A Reader keeps at most a few lines, and of endless input nothing.
+type Reader struct {
+	seen   int    // bytes read
+	rest   []byte // the beginning of a character
+	strip  stripper
+	line   strings.Builder
+	out    []Line // read, and not handed over yet
+	count  int    // lines handed over, and those in out
+	closed bool
+
+	section  LineKind // what a heading said the lines below it are
+	held     []Line   // sentences that named nothing: their markers may follow on the next line
+	named    bool     // a keyword said that held is a sentence
+	table    *table
+	json     jsonText
+	said     map[LineKind]bool
+	refusal  string // a sentence that says that there is no answer
+	withMark bool   // some sentence had markers
+}
+
+// NewReader returns a Reader of one reply.
+func NewReader() *Reader {
+	r := &Reader{said: make(map[LineKind]bool)}
+	r.strip.out = r.char
+	return r
+}
+
+// Write takes the next piece of the reply, which may be cut anywhere, and returns
+// the lines that it completes.
+func (r *Reader) Write(piece string) []Line {
+	if r.closed {
+		return nil
+	}
+	piece = piece[:min(len(piece), maxReply-r.seen)]
+	r.seen += len(piece)
+	data := []byte(piece)
+	if len(r.rest) > 0 {
+		data = append(r.rest, data...)
+	}
+	for len(data) > 0 && utf8.FullRune(data) {
+		c, size := utf8.DecodeRune(data)
+		r.strip.write(c)
+		data = data[size:]
+	}
+	r.rest = append([]byte(nil), data...)
+	return r.take()
+}
+
+// Close returns the lines that only the end completes. Nothing is read after it.
+func (r *Reader) Close() []Line {
+	if r.closed {
+		return nil
+	}
+	r.closed = true
+	r.strip.close()
+	r.endLine()
+	r.values(r.json.left())
+	r.endTable()
+	r.release()
+	if r.refusal != "" {
+		r.refuse()
+	}
+	return r.take()
+}
+
+// refuse says what a sentence without a source that says that there is no answer
+// means: that there is none, or where there is one, what it lacks.
+func (r *Reader) refuse() {
+	if r.withMark {
+		r.emit(Line{Kind: Missing, Text: r.refusal})
+		return
+	}
+	r.emit(Line{Kind: Answerable, Text: "no"})
+}
+
+func (r *Reader) take() []Line {
+	out := r.out
+	r.out = nil
+	return out
+}
+
+func (r *Reader) emit(lines ...Line) {
+	for _, l := range lines {
+		once := l.Kind == Answerable || l.Kind == Verdict
+		if r.count == maxLines || once && r.said[l.Kind] {
+			continue
+		}
+		r.said[l.Kind] = true
+		r.withMark = r.withMark || l.Kind == Sentence && len(l.IDs) > 0
+		r.out = append(r.out, l)
+		r.count++
+	}
+}
+
+// char takes the next character that is meant for the reader.
+func (r *Reader) char(c rune) {
+	switch {
+	case c == '\n' || c == '\u2028' || c == '\u2029':
+		r.endLine()
+	case c == utf8.RuneError || c == '\r' || c == '\ufeff':
+	case r.line.Len()+utf8.RuneLen(c) <= maxLine:
+		r.line.WriteRune(c)
+	}
+}
+
+func (r *Reader) endLine() {
+	line := r.line.String()
+	r.line.Reset()
+	before, taken := r.json.write(line)
+	if before != "" {
+		r.read(before)
+	}
+	if taken {
+		r.values(r.json.lines())
+	}
+}
+
+// values takes what a JSON value says, or the lines that turned out to be none.
+func (r *Reader) values(lines []Line, raw []string) {
+	if len(lines) > 0 {
+		r.release()
+		r.emit(lines...)
+	}
+	for _, line := range raw {
+		r.read(line)
+	}
+}
+
+// read reads a whole line.
+func (r *Reader) read(line string) {
+	line = strings.TrimSpace(line)
+	if line == "" || codeFence.MatchString(line) {
+		r.endTable()
+		return
+	}
+	if r.row(line) {
+		return
+	}
+	text, item, head := withoutPrefix(clean(line))
+	if _, item2, head2 := withoutPrefix(line); item2 || head2 {
+		item, head = item || item2, head || head2
+	}
+	if text == "" || rule.MatchString(text) {
+		return
+	}
+	if key, ok := keyword(text); ok {
+		r.release()
+		r.keyed(key)
+		return
+	}
+	r.plain(text, item, head)
+}
+
+// keyed takes a line that begins with a keyword, or consists of one.
+func (r *Reader) keyed(k keyed) {
+	r.section = ""
+	if k.rest == "" && len(k.ids) == 0 {
+		r.section = k.kind
+		return
+	}
+	switch k.kind {
+	case Answerable:
+		r.answerable(k)
+	case Verdict:
+		r.verdict(k.rest)
+	case Missing:
+		r.missing(k.rest)
+	case Quote:
+		r.quote(k.rest, k.ids)
+	case Sentence:
+		r.say(k.rest, k.ids, true)
+	}
+}
+
+// answerable takes yes, partly or no, and what follows it if that is a sentence.
+// "Answer: Yes, …" is one; "Answer: Yes." is none.
+func (r *Reader) answerable(k keyed) {
+	value, rest := answerValue(k.rest)
+	switch {
+	case k.loose && (value == "" || rest != ""):
+		r.say(k.rest, k.ids, true)
+	case value != "":
+		r.emit(Line{Kind: Answerable, Text: value})
+		if len(findAnyMarkers(rest)) > 0 {
+			r.say(rest, nil, true)
+		}
+	}
+}
+
+func (r *Reader) verdict(text string) {
+	value, rest := verdictValue(text)
+	r.emit(Line{Kind: Verdict, Text: value})
+	if len(findAnyMarkers(rest)) > 0 {
+		r.say(rest, nil, true)
+	}
+}
+
+func (r *Reader) missing(text string) {
+	if text = unquote(withoutMarkers(text)); text != "" && !nothing.MatchString(text) {
+		r.emit(Line{Kind: Missing, Text: text})
+	}
+}
+
+// quote takes the first and last words of a sentence. Without an ID they name none.
+func (r *Reader) quote(text string, ids []ID) {
+	if id := bareID.FindStringSubmatch(text); id != nil && len(ids) == 0 {
+		ids, text = readIDs(id[1]).ids, text[len(id[0]):]
+	}
+	for _, m := range findAnyMarkers(text) {
+		ids = addIDs(ids, m.ids...)
+	}
+	text = strings.TrimLeft(withoutMarkers(text), ":：-–— ")
+	text = unquote(ellipsis.ReplaceAllString(text, " … "))
+	if text = strings.TrimSpace(text); text != "" && len(ids) > 0 {
+		r.emit(Line{Kind: Quote, Text: text, IDs: ids})
+	}
+}
+
+// plain takes a line without a keyword.
+func (r *Reader) plain(text string, item, head bool) {
+	markers := findAnyMarkers(text)
+	switch {
+	case withoutMarkers(text) == "":
+		r.mark(markers)
+		return
+	case len(markers) == 0 && !item && !head && len(r.held) > 0 && r.named && !finished(r.held):
+		r.join(text)
+		return
+	case len(markers) > 0 && !item && !head && len(r.held) > 0 && r.named && !finished(r.held):
+		r.join(text)
+		return
+	}
+	r.release()
+	value, rest := answerValue(text)
+	switch {
+	case len(markers) == 0 && value != "" && rest == "":
+		r.emit(Line{Kind: Answerable, Text: value})
+	case len(markers) > 0 && (r.section == Quote || quoted(text, markers)), r.section == Quote && bareID.MatchString(text):
+		r.quote(text, nil)
+	case len(markers) == 0 && r.section == Missing:
+		r.missing(text)
+	case r.section == Verdict:
+		r.section = ""
+		r.verdict(text)
+	case r.section == Answerable && value != "":
+		r.answerable(keyed{kind: Answerable, rest: text})
+	case r.section == skipped, len(markers) == 0 && (head || strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")):
+	default:
+		r.say(text, nil, false)
+	}
+}
+
+// say takes sentences of the answer. Those at the end that name nothing are held.
+func (r *Reader) say(text string, ids []ID, named bool) {
+	lines := sentences(text, ids)
+	if len(lines) > 0 && len(ids) == 0 && len(findAnyMarkers(text)) == 0 && refuses(text) {
+		r.refusal = lines[0].Text
+		return
+	}
+	n := len(lines)
+	for n > 0 && len(lines[n-1].IDs) == 0 {
+		n--
+	}
+	r.emit(lines[:n]...)
+	r.held, r.named = lines[n:], named
+}
+
+// mark gives markers that stand alone to the sentences before them.
+func (r *Reader) mark(markers []marker) {
+	for i := range r.held {
+		for _, m := range markers {
+			r.held[i].IDs = addIDs(r.held[i].IDs, m.ids...)
+		}
+	}
+	r.release()
+}
+
+// join reads a line as the rest of the sentence that was held.
+func (r *Reader) join(text string) {
+	last := len(r.held) - 1
+	l := r.held[last]
+	r.emit(r.held[:last]...)
+	r.held = nil
+	text = strings.Join(append(l.Labels, l.Text+" "+text), " | ")
+	r.say(text[:min(len(text), maxLine)], nil, true)
+}
+
+func (r *Reader) release() {
+	r.emit(r.held...)
+	r.held = nil
+}
+
+func finished(lines []Line) bool {
+	text := strings.TrimRight(lines[len(lines)-1].Text, enders+" ")
+	return strings.HasSuffix(text, "…") || text != "" && strings.ContainsAny(text[len(text)-1:], ".!?") || hasHanStop(text)
+}
+
+func hasHanStop(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("。！？；", last)
+}
