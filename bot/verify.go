@@ -19,6 +19,7 @@ type evidence struct {
 	heading   []string    // path, outermost first
 	meta      corpus.Meta
 	status    corpus.Status
+	glossary  *corpus.Glossary // what means the same in the two languages; may be nil
 }
 
 // A verdict says whether a claim rests on its evidence.
@@ -27,6 +28,7 @@ type verdict struct {
 	why      string      // of a failure: what is wrong, then with what
 	window   corpus.Span // the sentences that prove the claim, by index
 	verbatim bool        // the claim is one or more of those sentences, word for word
+	border   bool        // of a failure: nothing is wrong but that a few words are not those of the source
 }
 
 const (
@@ -109,10 +111,17 @@ func (x examination) verdict() verdict {
 			return verdict{ok: true, window: w}
 		}
 		if near := closeness(x.claim, source, x.around); near > closest {
-			closest, best = near, verdict{why: why, window: w}
+			closest, best = near, verdict{why: why, window: w, border: best.border}
 		}
+		best.border = best.border || x.borders(source)
 	}
 	return best
+}
+
+// borders reports whether a claim differs from a source in a few words only,
+// which may be other words for the same.
+func (x examination) borders(source statement) bool {
+	return closeness(x.claim, source, x.around) >= nearly && firstOf(factChecks, x.claim, source, x.around) == ""
 }
 
 // shows reports whether a window holds a quoted sentence.
@@ -150,7 +159,17 @@ var checks = []checker{
 	checkNames, checkPairs, checkSubject, checkIssuer, checkOperators, checkSwaps, checkCoverage,
 }
 
+// factChecks are those that do not only count words.
+var factChecks = []checker{
+	checkFigures, checkLanguage, checkDirections, checkChanges,
+	checkNames, checkPairs, checkSubject, checkIssuer, checkOperators,
+}
+
 func check(claim, source statement, around surroundings) string {
+	return firstOf(checks, claim, source, around)
+}
+
+func firstOf(checks []checker, claim, source statement, around surroundings) string {
 	for _, c := range checks {
 		if why := c(claim, source, around); why != "" {
 			return why

@@ -262,6 +262,8 @@ const (
 	// enoughInside is the share that the window itself must have, without the
 	// headings and the title around it.
 	enoughInside = 0.5
+	// nearly is the share that makes a claim worth a second opinion.
+	nearly = 0.4
 )
 
 // checkCoverage holds that most words of a claim are in its source.

@@ -20,7 +20,9 @@ func prove(ix *retrieval.Index, day corpus.Date, hit retrieval.Hit, quote, claim
 		return Citation{}, "quotation: its words are not in the passage"
 	}
 	status := ix.Corpus().StatusAt(d, day)
-	if v := verify(claim, evidenceOf(d, p, span, status)); !v.ok {
+	ev := evidenceOf(d, p, span, status)
+	ev.glossary = ix.Corpus().Glossary()
+	if v := verify(claim, ev); !v.ok {
 		return Citation{}, v.why
 	}
 	c := Citation{document: d, passage: p, span: span, status: status}

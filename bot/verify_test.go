@@ -151,3 +151,25 @@ func TestAClaimOfNothingThatCanBeComparedNeverPasses(t *testing.T) {
 		}
 	}
 }
+
+func TestAVerdictTellsTheBorderCases(t *testing.T) {
+	source := []string{"Subsidies run up to RMB 10 million and are paid to small companies of the zone in Shanghai.", "They apply until April 2029."}
+	for name, tc := range map[string]struct {
+		claim  string
+		border bool
+	}{
+		"other words for a part of it":     {"Small companies of the zone can be handed subsidies, quietly, without a hearing.", false},
+		"a few other words":                {"Subsidies, the purse says, reach small companies of the zone.", true},
+		"another number":                   {"Subsidies, the purse says, run up to RMB 30 million.", false},
+		"another place":                    {"Subsidies, the purse says, reach small companies in Beijing.", false},
+		"another subject altogether":       {"Tea is grown in the hills.", false},
+		"what passes is no border case":    {"Subsidies are paid to small companies.", false},
+		"an obligation the source has not": {"Subsidies, the purse says, must reach small companies of the zone.", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if v := verify(tc.claim, evidence{sentences: source}); v.border != tc.border || v.ok && v.border {
+				t.Errorf("got %+v, want border %v", v, tc.border)
+			}
+		})
+	}
+}
