@@ -63,9 +63,11 @@ type Answer struct {
 	Table        *Table     // of the forms that are one; nil elsewhere
 	Citations    []Citation // in the order of their numbers; Citations[i].N == i+1
 	Withheld     []Withheld
+	Offered      []Offered // what the model could write from; empty where none was asked
 	Nearest      []Nearest // of a refusal: the closest passages, which are not an answer
 	Coverage     Coverage
 	Model        string // Extractive where sentences were copied, not written
+	Prompts      string // the version of the words that a model was sent; empty where none was asked
 	Snapshot     string
 	Receipt      string // the ID of its receipt; empty where none was kept
 	Usage        Usage  // of the model
@@ -134,6 +136,13 @@ var endsInMark = regexp.MustCompile(`[\[［〔【]\d+[\]］〕】][.,;:。，；
 type Withheld struct {
 	Text string
 	Why  string
+}
+
+// An Offered passage was given to a model to write from.
+type Offered struct {
+	Document string // its ID
+	Passage  string // its ID
+	Digest   string // of the document's text
 }
 
 // A Nearest passage is close to a question that was refused.

@@ -39,7 +39,12 @@ type Assistant struct {
 
 // Options say how an assistant answers.
 type Options struct {
-	Model Model // that writes; nil means that sentences are copied
+	Model         Model         // that writes; nil means that sentences are copied
+	Timeout       time.Duration // for the model's whole answer; 0 means 45 seconds
+	ContextTokens int           // of a prompt, at most; 0 means 6000
+	Budgets       Budgets       // counts its tokens; nil counts those of one question only
+	Tokens        TokenLimits
+	SecondOpinion bool // the model is asked of sentences that a few words keep from a proof
 }
 
 // A library is an index with what the assistant has learned from its texts.
@@ -98,32 +103,11 @@ func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (
 		Snapshot: ix.Manifest().Name,
 	}
 	answer.Timing.Search = p.took
-	answer.fill(ix, p)
+	if err := a.fill(ctx, ix, p, &answer, show); err != nil {
+		return Answer{}, err
+	}
 	answer.Timing.Total = time.Since(start)
 	return answer, nil
-}
-
-// fill answers as planned, or refuses, as the gates have decided.
-func (a *Answer) fill(ix *library, p plan) {
-	if p.refuse {
-		refuse(a, p.asked, p.found)
-		return
-	}
-	start := time.Now()
-	p.quote(a)
-	a.Timing.Verify = time.Since(start)
-	if len(a.Citations) == 0 {
-		refuse(a, p.asked, p.found)
-		return
-	}
-	a.Status = Answered
-	if len(p.missing) > 0 {
-		a.Status = Partial
-	}
-	if p.arrange != nil {
-		p.arrange(a)
-	}
-	a.note(p.finding)
 }
 
 // An asked question is one that has been read: cleaned, and understood as far
@@ -132,7 +116,8 @@ type asked struct {
 	written  string // as the asker wrote it
 	text     string // in simplified characters, byte for byte beside written
 	language string // "en" or "zh"
-	form     Form   // empty where the asker did not set one
+	asker    string
+	form     Form // empty where the asker did not set one
 	today    corpus.Date
 	day      corpus.Date // the day whose state of the corpus is meant
 	dated    bool        // the asker set the day
@@ -165,7 +150,7 @@ func (a *Assistant) read(ix *library, q Question) (asked, error) {
 		}
 	}
 	asked := asked{
-		written: text, text: corpus.Simplify(text), language: language(q.Language, text), form: q.Form, today: corpus.DateOf(a.now()),
+		written: text, text: corpus.Simplify(text), language: language(q.Language, text), form: q.Form, asker: q.Asker, today: corpus.DateOf(a.now()),
 		day: q.AsOf, dated: !q.AsOf.IsZero(), short: ix.abbreviations, library: ix,
 	}
 	if !asked.dated {

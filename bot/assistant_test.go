@@ -100,7 +100,7 @@ func TestARefusalSpeaksTheAskersLanguage(t *testing.T) {
 	a := assistant(t, policies.FS)
 	for question, want := range map[string]string{
 		"What is the capital of France?": "Nothing in this library answers this. That does not mean that no such policy exists.",
-		"法国的首都是哪里？":                      "本资料库中没有",
+		"深圳的算力券一张值多少钱？":                  "本资料库中没有",
 	} {
 		got := answer(t, a, bot.Question{Text: question})
 		if got.Status != bot.Refused || !strings.HasPrefix(got.Reason, want) || len(got.Missing) == 0 || got.Coverage.Documents == 0 || len(got.Sentences)+len(got.Citations) > 0 {

@@ -18,6 +18,8 @@ type Citation struct {
 	today    corpus.Status
 	before   string
 	after    string
+
+	translation string
 }
 
 // N is the number of the citation in its answer, from 1.
@@ -93,3 +95,8 @@ func (c Citation) Before() string { return c.before }
 
 // After is the sentence of the same section after the quotation, if any.
 func (c Citation) After() string { return c.after }
+
+// Translation is the quotation in the language of the answer, where it is in
+// another: a machine has made it, and nothing has checked it. It is empty where
+// there is none.
+func (c Citation) Translation() string { return c.translation }

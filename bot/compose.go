@@ -13,28 +13,34 @@ import (
 func (a *Answer) quote(ix *library, q asked, chosen []candidate) {
 	for _, c := range chosen {
 		citation, why := prove(ix.Index, q.day, c.hit, c.text, c.text)
+		if why == "" && !a.mayQuote(citation) {
+			why = whyRights
+		}
 		if why != "" {
 			a.Withheld = append(a.Withheld, Withheld{Text: c.text, Why: why})
 			continue
 		}
-		citation.n = len(a.Citations) + 1
 		citation.today = ix.Corpus().StatusAt(c.hit.Document, q.today)
-		a.Citations = append(a.Citations, citation)
-		a.Sentences = append(a.Sentences, Sentence{Text: citation.Quote(), Citations: []int{citation.n}})
+		a.Sentences = append(a.Sentences, Sentence{Text: citation.Quote(), Citations: []int{a.cite(citation)}})
 	}
 }
 
-// refuse turns the answer into a refusal that shows the closest passages.
-func refuse(a *Answer, q asked, hits []retrieval.Hit) {
-	a.Status, a.Cause = Refused, CauseNotHere
+// refuse turns the answer into a refusal that shows the closest passages. An empty
+// cause means that of the gates.
+func (a *Answer) refuse(p plan, cause Cause) {
+	words := phrases[p.asked.language]
+	a.Status, a.Cause, a.Reason = Refused, CauseNotHere, words.notHere
 	a.Sentences, a.Citations, a.Notes = nil, nil, nil
-	a.Reason = phrases[q.language].notHere
+	if p.offTopic && cause == "" {
+		a.Cause, a.Reason = CauseOffTopic, words.offTopic
+		return // nothing is close to it
+	}
 	seen := make(map[string]bool)
-	for _, h := range hits {
+	for _, h := range p.found {
 		if len(a.Nearest) == maxNearest {
 			return
 		}
-		best := bestSentence(q, h)
+		best := bestSentence(p.asked, h)
 		quote := best.text
 		if quote == "" || seen[quote] {
 			continue

@@ -206,9 +206,7 @@ func (a *Answer) dispute(f finding) string {
 	p := phrases[f.asked.language]
 	var marks, figures []string
 	for i, c := range f.disputed {
-		at := slices.IndexFunc(a.Citations, func(have Citation) bool {
-			return have.Document() == c.hit.Document && have.Span() == c.span()
-		})
+		at := slices.IndexFunc(a.Citations, c.isIn)
 		if at < 0 {
 			return ""
 		}
@@ -228,6 +226,11 @@ func (a *Answer) dispute(f finding) string {
 		}
 	}
 	return note
+}
+
+// isIn reports whether a citation quotes the candidate, alone or with others.
+func (c candidate) isIn(have Citation) bool {
+	return have.document == c.hit.Document && have.span.Start <= c.span().Start && c.span().End <= have.span.End
 }
 
 // disputedFigure returns the figure of a sentence that another gives otherwise.

@@ -16,18 +16,39 @@ import (
 const (
 	floor          = 0.46
 	floorElsewhere = 0.52
+	// Below this share, with no name of it found, a question is about something
+	// that the library does not speak of at all.
+	topicFloor = 0.05
 )
 
 // A decision is what the gates before any model say of a question.
 type decision struct {
-	refuse  bool
-	missing []string        // what the question names and the hits do not hold
-	hits    []retrieval.Hit // those that hold what the answer must rest on
+	refuse   bool
+	offTopic bool            // it has next to nothing to do with the library
+	missing  []string        // what the question names and the hits do not hold
+	hits     []retrieval.Hit // those that hold what the answer must rest on
 }
 
 // decide is the gates (a) and (b): the hits must cover the question, and must
 // hold the dates, names and quoted terms in it.
 func decide(q asked, hits []retrieval.Hit, floor float64) decision {
+	d := q.decide(hits, floor)
+	d.offTopic = d.refuse && len(q.terms) > 0 && q.offTopic(hits)
+	return d
+}
+
+// offTopic reports whether the best passages hold next to nothing of a question,
+// and none of its names.
+func (q asked) offTopic(hits []retrieval.Hit) bool {
+	passages := make([]held, len(hits))
+	for i, h := range hits {
+		passages[i] = q.hold(h)
+	}
+	_, found := missingNames(q.anchors.names, passages)
+	return found == 0 && covered(q, passages) < topicFloor
+}
+
+func (q asked) decide(hits []retrieval.Hit, floor float64) decision {
 	if within := q.ofPart(hits); q.onlyPart && len(within) > 0 {
 		return decision{hits: within}
 	}

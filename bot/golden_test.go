@@ -21,6 +21,11 @@ import (
 // assistant answers over the documents of a folder.
 func assistant(t testing.TB, folder fs.FS) *bot.Assistant {
 	t.Helper()
+	return assistantWith(t, folder, bot.Options{})
+}
+
+func assistantWith(t testing.TB, folder fs.FS, options bot.Options) *bot.Assistant {
+	t.Helper()
 	c, problems, err := corpus.Load(context.Background(), folder, corpus.Options{Readers: map[string]corpus.Reader{
 		".md": markdown.Reader{}, ".txt": corpus.TextReader{},
 	}})
@@ -35,7 +40,7 @@ func assistant(t testing.TB, folder fs.FS) *bot.Assistant {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return bot.New(ix, bot.Options{})
+	return bot.New(ix, options)
 }
 
 func goldenCases(t *testing.T, path string) []eval.Case {

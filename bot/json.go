@@ -59,6 +59,7 @@ type (
 		Page          string   `json:"page,omitempty"`
 		Heading       []string `json:"heading,omitempty"`
 		Quote         string   `json:"quote"`
+		Translation   string   `json:"translation,omitempty"` // machine-made and unchecked
 		Before        string   `json:"before,omitempty"`
 		After         string   `json:"after,omitempty"`
 		Start         int      `json:"start"`
@@ -141,7 +142,7 @@ func (c Citation) MarshalJSON() ([]byte, error) {
 		Number: d.Number, Kind: string(d.Kind), Lang: d.Language, Date: d.Published.String(),
 		DocStatus: string(c.status), EffectiveFrom: d.EffectiveFrom.String(),
 		EffectiveTo: d.EffectiveTo.String(), Retrieved: d.Retrieved.String(), URL: d.URL,
-		Archived: d.Archived, Page: c.Page(), Heading: c.passage.Heading, Quote: c.Quote(), Before: c.before, After: c.after,
+		Archived: d.Archived, Page: c.Page(), Heading: c.passage.Heading, Quote: c.Quote(), Translation: c.translation, Before: c.before, After: c.after,
 		Start: c.span.Start, End: c.span.End, Link: c.Link(),
 	})
 }

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -10,6 +12,11 @@ import (
 // phrasing holds the sentences that the program itself says in one language.
 type phrasing struct {
 	notHere       string
+	offTopic      string
+	partly        string
+	unverified    string
+	outage        func(error) string // why the model did not write; nil: what it wrote was no answer
+	cutOff        string
 	undated       string
 	otherLanguage string
 	newest        func(corpus.Date) string
@@ -26,6 +33,11 @@ type phrasing struct {
 var phrases = map[string]phrasing{
 	"en": {
 		notHere:       "Nothing in this library answers this. That does not mean that no such policy exists.",
+		offTopic:      "This is about something else than the documents of this library.",
+		partly:        "The library answers this only in part.",
+		unverified:    "This was found, but the sentences written about it failed the check. " + englishCopied,
+		outage:        func(err error) string { return englishOutage(err) + " " + englishCopied },
+		cutOff:        "The model's reply broke off; what is shown was checked, and may not be all.",
 		undated:       "Some of the documents quoted do not say when they apply; they are included all the same.",
 		otherLanguage: "The library answers this only in another language; the quotations are in the original.",
 		newest:        func(d corpus.Date) string { return fmt.Sprintf("The newest document in this library is of %s.", d) },
@@ -48,6 +60,11 @@ var phrases = map[string]phrasing{
 	},
 	"zh": {
 		notHere:       "本资料库中没有能回答这个问题的内容。这并不表示不存在相关政策。",
+		offTopic:      "这个问题与本资料库的文件无关。",
+		partly:        "本资料库只能回答其中一部分。",
+		unverified:    "相关内容已找到，但据此写成的句子未通过核对。" + chineseCopied,
+		outage:        func(err error) string { return chineseOutage(err) + chineseCopied },
+		cutOff:        "模型的回答中途中断；所示内容均已核对，但可能不全。",
 		undated:       "所引文件中有的没有说明适用时间，仍一并列出。",
 		otherLanguage: "资料库中只有其他语言的文件能回答这个问题，引文为原文。",
 		newest:        func(d corpus.Date) string { return fmt.Sprintf("本资料库中最新的文件日期为%s。", d) },
@@ -71,4 +88,43 @@ var phrases = map[string]phrasing{
 		unknown: func(mark string) string { return mark + "是否有效不明。" },
 		then:    "；", stop: "。",
 	},
+}
+
+// What heads sentences that are copied where a model should have written.
+const (
+	englishCopied = "The sentences below are copied from documents, not compared or combined."
+	chineseCopied = "以下句子摘自文件原文，未经比较或综合。"
+)
+
+// englishOutage says why a model did not write, as far as a reader can use it.
+func englishOutage(err error) string {
+	switch {
+	case err == nil:
+		return "The model gave no usable answer."
+	case errors.Is(err, ErrBudget):
+		return "The budget for the model is used up."
+	case errors.Is(err, context.DeadlineExceeded):
+		return "The model did not answer in time."
+	case errors.Is(err, ErrModelBusy):
+		return "The model is too busy, or its quota is used up."
+	case errors.Is(err, ErrModelCutOff):
+		return "The model's reply broke off."
+	}
+	return "The model cannot be reached."
+}
+
+func chineseOutage(err error) string {
+	switch {
+	case err == nil:
+		return "模型没有给出可用的回答。"
+	case errors.Is(err, ErrBudget):
+		return "模型的用量额度已用完。"
+	case errors.Is(err, context.DeadlineExceeded):
+		return "模型未能及时回答。"
+	case errors.Is(err, ErrModelBusy):
+		return "模型繁忙，或其配额已用完。"
+	case errors.Is(err, ErrModelCutOff):
+		return "模型的回答中途中断。"
+	}
+	return "无法连接模型。"
 }

@@ -25,9 +25,7 @@ func prove(ix *retrieval.Index, day corpus.Date, hit retrieval.Hit, quote, claim
 	if v := verify(claim, ev); !v.ok {
 		return Citation{}, v.why
 	}
-	c := Citation{document: d, passage: p, span: span, status: status}
-	c.before, c.after = neighboursOf(d, ix.Passages(), p, span)
-	return c, ""
+	return Citation{document: d, passage: p, span: span, status: status}.surrounded(ix.Passages()), ""
 }
 
 func evidenceOf(d *corpus.Document, p *corpus.Passage, quoted corpus.Span, status corpus.Status) evidence {

@@ -1,0 +1,49 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"footnote/corpus"
+	"footnote/prompts"
+)
+
+// maxTranslated is how many quotations of an answer are translated.
+const maxTranslated = 8
+
+// translate asks for translations of the quotations that are in another language
+// than the answer. Nothing checks them: whoever shows one says so.
+func (w *writing) translate(ctx context.Context) {
+	var quotes []string
+	var of []int
+	for i, c := range w.answer.Citations {
+		if corpus.PrimaryLanguage(c.document.Language) != w.answer.Language && len(of) < maxTranslated {
+			quotes, of = append(quotes, c.Quote()), append(of, i)
+		}
+	}
+	if len(quotes) == 0 || ctx.Err() != nil {
+		return
+	}
+	reply, err := w.account.whole(ctx, prompts.Translate(quotes, w.answer.Language, newMark()))
+	if err != nil {
+		return
+	}
+	for i, text := range prompts.ParseTranslations(reply, len(quotes)) {
+		w.answer.Citations[of[i]].translation = translation(text, quotes[i], w.answer.Language)
+	}
+}
+
+// longestTranslation is how many times the characters of its original a translation
+// may have: English takes three to four where Chinese takes one.
+const longestTranslation = 6
+
+// translation is the text of a model as it may be shown beside a quotation, or
+// nothing.
+func translation(text, quote, language string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if utf8.RuneCountInString(text) > longestTranslation*utf8.RuneCountInString(quote) || unsafe(text) != "" || languageOf(text) != language {
+		return ""
+	}
+	return text
+}

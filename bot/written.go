@@ -1,0 +1,279 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/corpus"
+	"footnote/prompts"
+)
+
+// How a model's answer becomes one that is shown.
+//
+// The model gets numbered sentences and writes lines. Each line that says
+// something is a claim: as soon as it is complete it is checked against the
+// passages of the sentences that it names, and shown when one of them proves it.
+// A wrong number is put right only where exactly one of the other passages proves
+// the claim. What fails, and what leans on it, is asked for once more in one turn
+// when the reply is at its end; what is mended then is added at the end, and what
+// is not is withheld and counted. Where nothing is left, sentences are copied as
+// if there were no model.
+
+// A writing is an answer while a model writes it.
+type writing struct {
+	account *account
+	library *library
+	plan    plan
+	task    prompts.Task
+	system  string   // what the model was told first
+	sources []source // by their numbers in the prompt, from 1
+	answer  *Answer
+	show    func(Answer)
+
+	answerable string // what the model says of it: yes, partly, no, or nothing
+	missing    []string
+	verdict    string
+	failed     []failure
+	skipped    bool // the sentence before was not shown
+	verifying  time.Duration
+}
+
+// A failure is a sentence that the passages it names do not prove.
+type failure struct {
+	text   string
+	labels []string
+	ids    []prompts.ID
+	why    string
+	border []Citation // of sentences that only a few words keep from proving it
+}
+
+// The bounds of an answer.
+const (
+	maxWritten = 12 // sentences that are shown
+	maxFailed  = 12 // that are asked for again, or counted
+)
+
+// errEnough ends a reply of which nothing more is going to be used.
+var errEnough = errors.New("the reply is longer than an answer")
+
+// write lets the model answer. It returns why it did not, or nil; then some
+// sentences are verified, or the model itself has said that there is no answer.
+func (w *writing) write(ctx context.Context) error {
+	sent, err := w.task.Prompt()
+	if err != nil {
+		return err
+	}
+	w.sources, w.system = w.sources[:sent.Sources], sent.System
+	for _, at := range w.passages() {
+		w.answer.Offered = append(w.answer.Offered, Offered{at.document.ID, at.passage.ID, at.document.Digest})
+	}
+	err = w.reply(ctx, sent, w.take)
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	if len(w.failed) > 0 && ctx.Err() == nil && w.answerable != "no" {
+		w.secondOpinion(ctx)
+		w.repair(ctx)
+	}
+	w.withhold()
+	return err
+}
+
+// reply sends a prompt and takes the lines of the reply as they come. What was
+// complete when the reply broke off is taken too.
+func (w *writing) reply(ctx context.Context, p prompts.Prompt, take func(prompts.Line) error) error {
+	start, checked := time.Now(), w.verifying
+	reader := prompts.NewReader()
+	each := func(lines []prompts.Line) error {
+		for _, line := range lines {
+			if err := take(line); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	err := w.account.reply(ctx, p, func(piece string) error { return each(reader.Write(piece)) })
+	if err == nil {
+		err = each(reader.Close())
+	}
+	w.answer.Timing.Model += time.Since(start) - (w.verifying - checked)
+	return err
+}
+
+// take does what a line of the answer says.
+func (w *writing) take(line prompts.Line) error {
+	switch line.Kind {
+	case prompts.Answerable:
+		w.answerable = line.Text
+	case prompts.Missing:
+		w.missing = append(w.missing, line.Text)
+	case prompts.Verdict:
+		w.verdict = line.Text
+	case prompts.Sentence:
+		return w.sentence(line)
+	}
+	return nil
+}
+
+// sentence shows a sentence that is proved, and keeps one that is not.
+func (w *writing) sentence(line prompts.Line) error {
+	if w.answerable == "no" || languageOf(line.Text) == "" || w.says(line.Text) {
+		return nil
+	}
+	if len(w.answer.Sentences) == maxWritten || len(w.failed) == maxFailed {
+		return errEnough
+	}
+	f := failure{text: line.Text, labels: line.Labels, ids: line.IDs}
+	var citations []Citation
+	if w.skipped && leaning.MatchString(line.Text) {
+		f.why = "context: it leans on a sentence that is not shown"
+	} else {
+		citations, f.border, f.why = w.prove(line.Text, line.IDs)
+	}
+	if w.skipped = f.why != ""; w.skipped {
+		w.failed = append(w.failed, f)
+		return nil
+	}
+	w.add(f, citations, false)
+	return nil
+}
+
+// says reports whether a sentence is shown already.
+func (w *writing) says(text string) bool {
+	return slices.ContainsFunc(w.answer.Sentences, func(s Sentence) bool { return trimmed(s.Text) == trimmed(text) })
+}
+
+// add adds a proved sentence to the answer, and shows that.
+func (w *writing) add(f failure, citations []Citation, repaired bool) {
+	s := Sentence{Text: f.text, Labels: f.labels, Repaired: repaired}
+	for _, c := range citations {
+		s.Citations = append(s.Citations, w.answer.cite(c))
+	}
+	w.answer.Sentences = append(w.answer.Sentences, s)
+	w.show(*w.answer)
+}
+
+// cite returns the number of a citation in the answer, where it is added unless
+// the same words are cited there.
+func (a *Answer) cite(c Citation) int {
+	for _, have := range a.Citations {
+		if have.document == c.document && have.span == c.span {
+			return have.n
+		}
+	}
+	c.n = len(a.Citations) + 1
+	a.Citations = append(a.Citations, c)
+	return c.n
+}
+
+// prove proves a sentence by the sentences that it names or, where they do not, by
+// the only passage that does. Of one that is not proved it returns
+// what is wrong, and citations of the sentences that nearly prove it.
+func (w *writing) prove(text string, ids []prompts.ID) (proofs, border []Citation, why string) {
+	start := time.Now()
+	defer func() { w.verifying += time.Since(start) }()
+	if why := unfit(text, w.answer.Language); why != "" {
+		return nil, nil, why
+	}
+	why = "sources: it names no sentence that it rests on"
+	for i, at := range w.named(ids) {
+		c, v := w.library.proveWritten(w.plan.asked.day, at, text)
+		switch {
+		case v.ok && !w.answer.mayQuote(c):
+			why = whyRights
+		case v.ok:
+			proofs = append(proofs, w.dated(c))
+		case v.border && w.answer.mayQuote(c):
+			border = append(border, w.dated(c))
+			fallthrough
+		case i == 0:
+			why = v.why
+		}
+	}
+	if len(proofs) > 0 {
+		return proofs, nil, ""
+	}
+	var others []Citation
+	for _, at := range w.passages() {
+		if c, v := w.library.proveWritten(w.plan.asked.day, at, text); v.ok && w.answer.mayQuote(c) {
+			others = append(others, w.dated(c))
+		}
+	}
+	if len(others) == 1 {
+		return others, nil, ""
+	}
+	return nil, border, why
+}
+
+// dated is a citation with the status of its document today.
+func (w *writing) dated(c Citation) Citation {
+	c.today = w.library.Corpus().StatusAt(c.document, w.plan.asked.today)
+	return c
+}
+
+// named are the passages of the sentences with these IDs, each once, with the
+// part of it from the first of them to the last.
+func (w *writing) named(ids []prompts.ID) []cited {
+	var out []cited
+	for _, id := range ids {
+		if id.Source < 1 || id.Source > len(w.sources) {
+			continue
+		}
+		s := w.sources[id.Source-1]
+		for _, p := range s.passages(id.Sentence) {
+			i := slices.IndexFunc(out, func(q cited) bool { return q.passage == p.passage })
+			if i < 0 {
+				out = append(out, cited{s.document, p})
+				continue
+			}
+			out[i].span.Start = min(out[i].span.Start, p.span.Start)
+			out[i].span.End = max(out[i].span.End, p.span.End)
+		}
+	}
+	return out
+}
+
+// passages are all passages of the prompt.
+func (w *writing) passages() []cited {
+	var out []cited
+	for _, s := range w.sources {
+		for _, p := range s.passages(0) {
+			out = append(out, cited{s.document, p})
+		}
+	}
+	return out
+}
+
+// withhold counts what has failed.
+func (w *writing) withhold() {
+	for _, f := range w.failed {
+		w.answer.Withheld = append(w.answer.Withheld, Withheld{Text: harmless(f.text, w.task.Mark, w.system), Why: f.why})
+	}
+}
+
+// terms are the glossary's words for what a question and its sources speak of.
+func (ix *library) wording(question string, sources []source) [][2]string {
+	const most = 24
+	var out [][2]string
+	have := make(map[*corpus.Entry]bool)
+	list := func(text string) {
+		for _, m := range ix.Corpus().Glossary().Find(text) {
+			if !have[m.Entry] && len(out) < most {
+				have[m.Entry] = true
+				out = append(out, [2]string{m.Entry.English[0], m.Entry.Chinese[0]})
+			}
+		}
+	}
+	list(question)
+	for _, s := range sources {
+		list(strings.Join(s.sentences(), "\n"))
+	}
+	return out
+}
+
+// newMark returns a word that nobody can guess.
+func newMark() string { return rand.Text()[:12] }
