@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"strings"
 
 	"footnote/corpus"
@@ -37,9 +38,15 @@ func decide(q asked, hits []retrieval.Hit, floor float64) decision {
 	return d
 }
 
+// ofPolicy matches the words of who asks for a policy, even one that is not here.
+var ofPolicy = regexp.MustCompile(`(?i)\b(polic(y|ies)|laws?|legal|illegal|regulat|rules?\b|subsid|tax(es)?\b|grants?\b|funds?\b|funding|licen[cs]|permits?\b|eligib|appl(y|ies|ication)|plans?\b|targets?\b|measures?\b|government|minist|rights?\b|fees?\b|fined?\b|penalt|budgets?\b|quotas?\b|standards?\b|salary|wages?\b)|政策|法律|法规|规定|条例|办法|补助|补贴|资助|税|申请|申领|领取|资格|许可|政府|部门|罚款|处罚|规划|计划|目标|标准|措施|权利|办理|审批|工资|待遇|利率`)
+
 // offTopic reports whether the best passages hold next to nothing of a question,
-// and none of its names.
+// and none of its names, and it asks for no policy and of no date.
 func (q asked) offTopic(hits []retrieval.Hit) bool {
+	if len(q.anchors.dates) > 0 || ofPolicy.MatchString(q.text) {
+		return false
+	}
 	passages := make([]held, len(hits))
 	for i, h := range hits {
 		passages[i] = q.hold(h)
