@@ -81,6 +81,17 @@ const Extractive = "extractive"
 // Written reports whether a model wrote the sentences, or some of them.
 func (a Answer) Written() bool { return a.Model != Extractive }
 
+// Repaired is how many sentences the model had to write a second time.
+func (a Answer) Repaired() int {
+	n := 0
+	for _, s := range a.Sentences {
+		if s.Repaired {
+			n++
+		}
+	}
+	return n
+}
+
 // A Cause says why an answer is a refusal, is not whole, or was copied although
 // there is a model that writes.
 type Cause string

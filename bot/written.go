@@ -179,8 +179,12 @@ func (w *writing) prove(text string, ids []prompts.ID) (proofs, border []Citatio
 	if why := unfit(text, w.answer.Language); why != "" {
 		return nil, nil, why
 	}
-	why = "sources: it names no sentence that it rests on"
-	for i, at := range w.named(ids) {
+	why = "content: no source speaks of it"
+	named := w.named(ids)
+	if len(named) == 0 {
+		named = w.likely(text)
+	}
+	for i, at := range named {
 		c, v := w.library.proveWritten(w.plan.asked.day, at, text)
 		switch {
 		case v.ok && !w.answer.mayQuote(c):
@@ -235,6 +239,20 @@ func (w *writing) named(ids []prompts.ID) []cited {
 		}
 	}
 	return out
+}
+
+// likely is the passage that a sentence which names none was most likely written
+// from: the one with most of its words.
+func (w *writing) likely(text string) []cited {
+	var best []cited
+	most := 0
+	terms := termsIn(text)
+	for _, at := range w.passages() {
+		if n := overlap(terms, termsIn(at.document.Text[at.passage.Start:at.passage.End])); n > most {
+			most, best = n, []cited{at}
+		}
+	}
+	return best
 }
 
 // passages are all passages of the prompt.

@@ -141,7 +141,7 @@ func TestAWrittenAnswer(t *testing.T) {
 			replies: []string{"Subsidies under the Lingang measures run up to RMB 10 million.\nLingang is a lovely place to live.\nThe sea is near.\n", ""},
 			status:  bot.Answered, written: true,
 			texts:  []string{"Subsidies under the Lingang measures run up to RMB 10 million."},
-			quotes: []string{ceiling}, withheld: []string{"sources", "sources"},
+			quotes: []string{ceiling}, withheld: []string{"content", "content"},
 		},
 		"the model finds no answer": {
 			replies: []string{"answerable: no\nmissing: the subsidies\n"},

@@ -60,6 +60,9 @@ func layOut(a bot.Answer, sources []source) []string {
 func answer(a bot.Answer, p phrasing, sources []source, quote int) []block {
 	copied := verbatim(a, sources)
 	blocks := question(a, p)
+	if reason := shorten(a.Reason, maxQuestion); reason != "" { // why it is not whole, or not written
+		blocks = append(blocks, block{text: "*" + reason + "*", keeps: true})
+	}
 	if copied {
 		blocks = append(blocks, quoted(a, p)...)
 	} else {

@@ -20,6 +20,7 @@ type askCommand struct {
 	AsOf     corpus.Date `placeholder:"DATE" help:"Answer as of this year, month or day. Default: the date in the question where texts have versions, else today."`
 	Lang     string      `placeholder:"TAG" help:"Language of the texts around the quotations: en or zh. Default: that of the question."`
 	Form     bot.Form    `enum:"answer" default:"answer" help:"Shape of the answer: answer."`
+	Reply    string      `placeholder:"FILE" help:"Check this text as if a model had replied it, and print what is withheld and why; - reads it from standard input."`
 	JSON     bool        `name:"json" help:"Print one JSON object."`
 }
 
@@ -28,6 +29,8 @@ func (askCommand) Help() string {
 
     footnote ask "What are new quality productive forces?"
     footnote ask --as-of 2024-06 --lang en 临港新片区的算力补贴最高多少？
+
+    echo "Lingang pays RMB 30 million." | footnote ask --reply - "How high are the subsidies in Lingang?"
 
 A question that begins with a hyphen goes after --. Exit code 3 says that the library does not hold
 the answer.`
@@ -43,13 +46,19 @@ func (cmd askCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	var options bot.Options
+	if cmd.Reply != "" {
+		if options.Model, err = readReply(ctx, cmd.Reply, p.stdin); err != nil {
+			return err
+		}
+	}
 	index, err := p.open(ctx, c)
 	if err != nil {
 		return err
 	}
 	receipts := p.receipts(ctx, c)
 	defer receipts.close()
-	answer, err := receipts.recorder(bot.New(index, bot.Options{})).Answer(ctx, question)
+	answer, err := receipts.recorder(bot.New(index, options)).Answer(ctx, question)
 	if err != nil {
 		return err
 	}
@@ -58,6 +67,9 @@ func (cmd askCommand) Run(ctx context.Context, p *program) error {
 	} else {
 		page := p.page(c)
 		page.answer(answer)
+		if cmd.Reply != "" {
+			page.withheld(answer)
+		}
 		err = p.print(page.b.String())
 	}
 	if err == nil && answer.Status == bot.Refused {

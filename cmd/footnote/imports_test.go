@@ -39,7 +39,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"cmd/footnote": {
 		[]string{
 			"bot", "bot/discord", "bot/eval", "bot/sqlite", "corpus", "corpus/docx", "corpus/html", "corpus/markdown", "corpus/pdf",
-			"corpus/policies", "corpus/table", "corpus/web",
+			"corpus/policies", "corpus/table", "corpus/web", "prompts",
 			"retrieval", "retrieval/chromem", "retrieval/lsa", "retrieval/refresh",
 		},
 		[]string{

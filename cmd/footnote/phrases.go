@@ -11,28 +11,31 @@ import (
 // wording holds the fixed texts of an answer in one language. Everything else
 // that is shown comes from the corpus or from package bot.
 type wording struct {
-	sources    string
-	verbatim   string
-	partly     string
-	missing    string
-	withheld   func(n int) string
-	note       string
-	brief      string
-	basedOn    func(title, publisher string) string
-	basedSame  string
-	nearest    string
-	searched   func(documents int, issuers []string, newest string) string
-	effective  func(from, to corpus.Date) string
-	page       func(number, sheet string) string
-	then       string // in force on the day that was asked about
-	today      string // before a status
-	withdrawn  func(corpus.Date) string
-	copiesAt   func(places []string, more int) string
-	open, shut string // quotation marks
-	colon      string
-	comma      string
-	kinds      map[corpus.Kind]string
-	statuses   map[corpus.Status]string
+	sources       string
+	verbatim      string
+	written       func(model string) string
+	missing       string
+	withheld      func(n int) string
+	repaired      func(n int) string
+	translation   string
+	withheldTitle string
+	note          string
+	brief         string
+	basedOn       func(title, publisher string) string
+	basedSame     string
+	nearest       string
+	searched      func(documents int, issuers []string, newest string) string
+	effective     func(from, to corpus.Date) string
+	page          func(number, sheet string) string
+	then          string // in force on the day that was asked about
+	today         string // before a status
+	withdrawn     func(corpus.Date) string
+	copiesAt      func(places []string, more int) string
+	open, shut    string // quotation marks
+	colon         string
+	comma         string
+	kinds         map[corpus.Kind]string
+	statuses      map[corpus.Status]string
 }
 
 // wordingOf returns the texts for the language of an answer.
@@ -49,16 +52,26 @@ const maxIssuers = 5
 var english = wording{
 	sources:  "Sources",
 	verbatim: "Copied verbatim from the documents. Checked: the quotations. Not checked: that a document is right, complete or current.",
-	partly:   "Answered in part.",
-	missing:  "Not in this library",
+	written: func(model string) string {
+		return "Written by a machine (" + model + "). Checked: each sentence against its quotation. Not checked: that a document is right, complete or current."
+	},
+	missing: "Not in this library",
 	withheld: func(n int) string {
 		if n == 1 {
-			return "One sentence was withheld: its quotation could not be verified."
+			return "One sentence was withheld: no quotation proved it."
 		}
-		return fmt.Sprintf("%d sentences were withheld: their quotations could not be verified.", n)
+		return fmt.Sprintf("%d sentences were withheld: no quotation proved them.", n)
 	},
-	note:  "Note",
-	brief: "brief: a secondary summary",
+	repaired: func(n int) string {
+		if n == 1 {
+			return "One sentence failed the check at first and was written again."
+		}
+		return fmt.Sprintf("%d sentences failed the check at first and were written again.", n)
+	},
+	withheldTitle: "Withheld, and why",
+	translation:   "Translation, machine-made and unchecked",
+	note:          "Note",
+	brief:         "brief: a secondary summary",
 	basedOn: func(title, publisher string) string {
 		return ", based on " + joinTexts(", ", quoteWith("“", "”", title), publisher)
 	},
@@ -116,11 +129,16 @@ var english = wording{
 var chinese = wording{
 	sources:  "来源",
 	verbatim: "以上文字逐字摘自文件。已核对：引文。未核对：文件本身是否正确、完整、现行。",
-	partly:   "部分回答。",
-	missing:  "本资料库中没有",
-	withheld: func(n int) string { return fmt.Sprintf("有%d句话因引文未能核实而未显示。", n) },
-	note:     "注",
-	brief:    "简报：二手摘要",
+	written: func(model string) string {
+		return "以上文字由机器（" + model + "）撰写。已核对：每句话与其引文是否相符。未核对：文件本身是否正确、完整、现行。"
+	},
+	missing:       "本资料库中没有",
+	withheld:      func(n int) string { return fmt.Sprintf("有%d句话因没有引文能证明而未显示。", n) },
+	repaired:      func(n int) string { return fmt.Sprintf("有%d句话起初未通过核对，已重写。", n) },
+	withheldTitle: "未显示的句子及原因",
+	translation:   "译文（机器翻译，未经核对）",
+	note:          "注",
+	brief:         "简报：二手摘要",
 	basedOn: func(title, publisher string) string {
 		return "，依据" + publisher + quoteWith("《", "》", title)
 	},
@@ -184,6 +202,18 @@ var chinese = wording{
 		corpus.StatusDraft:      "草案",
 		corpus.StatusUnknown:    "效力未知",
 	},
+}
+
+// counts says how many sentences were withheld and repaired, as far as any were.
+func (w wording) counts(withheld, repaired int) string {
+	var texts []string
+	if withheld > 0 {
+		texts = append(texts, w.withheld(withheld))
+	}
+	if repaired > 0 {
+		texts = append(texts, w.repaired(repaired))
+	}
+	return strings.Join(texts, " ")
 }
 
 // kind names a kind of document; in English the kinds are words already.

@@ -15,7 +15,10 @@ package main
 // said again. A brief says whose publication it summarises and never has a
 // link. A document without an address whose title was not stated names its file.
 //
-// That sentences are copied and not written is said once, below. Notes come
+// Whether sentences are copied or written, and how many were withheld or written a
+// second time, is said once, below; why there was no whole answer, or why the model
+// did not write it, is said first. A translation stands under its quotation and says
+// that nothing has checked it. Notes come
 // last, since they speak about the whole.
 //
 // A refusal says so first, then what is missing, what was searched, and only
@@ -44,8 +47,8 @@ func (p *page) answer(a bot.Answer) {
 		p.refusal(a, w)
 		return
 	}
-	if a.Status == bot.Partial {
-		p.text("", piece{text: w.partly, style: warning})
+	if a.Reason != "" { // why it is not whole, or not written
+		p.text("", piece{text: a.Reason, style: warning})
 		p.missing(a, w)
 		p.blank()
 	}
@@ -121,6 +124,9 @@ func (p *page) card(all []bot.Citation, i int, w wording) {
 		show(piece{text: heading, style: accent})
 	}
 	show(quotation(all, i, w)...)
+	if text := c.Translation(); text != "" {
+		show(piece{text: w.translation + w.colon + text, style: dim})
+	}
 	if link := c.Link(); link != "" && d.Kind != corpus.KindBrief {
 		p.row(piece{text: rest}, piece{text: link, style: dim}) // whole, so that it can be followed
 	}
@@ -207,11 +213,13 @@ func quotation(all []bot.Citation, i int, w wording) []piece {
 // remarks are what goes with the answer as a whole.
 func (p *page) remarks(a bot.Answer, w wording) {
 	p.blank()
-	if a.Model == "extractive" {
+	if a.Written() {
+		p.text("", piece{text: w.written(a.Model), style: dim})
+	} else {
 		p.text("", piece{text: w.verbatim, style: dim})
 	}
-	if n := len(a.Withheld); n > 0 {
-		p.text("", piece{text: w.withheld(n)})
+	if counts := w.counts(len(a.Withheld), a.Repaired()); counts != "" {
+		p.text("", piece{text: counts})
 	}
 	for _, note := range a.Notes {
 		p.text("", piece{text: w.note + w.colon + note})
@@ -240,5 +248,20 @@ func (p *page) refusal(a bot.Answer, w wording) {
 func (p *page) missing(a bot.Answer, w wording) {
 	if len(a.Missing) > 0 {
 		p.text("", piece{text: w.missing + w.colon + strings.Join(a.Missing, w.comma)})
+	}
+}
+
+// withheld lists the sentences that were not shown, and why, for whoever wants to
+// see what the check does.
+func (p *page) withheld(a bot.Answer) {
+	if len(a.Withheld) == 0 {
+		return
+	}
+	w := wordingOf(a.Language)
+	p.blank()
+	p.text("", piece{text: w.withheldTitle, style: bold})
+	for _, x := range a.Withheld {
+		p.hanging("   - ", "     ", piece{text: w.open + x.Text + w.shut})
+		p.text("     ", piece{text: x.Why, style: warning})
 	}
 }

@@ -18,12 +18,12 @@ func rendered(a bot.Answer) string {
 
 func TestAPartialAnswerSaysWhatIsMissing(t *testing.T) {
 	got := rendered(bot.Answer{
-		Language: "en", Status: bot.Partial, Missing: []string{"Mars", "\x1b[2JVenus"}, Model: "extractive",
+		Language: "en", Status: bot.Partial, Cause: bot.CausePartly, Reason: "Only a part of it.", Missing: []string{"Mars", "\x1b[2JVenus"}, Model: bot.Extractive,
 		Sentences: []bot.Sentence{{Text: "The first one.", Citations: []int{1, 2}}, {Text: "第二句。", Citations: []int{3}}, {Text: "The third.", Citations: []int{1}}},
 		Withheld:  []bot.Withheld{{Text: "false", Why: "not found"}},
 		Notes:     []string{"The newest document is of 2024."},
 	})
-	want := `Answered in part.
+	want := `Only a part of it.
 Not in this library: Mars, [2JVenus
 
 The first one.[1][2]第二句。[3]The third.[1]
@@ -32,8 +32,7 @@ Sources
 
 Copied verbatim from the documents. Checked: the quotations.
 Not checked: that a document is right, complete or current.
-One sentence was withheld: its quotation could not be
-verified.
+One sentence was withheld: no quotation proved it.
 Note: The newest document is of 2024.
 `
 	if diff := cmp.Diff(want, got); diff != "" {
