@@ -4,22 +4,39 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
 
-// A Receipt is the record of one answer: what was asked, and on what evidence it
-// was answered.
+// A Receipt is the record of one answer: what was asked, what was answered, and on
+// what evidence.
 type Receipt struct {
-	ID        string    // short, and not to be guessed: who has it may see the receipt
-	Time      time.Time // of the answer, in whole milliseconds
-	Question  string    // empty where the question was private
-	Form      Form
-	Status    Status
-	Snapshot  string
-	Model     string
-	Citations []Evidence // in the order of their numbers, from 1
+	ID           string    // short, and not to be guessed: who has it may see the receipt
+	Time         time.Time // of the answer, in whole milliseconds
+	Asker        string    // the ID of who asked, or empty; it never comes back
+	Question     string    // empty where the question was private, or its asker is forgotten
+	UnderstoodAs string    // where it differs; empty as the question is
+	Language     string
+	Form         Form
+	Status       Status
+	Cause        Cause
+	Verdict      Verdict
+	Snapshot     string
+	Model        string
+	Prompts      string // the version of what the model was told; empty where none was asked
+	Usage        Usage
+	Sentences    []KeptSentence
+	Withheld     []Withheld
+	Offered      []Offered  // what the model could write from
+	Citations    []Evidence // in the order of their numbers, from 1
+}
+
+// A KeptSentence is what a receipt keeps of a sentence, or of a cell of a table.
+type KeptSentence struct {
+	Text      string // empty where it was copied: the text is kept with the document, and goes with it
+	Citations []int  // numbers of citations
+	Repaired  bool
 }
 
 // An Evidence is what a receipt keeps of a citation: where the quotation stands,
@@ -37,7 +54,8 @@ var ErrNoReceipt = errors.New("no such receipt: it was mistyped, or its time is 
 // Receipts keeps receipts. It may be used from any number of goroutines.
 type Receipts interface {
 	// Keep keeps a receipt, and nothing of it when it returns an error. A second
-	// one of the same ID is an error.
+	// one of the same ID is an error. Of the asker no more than a keyed digest is
+	// kept.
 	Keep(ctx context.Context, r Receipt) error
 	// Receipt returns the receipt of an ID, or ErrNoReceipt.
 	Receipt(ctx context.Context, id string) (Receipt, error)
@@ -47,42 +65,37 @@ type Receipts interface {
 	Quoting(ctx context.Context, document string, limit int) (receipts []Receipt, total int, err error)
 }
 
-// A Recorder answers as its assistant does, and keeps a receipt of each answer.
-// An answer whose receipt could not be kept is an answer all the same.
-type Recorder struct {
-	Assistant *Assistant
-	Receipts  Receipts    // nil keeps none
-	Warn      func(error) // is told of a receipt that could not be kept
+// WithoutText returns a receipt that says as much as there may be of a private
+// question: nothing that was asked or written, and not by whom.
+func (r Receipt) WithoutText() Receipt {
+	r.Asker, r.Question, r.UnderstoodAs = "", "", ""
+	r.Sentences, r.Withheld = slices.Clone(r.Sentences), slices.Clone(r.Withheld)
+	for i := range r.Sentences {
+		r.Sentences[i].Text = ""
+	}
+	for i, w := range r.Withheld {
+		r.Withheld[i] = w.withoutText()
+	}
+	return r
 }
 
-// keepWithin bounds how much later an answer is shown for its receipt's sake.
-const keepWithin = 2 * time.Second
-
-// Answer answers a question: see [Assistant.Answer]. The receipt is kept although
-// ctx ends meanwhile: the answer may have been shown.
-func (r Recorder) Answer(ctx context.Context, q Question) (Answer, error) {
-	answer, err := r.Assistant.Answer(ctx, q)
-	if err != nil || r.Receipts == nil {
-		return answer, err
-	}
-	receipt := newReceipt(answer, q.Private, time.Now())
-	keeping, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepWithin)
-	defer cancel()
-	if err := r.Receipts.Keep(keeping, receipt); err != nil {
-		r.Warn(fmt.Errorf("no receipt of this answer was kept: %w", err))
-		return answer, nil
-	}
-	answer.Receipt = receipt.ID
-	return answer, nil
+// withoutText keeps which check failed, and not with which words.
+func (w Withheld) withoutText() Withheld {
+	check, _, _ := strings.Cut(w.Why, ":")
+	return Withheld{Why: check}
 }
 
-func newReceipt(a Answer, private bool, now time.Time) Receipt {
+// newReceipt returns the receipt of an answer to a question.
+func newReceipt(q Question, a Answer, now time.Time) Receipt {
 	r := Receipt{
-		ID: newReceiptID(), Time: now.UTC().Truncate(time.Millisecond), Question: a.Question,
-		Form: a.Form, Status: a.Status, Snapshot: a.Snapshot, Model: a.Model,
+		ID: newReceiptID(), Time: now, Asker: q.Asker, Question: a.Question, UnderstoodAs: a.UnderstoodAs, Language: a.Language,
+		Form: a.Form, Status: a.Status, Cause: a.Cause, Verdict: a.Verdict, Snapshot: a.Snapshot, Model: a.Model, Prompts: a.Prompts, Usage: a.Usage,
+		Sentences: a.kept(), Withheld: slices.Clone(a.Withheld), Offered: slices.Clone(a.Offered),
 	}
-	if private {
-		r.Question = ""
+	for i, w := range r.Withheld {
+		if !a.Written() { // these are words of documents
+			r.Withheld[i] = w.withoutText()
+		}
 	}
 	for _, c := range a.Citations {
 		r.Citations = append(r.Citations, Evidence{
@@ -90,7 +103,40 @@ func newReceipt(a Answer, private bool, now time.Time) Receipt {
 			Start: c.span.Start, End: c.span.End,
 		})
 	}
+	if q.Private {
+		return r.WithoutText()
+	}
 	return r
+}
+
+// kept returns what a receipt keeps of the sentences, those in a table included.
+func (a Answer) kept() []KeptSentence {
+	var kept []KeptSentence
+	add := func(text string, citations []int, repaired bool) {
+		if a.copied(text, citations) {
+			text = ""
+		}
+		kept = append(kept, KeptSentence{text, slices.Clone(citations), repaired})
+	}
+	for _, s := range a.Sentences {
+		add(s.Text, s.Citations, s.Repaired)
+	}
+	if a.Table == nil {
+		return kept
+	}
+	for _, row := range a.Table.Rows {
+		for _, c := range row {
+			if len(c.Citations) > 0 {
+				add(c.Text, c.Citations, false)
+			}
+		}
+	}
+	return kept
+}
+
+// copied reports whether a text is one of its quotations.
+func (a Answer) copied(text string, citations []int) bool {
+	return !a.Written() || slices.ContainsFunc(citations, func(n int) bool { return a.Citations[n-1].Quote() == text })
 }
 
 // newReceiptID returns 50 random bits in letters and digits that are not mistaken

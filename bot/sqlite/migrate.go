@@ -31,6 +31,78 @@ var migrations = []string{
 		PRIMARY KEY (receipt, n)
 	) STRICT, WITHOUT ROWID;
 	CREATE INDEX citations_document ON citations (document);`,
+	// Askers, conversations and keys are keyed digests: see secret.
+	`ALTER TABLE receipts ADD COLUMN understood TEXT NOT NULL DEFAULT '';
+	ALTER TABLE receipts ADD COLUMN language   TEXT NOT NULL DEFAULT '';
+	ALTER TABLE receipts ADD COLUMN cause      TEXT NOT NULL DEFAULT '';
+	ALTER TABLE receipts ADD COLUMN verdict    TEXT NOT NULL DEFAULT '';
+	ALTER TABLE receipts ADD COLUMN prompts    TEXT NOT NULL DEFAULT '';
+	ALTER TABLE receipts ADD COLUMN sent       INTEGER NOT NULL DEFAULT 0; -- tokens
+	ALTER TABLE receipts ADD COLUMN replied    INTEGER NOT NULL DEFAULT 0; -- tokens
+	ALTER TABLE receipts ADD COLUMN asker      BLOB;                       -- NULL: unknown, or forgotten
+	CREATE INDEX receipts_asker ON receipts (asker);
+	CREATE TABLE sentences (
+		receipt   TEXT NOT NULL REFERENCES receipts (id) ON DELETE CASCADE,
+		n         INTEGER NOT NULL,
+		text      TEXT NOT NULL,
+		citations TEXT NOT NULL,    -- numbers, as a JSON array
+		repaired  INTEGER NOT NULL, -- 0 or 1
+		PRIMARY KEY (receipt, n)
+	) STRICT, WITHOUT ROWID;
+	CREATE TABLE withheld (
+		receipt TEXT NOT NULL REFERENCES receipts (id) ON DELETE CASCADE,
+		n       INTEGER NOT NULL,
+		text    TEXT NOT NULL,
+		why     TEXT NOT NULL,
+		PRIMARY KEY (receipt, n)
+	) STRICT, WITHOUT ROWID;
+	CREATE TABLE offered (
+		receipt  TEXT NOT NULL REFERENCES receipts (id) ON DELETE CASCADE,
+		n        INTEGER NOT NULL,
+		document TEXT NOT NULL,
+		passage  TEXT NOT NULL,
+		digest   TEXT NOT NULL,
+		PRIMARY KEY (receipt, n)
+	) STRICT, WITHOUT ROWID;
+	CREATE TABLE turns (
+		id           INTEGER PRIMARY KEY, -- the order in which they came
+		conversation BLOB NOT NULL,
+		asker        BLOB NOT NULL,
+		at           INTEGER NOT NULL,
+		question     TEXT NOT NULL,
+		language     TEXT NOT NULL
+	) STRICT;
+	CREATE INDEX turns_of ON turns (asker, conversation, id);
+	CREATE INDEX turns_at ON turns (at);
+	CREATE TABLE turn_documents (
+		turn     INTEGER NOT NULL REFERENCES turns (id) ON DELETE CASCADE,
+		n        INTEGER NOT NULL,
+		document TEXT NOT NULL,
+		PRIMARY KEY (turn, n)
+	) STRICT, WITHOUT ROWID;
+	CREATE TABLE feedback (
+		id       INTEGER PRIMARY KEY,
+		receipt  TEXT NOT NULL,
+		asker    BLOB,              -- NULL: forgotten
+		at       INTEGER NOT NULL,
+		kind     TEXT NOT NULL,
+		citation INTEGER NOT NULL,  -- 0: the whole answer
+		text     TEXT NOT NULL,
+		UNIQUE (receipt, asker, citation)
+	) STRICT;
+	CREATE INDEX feedback_at ON feedback (at);
+	CREATE INDEX feedback_asker ON feedback (asker);
+	CREATE TABLE spending (
+		day    TEXT NOT NULL,       -- YYYY-MM-DD, UTC
+		asker  BLOB NOT NULL,
+		tokens INTEGER NOT NULL,
+		PRIMARY KEY (day, asker)
+	) STRICT, WITHOUT ROWID;
+	CREATE TABLE keys (
+		key BLOB PRIMARY KEY,
+		at  INTEGER NOT NULL
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX keys_at ON keys (at);`,
 }
 
 // migrate applies the migrations that a database lacks: all of them, or none.
@@ -63,7 +135,6 @@ func migrate(ctx context.Context, db *sql.DB, migrations []string) error {
 // A querier is a database or a transaction.
 type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
 func versionOf(ctx context.Context, q querier) (version int, err error) {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -14,18 +15,30 @@ var _ bot.Receipts = (*DB)(nil)
 
 // Keep keeps a receipt.
 func (d *DB) Keep(ctx context.Context, r bot.Receipt) error {
-	err := d.do(ctx, func(db *sql.DB) error {
-		return within(ctx, db, func(tx *sql.Tx) error { return insert(ctx, tx, r) })
-	})
+	keep := func(tx *sql.Tx, s secret) error {
+		var asker []byte
+		if r.Asker != "" {
+			asker = s.asker(r.Asker)
+		}
+		return insert(ctx, tx, r, asker)
+	}
+	var err error
+	if r.Asker == "" { // it needs no secret
+		err = d.transact(ctx, func(tx *sql.Tx) error { return keep(tx, nil) })
+	} else {
+		err = d.anonymously(ctx, keep)
+	}
 	if err != nil {
 		return fmt.Errorf("keeping the receipt %q: %w", r.ID, err)
 	}
 	return nil
 }
 
-func insert(ctx context.Context, tx *sql.Tx, r bot.Receipt) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO receipts (id, at, question, form, status, snapshot, model) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		r.ID, r.Time.UnixMilli(), r.Question, r.Form, r.Status, r.Snapshot, r.Model)
+func insert(ctx context.Context, tx *sql.Tx, r bot.Receipt, asker []byte) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO receipts (id, at, question, form, status, snapshot, model,
+		understood, language, cause, verdict, prompts, sent, replied, asker) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		r.ID, r.Time.UnixMilli(), r.Question, r.Form, r.Status, r.Snapshot, r.Model,
+		r.UnderstoodAs, r.Language, r.Cause, r.Verdict, r.Prompts, r.Usage.Prompt, r.Usage.Reply, asker)
 	if err != nil {
 		return err
 	}
@@ -36,16 +49,43 @@ func insert(ctx context.Context, tx *sql.Tx, r bot.Receipt) error {
 			return err
 		}
 	}
+	return insertWritten(ctx, tx, r)
+}
+
+// insertWritten keeps what was written, and what it could be written from.
+func insertWritten(ctx context.Context, tx *sql.Tx, r bot.Receipt) error {
+	for i, s := range r.Sentences {
+		citations, err := json.Marshal(s.Citations)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO sentences (receipt, n, text, citations, repaired) VALUES (?, ?, ?, ?, ?)`,
+			r.ID, i+1, s.Text, string(citations), s.Repaired)
+		if err != nil {
+			return err
+		}
+	}
+	for i, w := range r.Withheld {
+		_, err := tx.ExecContext(ctx, `INSERT INTO withheld (receipt, n, text, why) VALUES (?, ?, ?, ?)`, r.ID, i+1, w.Text, w.Why)
+		if err != nil {
+			return err
+		}
+	}
+	for i, o := range r.Offered {
+		_, err := tx.ExecContext(ctx, `INSERT INTO offered (receipt, n, document, passage, digest) VALUES (?, ?, ?, ?, ?)`,
+			r.ID, i+1, o.Document, o.Passage, o.Digest)
+		if err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
 // Receipt returns a receipt, or [bot.ErrNoReceipt].
 func (d *DB) Receipt(ctx context.Context, id string) (r bot.Receipt, err error) {
-	err = d.do(ctx, func(db *sql.DB) error {
-		return within(ctx, db, func(tx *sql.Tx) (err error) {
-			r, err = receipt(ctx, tx, id)
-			return err
-		})
+	err = d.transact(ctx, func(tx *sql.Tx) (err error) {
+		r, err = receipt(ctx, tx, id)
+		return err
 	})
 	if err != nil {
 		return bot.Receipt{}, fmt.Errorf("receipt %q: %w", id, err)
@@ -53,11 +93,13 @@ func (d *DB) Receipt(ctx context.Context, id string) (r bot.Receipt, err error) 
 	return r, nil
 }
 
-func receipt(ctx context.Context, q querier, id string) (bot.Receipt, error) {
+func receipt(ctx context.Context, tx *sql.Tx, id string) (bot.Receipt, error) {
 	r := bot.Receipt{ID: id}
 	var at int64
-	err := q.QueryRowContext(ctx, `SELECT at, question, form, status, snapshot, model FROM receipts WHERE id = ?`, id).
-		Scan(&at, &r.Question, &r.Form, &r.Status, &r.Snapshot, &r.Model)
+	err := tx.QueryRowContext(ctx, `SELECT at, question, form, status, snapshot, model,
+		understood, language, cause, verdict, prompts, sent, replied FROM receipts WHERE id = ?`, id).
+		Scan(&at, &r.Question, &r.Form, &r.Status, &r.Snapshot, &r.Model,
+			&r.UnderstoodAs, &r.Language, &r.Cause, &r.Verdict, &r.Prompts, &r.Usage.Prompt, &r.Usage.Reply)
 	if errors.Is(err, sql.ErrNoRows) {
 		return r, bot.ErrNoReceipt
 	}
@@ -65,28 +107,42 @@ func receipt(ctx context.Context, q querier, id string) (bot.Receipt, error) {
 		return r, err
 	}
 	r.Time = time.UnixMilli(at).UTC()
-	rows, err := q.QueryContext(ctx, `SELECT document, passage, digest, start, "end" FROM citations WHERE receipt = ? ORDER BY n`, id)
+	r.Citations, err = collect(ctx, tx, func(scan scan, e *bot.Evidence) error {
+		return scan(&e.Document, &e.Passage, &e.Digest, &e.Start, &e.End)
+	}, `SELECT document, passage, digest, start, "end" FROM citations WHERE receipt = ? ORDER BY n`, id)
 	if err != nil {
 		return r, err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var e bot.Evidence
-		if err := rows.Scan(&e.Document, &e.Passage, &e.Digest, &e.Start, &e.End); err != nil {
-			return r, err
+	return r, readWritten(ctx, tx, &r)
+}
+
+// readWritten reads what insertWritten has kept.
+func readWritten(ctx context.Context, tx *sql.Tx, r *bot.Receipt) (err error) {
+	r.Sentences, err = collect(ctx, tx, func(scan scan, s *bot.KeptSentence) error {
+		var citations string
+		if err := scan(&s.Text, &citations, &s.Repaired); err != nil {
+			return err
 		}
-		r.Citations = append(r.Citations, e)
+		return json.Unmarshal([]byte(citations), &s.Citations)
+	}, `SELECT text, citations, repaired FROM sentences WHERE receipt = ? ORDER BY n`, r.ID)
+	if err != nil {
+		return err
 	}
-	return r, rows.Err()
+	r.Withheld, err = collect(ctx, tx, func(scan scan, w *bot.Withheld) error { return scan(&w.Text, &w.Why) },
+		`SELECT text, why FROM withheld WHERE receipt = ? ORDER BY n`, r.ID)
+	if err != nil {
+		return err
+	}
+	r.Offered, err = collect(ctx, tx, func(scan scan, o *bot.Offered) error { return scan(&o.Document, &o.Passage, &o.Digest) },
+		`SELECT document, passage, digest FROM offered WHERE receipt = ? ORDER BY n`, r.ID)
+	return err
 }
 
 // Quoting returns the receipts of answers that quoted a document.
 func (d *DB) Quoting(ctx context.Context, document string, limit int) (found []bot.Receipt, total int, err error) {
-	err = d.do(ctx, func(db *sql.DB) error {
-		return within(ctx, db, func(tx *sql.Tx) (err error) {
-			found, total, err = quoting(ctx, tx, document, limit)
-			return err
-		})
+	err = d.transact(ctx, func(tx *sql.Tx) (err error) {
+		found, total, err = quoting(ctx, tx, document, limit)
+		return err
 	})
 	if err != nil {
 		return nil, 0, fmt.Errorf("looking for the receipts that quote %q: %w", document, err)
@@ -99,7 +155,8 @@ func quoting(ctx context.Context, tx *sql.Tx, document string, limit int) (found
 	if err != nil {
 		return nil, 0, err
 	}
-	ids, err := newest(ctx, tx, document, limit)
+	ids, err := collect(ctx, tx, func(scan scan, id *string) error { return scan(id) }, `SELECT id FROM receipts
+		WHERE id IN (SELECT receipt FROM citations WHERE document = ?) ORDER BY at DESC, id LIMIT ?`, document, max(0, limit))
 	if err != nil {
 		return nil, 0, err
 	}
@@ -111,40 +168,4 @@ func quoting(ctx context.Context, tx *sql.Tx, document string, limit int) (found
 		found = append(found, r)
 	}
 	return found, total, nil
-}
-
-// newest returns the IDs of the newest receipts that quote a document.
-func newest(ctx context.Context, tx *sql.Tx, document string, limit int) ([]string, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT id FROM receipts
-		WHERE id IN (SELECT receipt FROM citations WHERE document = ?) ORDER BY at DESC, id LIMIT ?`, document, limit)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var ids []string
-	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	return ids, rows.Err()
-}
-
-// Expire deletes the receipts of answers before a time.
-func (d *DB) Expire(ctx context.Context, before time.Time) error {
-	err := d.do(ctx, func(db *sql.DB) error {
-		var any bool
-		err := db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM receipts WHERE at < ?)`, before.UnixMilli()).Scan(&any)
-		if err != nil || !any { // a start that has nothing to delete locks nothing
-			return err
-		}
-		_, err = db.ExecContext(ctx, `DELETE FROM receipts WHERE at < ?`, before.UnixMilli())
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("deleting the receipts before %s: %w", before.Format(time.DateOnly), err)
-	}
-	return nil
 }

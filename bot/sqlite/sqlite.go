@@ -1,5 +1,8 @@
 // Package sqlite keeps what Footnote remembers in one SQLite file: the receipts
-// of its answers.
+// of its answers, conversations, feedback, and what was spent and done today.
+//
+// People, and the places where they talk, are in it as keyed digests only. The key
+// is in a file of its own beside it, so that a copy of the database names nobody.
 //
 // The file is a convenience and never a condition: what it holds can be lost, and
 // questions are answered all the same. One that is damaged is set aside, and a
@@ -24,12 +27,13 @@ import (
 // A DB is an open database. It may be used from any number of goroutines, and
 // other processes may have the same file open.
 type DB struct {
-	path string
+	path string // empty: it is in memory
 	warn func(error)
 
 	mu     sync.Mutex // one connection, which a damaged file replaces
 	sql    *sql.DB
 	opened os.FileInfo // to tell the file from one that has taken its place
+	secret secret      // of the digests that stand for people; empty until it is needed
 }
 
 // Open opens the database in a file, which only its owner may read and which is
@@ -47,6 +51,16 @@ func Open(ctx context.Context, path string, warn func(error)) (*DB, error) {
 	}
 	if err != nil {
 		return nil, fmt.Errorf("opening the database %q: %w", path, withRemedy(err))
+	}
+	return d, nil
+}
+
+// OpenInMemory opens a database that is gone when it is closed, and that nothing
+// of is ever written down.
+func OpenInMemory(ctx context.Context) (*DB, error) {
+	d := &DB{secret: newSecret()}
+	if err := d.open(ctx); err != nil {
+		return nil, fmt.Errorf("opening a database in memory: %w", err)
 	}
 	return d, nil
 }
@@ -88,6 +102,9 @@ func (d *DB) open(ctx context.Context) error {
 // create makes the file for its owner alone, and notes which one it is. SQLite
 // would let others read it, and gives those beside it the same mode.
 func (d *DB) create() error {
+	if d.path == "" {
+		return nil
+	}
 	if err := os.MkdirAll(filepath.Dir(d.path), 0o755); err != nil {
 		return err
 	}
@@ -108,6 +125,9 @@ func (d *DB) create() error {
 // is overwritten, so that no question stays in a free page. An answer lost in a
 // power failure is not worth a sync each: NORMAL keeps the file whole without.
 func address(path string) string {
+	if path == "" {
+		path = ":memory:"
+	}
 	q := url.Values{"_txlock": {"immediate"}, "_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", patience.Milliseconds()),
 		"journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(ON)", "secure_delete(ON)", "trusted_schema(OFF)",
@@ -128,6 +148,32 @@ func (d *DB) do(ctx context.Context, work func(*sql.DB) error) error {
 		return withRemedy(err)
 	}
 	return withRemedy(work(d.sql))
+}
+
+// transact does some work in a transaction.
+func (d *DB) transact(ctx context.Context, work func(*sql.Tx) error) error {
+	return d.do(ctx, func(db *sql.DB) error { return within(ctx, db, work) })
+}
+
+// A scan reads the columns of a row.
+type scan func(columns ...any) error
+
+// collect returns what a query finds, row by row.
+func collect[T any](ctx context.Context, tx *sql.Tx, read func(scan, *T) error, query string, args ...any) ([]T, error) {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		var one T
+		if err := read(rows.Scan, &one); err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, rows.Err()
 }
 
 // within does some work in a transaction.

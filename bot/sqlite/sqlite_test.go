@@ -193,7 +193,7 @@ func TestMigrationsKeepWhatIsThere(t *testing.T) {
 				t.Fatal(err)
 			}
 			if from >= 1 {
-				if _, err := old.Exec(`INSERT INTO receipts VALUES ('kept', 1, 'q', 'answer', 'answered', 's', 'm')`); err != nil {
+				if _, err := old.Exec(`INSERT INTO receipts (id, at, question, form, status, snapshot, model) VALUES ('kept', 1, 'q', 'answer', 'answered', 's', 'm')`); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -1,0 +1,124 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// A Recorder answers as its assistant does, keeps a receipt of each answer, and
+// remembers the conversation that it is part of. An answer of which nothing could
+// be kept is an answer all the same.
+type Recorder struct {
+	Assistant *Assistant
+	Receipts  Receipts    // nil keeps none
+	Memory    Memory      // nil remembers nothing
+	Whispers  Memory      // of private questions: it must write nothing down; nil remembers none
+	Warn      func(error) // is told of what could not be kept
+}
+
+const (
+	// keepWithin bounds how much later an answer is shown for its receipt's sake,
+	// and begins for the sake of what was asked before.
+	keepWithin = 2 * time.Second
+	// recalled is how many turns a question may rest on.
+	recalled = 8
+)
+
+// Answer answers a question: see [Assistant.Answer].
+func (r Recorder) Answer(ctx context.Context, q Question) (Answer, error) {
+	return r.Stream(ctx, q, func(Answer) {})
+}
+
+// Stream answers a question and shows the answer meanwhile: see
+// [Assistant.Stream]. Only the answer that is returned names its receipt. That is
+// kept although ctx ends meanwhile: the answer may have been shown.
+func (r Recorder) Stream(ctx context.Context, q Question, show func(Answer)) (Answer, error) {
+	if q.History == nil {
+		q.History = r.recall(ctx, q)
+	}
+	answer, err := r.Assistant.Stream(ctx, q, show)
+	if err != nil {
+		return answer, err
+	}
+	now := time.Now().UTC().Truncate(time.Millisecond)
+	keeping, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepWithin)
+	defer cancel()
+	r.remember(keeping, q, answer, now)
+	if r.Receipts == nil {
+		return answer, nil
+	}
+	receipt := newReceipt(q, answer, now)
+	if err := r.Receipts.Keep(keeping, receipt); err != nil {
+		r.Warn(fmt.Errorf("no receipt of this answer was kept: %w", err))
+		return answer, nil
+	}
+	answer.Receipt = receipt.ID
+	return answer, nil
+}
+
+// Forget forgets an asker: see [Memory].
+func (r Recorder) Forget(ctx context.Context, asker string) error {
+	for _, m := range []Memory{r.Whispers, r.Memory} {
+		if m == nil {
+			continue
+		}
+		if err := m.Forget(ctx, asker); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// recall returns what the asker asked before in the conversation. A private
+// question may rest on all of it, another on nothing private: what it is
+// understood as is shown to everybody.
+func (r Recorder) recall(ctx context.Context, q Question) []Turn {
+	memories := []Memory{r.Memory}
+	if q.Private {
+		memories = append(memories, r.Whispers)
+	}
+	var turns []Turn
+	for _, m := range memories {
+		turns = append(turns, r.recallFrom(ctx, m, q)...)
+	}
+	slices.SortStableFunc(turns, func(a, b Turn) int { return a.Time.Compare(b.Time) })
+	return turns[max(0, len(turns)-recalled):]
+}
+
+func (r Recorder) recallFrom(ctx context.Context, m Memory, q Question) []Turn {
+	if m == nil || q.Conversation == "" || q.Asker == "" {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, keepWithin)
+	defer cancel()
+	turns, err := m.Recall(ctx, q.Conversation, q.Asker, recalled)
+	if err != nil && ctx.Err() != context.Canceled {
+		r.Warn(fmt.Errorf("this question is read without those before it: %w", err))
+	}
+	return turns
+}
+
+// remember adds what was answered to the conversation.
+func (r Recorder) remember(ctx context.Context, q Question, a Answer, now time.Time) {
+	m := r.Memory
+	if q.Private {
+		m = r.Whispers
+	}
+	if m == nil || q.Conversation == "" || q.Asker == "" {
+		return
+	}
+	turn := Turn{Time: now, Question: a.UnderstoodAs, Language: a.Language}
+	if turn.Question == "" {
+		turn.Question = a.Question
+	}
+	for _, c := range a.Citations {
+		if !slices.Contains(turn.Documents, c.document.ID) {
+			turn.Documents = append(turn.Documents, c.document.ID)
+		}
+	}
+	if err := m.Remember(ctx, q.Conversation, q.Asker, turn); err != nil {
+		r.Warn(fmt.Errorf("the next question is read without this one: %w", err))
+	}
+}
