@@ -6,6 +6,11 @@ import (
 	"footnote/bot"
 )
 
-func TestMemoryConforms(t *testing.T) {
+func TestTheDoubleConforms(t *testing.T) {
 	TestReceipts(t, func(*testing.T) bot.Receipts { return new(Memory) })
+	TestMemory(t, func(*testing.T) bot.Memory { return new(Memory) })
+	TestFeedbacks(t, func(*testing.T) bot.Feedbacks { return new(Memory) })
+	TestForgetting(t, func(*testing.T) Store { return new(Memory) })
+	TestBudgets(t, func(*testing.T) bot.Budgets { return new(Memory) })
+	TestKeys(t, func(*testing.T) bot.Keys { return new(Memory) })
 }

@@ -46,12 +46,16 @@ var noon = time.Date(2026, 3, 5, 12, 0, 0, int(7*time.Millisecond), time.UTC)
 func sample(id string, age time.Duration, documents ...string) bot.Receipt {
 	r := bot.Receipt{
 		ID: id, Time: noon.Add(-age), Question: "补贴最高多少? How high?", Form: bot.FormAnswer, Status: bot.Answered,
-		Snapshot: "snapshot-1", Model: "extractive",
+		Snapshot: "snapshot-1", Model: "model-1", UnderstoodAs: "2026年的补贴最高多少？", Language: "zh", Cause: bot.CausePartly,
+		Verdict: bot.VerdictUnknown, Prompts: "0a1b2c3d", Usage: bot.Usage{Prompt: 900, Reply: 80},
+		Withheld: []bot.Withheld{{Text: "补贴为100万元。", Why: "number: 100万元 is not in the source"}, {Text: "", Why: "content"}},
 	}
 	for i, document := range documents {
 		r.Citations = append(r.Citations, bot.Evidence{
 			Document: document, Passage: document + "-p", Digest: strings.Repeat("0f", 32), Start: 10 * i, End: 10*i + 9,
 		})
+		r.Sentences = append(r.Sentences, bot.KeptSentence{Text: "最高50万元。", Citations: []int{i + 1, 1}, Repaired: i > 0}, bot.KeptSentence{Citations: []int{1}})
+		r.Offered = append(r.Offered, bot.Offered{Document: document, Passage: document + "-p", Digest: strings.Repeat("0f", 32)})
 	}
 	return r
 }
@@ -67,6 +71,7 @@ func keep(t *testing.T, all bot.Receipts, receipts ...bot.Receipt) {
 
 func wantReceipt(t *testing.T, all bot.Receipts, want bot.Receipt) {
 	t.Helper()
+	want.Asker = "" // it never comes back
 	got, err := all.Receipt(t.Context(), want.ID)
 	if err != nil {
 		t.Errorf("the receipt %q: %v", want.ID, err)
@@ -78,21 +83,25 @@ func wantReceipt(t *testing.T, all bot.Receipts, want bot.Receipt) {
 func cameBack(t *testing.T, all bot.Receipts) {
 	refused := sample("refused", 0)
 	refused.Status = bot.Refused
-	private := sample("private", time.Hour, "a")
-	private.Question = ""
-	receipts := []bot.Receipt{sample("answered", 0, "b", "a", "b"), refused, private}
+	named := sample("of somebody", 0, "a")
+	named.Asker = "ann"
+	receipts := []bot.Receipt{sample("answered", 0, "b", "a", "b"), refused, named, sample("private", time.Hour, "a").WithoutText(), {ID: "bare", Time: noon}}
 	keep(t, all, receipts...)
 	for _, r := range receipts {
 		wantReceipt(t, all, r)
 	}
 }
 
+// anyTexts are texts that something may go wrong with.
+var anyTexts = []string{
+	"'; DROP TABLE receipts; --", `"quoted" \ %_?1 :a @b $c`, "a\x00b", "\xff\xfe", "\u202e🈶\n\t", strings.Repeat("长", 10_000),
+}
+
 func anyText(t *testing.T, all bot.Receipts) {
-	for i, text := range []string{
-		"'; DROP TABLE receipts; --", `"quoted" \ %_?1 :a @b $c`, "a\x00b", "\xff\xfe", "\u202e🈶\n\t", strings.Repeat("长", 10_000),
-	} {
+	for i, text := range anyTexts {
 		r := sample(fmt.Sprint(i), 0, text)
-		r.Question, r.Snapshot = text, text
+		r.Question, r.Snapshot, r.UnderstoodAs, r.Model, r.Asker = text, text, text, text, text
+		r.Sentences[0].Text, r.Withheld[0], r.Offered[0].Passage = text, bot.Withheld{Text: text, Why: text}, text
 		keep(t, all, r)
 		wantReceipt(t, all, r)
 		if got, _, err := all.Quoting(t.Context(), text, 1); err != nil || len(got) != 1 || got[0].ID != r.ID {
@@ -167,11 +176,14 @@ func cancelled(t *testing.T, all bot.Receipts) {
 func ownCopy(t *testing.T, all bot.Receipts) {
 	r := sample("mine", 0, "a", "b")
 	keep(t, all, r)
-	r.Citations[0].Document = "changed"
+	change := func(r bot.Receipt) {
+		r.Citations[0].Document, r.Sentences[0].Citations[0], r.Withheld[0].Why, r.Offered[0].Passage = "changed", 7, "changed", "changed"
+	}
+	change(r)
 	wantReceipt(t, all, sample("mine", 0, "a", "b"))
 	got, err := all.Receipt(t.Context(), "mine")
 	if err == nil {
-		got.Citations[0].Document = "changed"
+		change(got)
 	}
 	wantReceipt(t, all, sample("mine", 0, "a", "b"))
 }

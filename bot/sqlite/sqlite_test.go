@@ -34,8 +34,30 @@ func open(t *testing.T, dir string, warnings *[]string) *DB {
 	return d
 }
 
-func TestReceiptsConform(t *testing.T) {
-	bottest.TestReceipts(t, func(t *testing.T) bot.Receipts { return open(t, t.TempDir(), nil) })
+func TestTheDatabaseConforms(t *testing.T) {
+	for name, open := range map[string]func(*testing.T) *DB{
+		"in a file": func(t *testing.T) *DB { return open(t, t.TempDir(), nil) },
+		"in memory": openInMemory,
+	} {
+		t.Run(name, func(t *testing.T) {
+			bottest.TestReceipts(t, func(t *testing.T) bot.Receipts { return open(t) })
+			bottest.TestMemory(t, func(t *testing.T) bot.Memory { return open(t) })
+			bottest.TestFeedbacks(t, func(t *testing.T) bot.Feedbacks { return open(t) })
+			bottest.TestForgetting(t, func(t *testing.T) bottest.Store { return open(t) })
+			bottest.TestBudgets(t, func(t *testing.T) bot.Budgets { return open(t) })
+			bottest.TestKeys(t, func(t *testing.T) bot.Keys { return open(t) })
+		})
+	}
+}
+
+func openInMemory(t *testing.T) *DB {
+	t.Helper()
+	d, err := OpenInMemory(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	return d
 }
 
 func sample(id string, at time.Time) bot.Receipt {

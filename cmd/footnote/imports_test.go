@@ -33,8 +33,8 @@ var rooms = map[string]struct{ own, modules []string }{
 	"prompts":                 {nil, []string{"github.com/tiktoken-go/tokenizer"}},
 	"bot":                     {[]string{"corpus", "corpus/quantity", "prompts", "retrieval", "retrieval/analysis"}, nil},
 	"bot/eval":                {[]string{"bot", "corpus", "retrieval"}, nil},
-	"bot/bottest":             {[]string{"bot"}, []string{"github.com/google/go-cmp"}},
-	"bot/sqlite":              {[]string{"bot"}, []string{"modernc.org/sqlite"}},
+	"bot/bottest":             {[]string{"bot", "corpus"}, []string{"github.com/google/go-cmp"}},
+	"bot/sqlite":              {[]string{"bot", "corpus"}, []string{"modernc.org/sqlite"}},
 	"bot/discord":             {[]string{"bot", "corpus"}, []string{"github.com/bwmarrin/discordgo"}},
 	"cmd/footnote": {
 		[]string{

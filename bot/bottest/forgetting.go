@@ -1,0 +1,63 @@
+package bottest
+
+import (
+	"testing"
+	"time"
+
+	"footnote/bot"
+)
+
+// A Store keeps all that [bot.Memory] forgets of a person.
+type Store interface {
+	bot.Memory
+	bot.Receipts
+	bot.Feedbacks
+}
+
+// TestForgetting tests that a [Store] that forgets a person forgets them wherever
+// it kept them, and nobody else. Each test opens one of its own, which must be
+// empty.
+func TestForgetting(t *testing.T, open func(*testing.T) Store) {
+	for name, test := range map[string]func(*testing.T, Store){
+		"a receipt loses its texts and keeps its evidence": receiptForgotten,
+		"feedback loses its text and keeps its kind":       feedbackForgotten,
+	} {
+		t.Run(name, func(t *testing.T) { test(t, open(t)) })
+	}
+}
+
+func forget(t *testing.T, s Store, asker string) {
+	t.Helper()
+	if err := s.Forget(t.Context(), asker); err != nil {
+		t.Fatalf("forgetting %q: %v", asker, err)
+	}
+}
+
+func receiptForgotten(t *testing.T, s Store) {
+	anns, bobs, nobodys := sample("anns", 0, "a"), sample("bobs", 0, "a"), sample("nobodys", 0, "a")
+	anns.Asker, bobs.Asker = "ann", "bob"
+	keep(t, s, anns, bobs, nobodys)
+	forget(t, s, "")
+	wantReceipt(t, s, nobodys)
+	forget(t, s, "ann")
+	wantReceipt(t, s, anns.WithoutText())
+	wantReceipt(t, s, bobs)
+	wantReceipt(t, s, nobodys)
+	if got, err := s.Receipt(t.Context(), "anns"); err != nil || len(got.Citations) != 1 || len(got.Offered) != 1 || got.Withheld[0].Why != "number" {
+		t.Errorf("the evidence that is left: %+v, %v", got, err)
+	}
+}
+
+func feedbackForgotten(t *testing.T, s Store) {
+	anns, bobs := feedbackOf("r", "ann", 0), feedbackOf("r", "bob", time.Hour)
+	judge(t, s, anns, bobs)
+	forget(t, s, "ann")
+	anns.Text = ""
+	wantJudged(t, s, time.Time{}, 9, anns, bobs)
+	again := feedbackOf("r", "ann", 2*time.Hour)
+	judge(t, s, again)
+	wantJudged(t, s, time.Time{}, 9, anns, bobs, again)
+	forget(t, s, "ann")
+	again.Text = ""
+	wantJudged(t, s, time.Time{}, 9, anns, bobs, again)
+}
