@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"footnote/bot"
 )
 
 func TestADamagedFileIsSetAside(t *testing.T) {
@@ -14,6 +16,7 @@ func TestADamagedFileIsSetAside(t *testing.T) {
 		dir := t.TempDir()
 		d := open(t, dir, nil)
 		keep(t, d, sample("lost", time.Now()))
+		fill(t, d, someAsker)
 		d.Close()
 		data, err := os.ReadFile(filepath.Join(dir, "footnote.db"))
 		if err != nil {
@@ -37,6 +40,9 @@ func TestADamagedFileIsSetAside(t *testing.T) {
 			d := open(t, dir, &warnings)
 			keep(t, d, sample("new", time.Now()))
 			wantKept(t, d, map[string]bool{"new": true, "lost": false})
+			wantFilled(t, d, someAsker, false)
+			fill(t, d, someAsker)
+			wantFilled(t, d, someAsker, true)
 			aside, _ := filepath.Glob(filepath.Join(dir, "footnote-damaged-*.db"))
 			if len(aside) != 1 || len(warnings) != 1 || !strings.Contains(warnings[0], aside[0]) {
 				t.Fatalf("set aside: %q, warnings: %q", aside, warnings)
@@ -49,33 +55,51 @@ func TestADamagedFileIsSetAside(t *testing.T) {
 }
 
 func TestDamageThatShowsLaterIsSetAsideThen(t *testing.T) {
-	dir := t.TempDir()
-	var warnings []string
-	d := open(t, dir, &warnings)
-	keep(t, d, sample("lost", time.Now()))
-	if _, err := d.sql.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
-		t.Fatal(err)
+	for name, use := range map[string]func(*DB) error{
+		"when a receipt is kept":     func(d *DB) error { return d.Keep(t.Context(), sample("new", time.Now())) },
+		"when one is looked for":     func(d *DB) error { _, _, err := d.Quoting(t.Context(), "a", 1); return err },
+		"when a turn is recalled":    func(d *DB) error { _, err := d.Recall(t.Context(), someRoom, someAsker, 1); return err },
+		"when feedback is given":     func(d *DB) error { return d.Judge(t.Context(), bot.Feedback{Receipt: "r", Kind: bot.FeedbackBad}) },
+		"when tokens are counted":    func(d *DB) error { _, _, err := d.Spend(t.Context(), someAsker, today(), 1); return err },
+		"when a key comes":           func(d *DB) error { _, err := d.Once(t.Context(), "another key", time.Now()); return err },
+		"when a person is forgotten": func(d *DB) error { return d.Forget(t.Context(), someAsker) },
+		"when time is over":          func(d *DB) error { return d.Expire(t.Context(), time.Now()) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			var warnings []string
+			d := open(t, dir, &warnings)
+			fill(t, d, someAsker)
+			d.Close()
+			damage(t, filepath.Join(dir, "footnote.db"))
+			d = open(t, dir, &warnings)
+			if len(warnings) > 0 {
+				t.Fatalf("warns at once: %q", warnings)
+			}
+			if err := use(d); err != nil {
+				t.Error(err)
+			}
+			if len(warnings) != 1 {
+				t.Errorf("warnings: %q", warnings)
+			}
+			wantKept(t, d, map[string]bool{"filled": false})
+			fill(t, d, someAsker)
+		})
 	}
-	d.Close()
-	path := filepath.Join(dir, "footnote.db")
+}
+
+// damage overwrites every page of a file but the one with the schema's beginning.
+func damage(t *testing.T, path string) {
+	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := 4096; i < len(data); i++ { // every page but the one with the schema
+	for i := 4096; i < len(data); i++ {
 		data[i] = 0xFF
 	}
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)
-	}
-	d = open(t, dir, &warnings)
-	if len(warnings) > 0 {
-		t.Fatalf("warns at once: %q", warnings)
-	}
-	keep(t, d, sample("new", time.Now()))
-	wantKept(t, d, map[string]bool{"new": true, "lost": false})
-	if len(warnings) != 1 {
-		t.Errorf("warnings: %q", warnings)
 	}
 }
 

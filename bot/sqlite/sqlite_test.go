@@ -1,8 +1,6 @@
 package sqlite
 
 import (
-	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -14,6 +12,7 @@ import (
 
 	"footnote/bot"
 	"footnote/bot/bottest"
+	"footnote/corpus"
 )
 
 // open opens the database of a folder. What it warns of is appended to the
@@ -85,6 +84,60 @@ func wantKept(t *testing.T, d *DB, want map[string]bool) {
 	}
 }
 
+// IDs of the kind that is never written down.
+const (
+	someAsker = "183920174629103847"
+	someRoom  = "room-555012349876"
+	someKey   = "interaction-7700112233"
+)
+
+// fill keeps something of an asker in every table.
+func fill(t *testing.T, d *DB, asker string) {
+	t.Helper()
+	r := sample("filled", time.Now())
+	r.Asker, r.UnderstoodAs = asker, "understood, to forget"
+	r.Sentences = []bot.KeptSentence{{Text: "a sentence to forget", Citations: []int{1, 2}}}
+	r.Withheld = []bot.Withheld{{Text: "withheld, to forget", Why: "number: 9 to forget"}}
+	r.Offered = []bot.Offered{{Document: "a", Passage: "p", Digest: "0f"}}
+	_, _, spent := d.Spend(t.Context(), asker, today(), 10)
+	_, noted := d.Once(t.Context(), someKey, time.Now())
+	for what, err := range map[string]error{
+		"a receipt": d.Keep(t.Context(), r),
+		"a turn":    d.Remember(t.Context(), someRoom, asker, bot.Turn{Time: time.Now(), Question: "a turn to forget", Documents: []string{"a"}}),
+		"feedback": d.Judge(t.Context(), bot.Feedback{
+			Receipt: r.ID, Asker: asker, Time: time.Now(), Kind: bot.FeedbackBad, Text: "feedback to forget",
+		}),
+		"tokens": spent, "a key": noted,
+	} {
+		if err != nil {
+			t.Fatalf("keeping %s: %v", what, err)
+		}
+	}
+}
+
+func today() corpus.Date { return corpus.DateOf(time.Now().UTC()) }
+
+// wantFilled checks that what fill keeps is there, or that nothing of it is.
+func wantFilled(t *testing.T, d *DB, asker string, want bool) {
+	t.Helper()
+	_, err := d.Receipt(t.Context(), "filled")
+	turns, err2 := d.Recall(t.Context(), someRoom, asker, 9)
+	feedback, err3 := d.Judged(t.Context(), time.Time{}, 9)
+	tokens, _, err4 := d.Spend(t.Context(), asker, today(), 0)
+	first, err5 := d.Once(t.Context(), someKey, time.Now())
+	if !want && errors.Is(err, bot.ErrNoReceipt) {
+		err = nil
+	} else if !want {
+		t.Errorf("there is a receipt (%v)", err)
+	}
+	if err := errors.Join(err, err2, err3, err4, err5); err != nil {
+		t.Fatal(err)
+	}
+	if (len(turns) == 1) != want || (len(feedback) == 1) != want || (tokens == 10) != want || first == want {
+		t.Errorf("%d turns, %d feedbacks, %d tokens, a key for the first time: %v; want what was kept: %v", len(turns), len(feedback), tokens, first, want)
+	}
+}
+
 func TestReceiptsOutliveTheProcess(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a ?#% 文件夹")
 	d := open(t, dir, nil)
@@ -101,38 +154,15 @@ func TestReceiptsOutliveTheProcess(t *testing.T) {
 
 func TestOnlyTheOwnerMayReadTheFiles(t *testing.T) {
 	dir := t.TempDir()
-	keep(t, open(t, dir, nil), sample("one", time.Now()))
+	fill(t, open(t, dir, nil), someAsker)
 	entries, err := os.ReadDir(dir)
-	if err != nil || len(entries) < 2 {
-		t.Fatalf("files %v, %v; want the database and its log", entries, err)
+	if err != nil || len(entries) < 3 {
+		t.Fatalf("files %v, %v; want the database, its log and the key", entries, err)
 	}
 	for _, e := range entries {
 		if info, err := e.Info(); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: mode %v, %v", e.Name(), info.Mode(), err)
 		}
-	}
-}
-
-func TestExpiredReceiptsAreGoneFromTheFile(t *testing.T) {
-	dir, now := t.TempDir(), time.Now()
-	d := open(t, dir, nil)
-	old := sample("old", now.Add(-48*time.Hour))
-	old.Question = strings.Repeat("a question to forget ", 50)
-	keep(t, d, old)
-	keep(t, d, sample("new", now))
-	if err := d.Expire(t.Context(), now.Add(-24*time.Hour)); err != nil {
-		t.Fatal(err)
-	}
-	wantKept(t, d, map[string]bool{"old": false, "new": true})
-	if _, total, err := d.Quoting(t.Context(), "a", 9); total != 1 || err != nil {
-		t.Errorf("the document is quoted in %d receipts (%v), want 1", total, err)
-	}
-	if err := d.Close(); err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(filepath.Join(dir, "footnote.db"))
-	if err != nil || strings.Contains(string(data), "to forget") {
-		t.Errorf("the question can still be read in the file (%v)", err)
 	}
 }
 
@@ -143,6 +173,8 @@ func TestTwoProcessesShareAFile(t *testing.T) {
 	keep(t, b, sample("from-b", time.Now()))
 	wantKept(t, a, map[string]bool{"from-b": true})
 	wantKept(t, b, map[string]bool{"from-a": true})
+	fill(t, a, someAsker)
+	wantFilled(t, b, someAsker, true)
 }
 
 func TestAFileIsMadeByManyAtOnce(t *testing.T) {
@@ -156,12 +188,18 @@ func TestAFileIsMadeByManyAtOnce(t *testing.T) {
 				return
 			}
 			defer d.Close()
-			if err := d.Keep(t.Context(), sample(fmt.Sprint(i), time.Now())); err != nil {
+			r := sample(fmt.Sprint(i), time.Now())
+			r.Asker = "ann"
+			if err := d.Keep(t.Context(), r); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	wait.Wait()
+	var askers int
+	if err := open(t, dir, nil).sql.QueryRow("SELECT COUNT(DISTINCT asker) FROM receipts").Scan(&askers); askers != 1 || err != nil {
+		t.Errorf("one asker has %d digests (%v)", askers, err)
+	}
 	if _, total, err := open(t, dir, nil).Quoting(t.Context(), "a", 1); total != 8 || err != nil {
 		t.Errorf("%d of 8 receipts were kept (%v)", total, err)
 	}
@@ -193,70 +231,5 @@ func TestAFolderThatCannotBeWrittenIsAnErrorWithTheRemedy(t *testing.T) {
 	_, err := Open(t.Context(), filepath.Join(blocked, "footnote.db"), nil)
 	if err == nil || !strings.Contains(err.Error(), "make the folder writable") {
 		t.Errorf("got error %v", err)
-	}
-}
-
-func rawOpen(t *testing.T, path string) *sql.DB {
-	t.Helper()
-	db, err := sql.Open("sqlite", address(path))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { db.Close() })
-	return db
-}
-
-func TestMigrationsKeepWhatIsThere(t *testing.T) {
-	for from := range len(migrations) + 1 {
-		t.Run(fmt.Sprintf("from version %d", from), func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "footnote.db")
-			old := rawOpen(t, path)
-			if err := migrate(t.Context(), old, migrations[:from]); err != nil {
-				t.Fatal(err)
-			}
-			if from >= 1 {
-				if _, err := old.Exec(`INSERT INTO receipts (id, at, question, form, status, snapshot, model) VALUES ('kept', 1, 'q', 'answer', 'answered', 's', 'm')`); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if err := old.Close(); err != nil {
-				t.Fatal(err)
-			}
-			d := open(t, filepath.Dir(path), nil)
-			wantKept(t, d, map[string]bool{"kept": from >= 1})
-			keep(t, d, sample("new", time.Now()))
-			if version, err := versionOf(t.Context(), d.sql); version != len(migrations) || err != nil {
-				t.Errorf("version %d, %v", version, err)
-			}
-		})
-	}
-}
-
-func TestAFailedMigrationChangesNothing(t *testing.T) {
-	d := open(t, t.TempDir(), nil)
-	keep(t, d, sample("kept", time.Now()))
-	broken := append(append([]string{}, migrations...), "CREATE TABLE half (x); DROP TABLE receipts;", "no SQL")
-	if err := migrate(t.Context(), d.sql, broken); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("to version %d", len(broken))) {
-		t.Errorf("got error %v", err)
-	}
-	wantKept(t, d, map[string]bool{"kept": true})
-	if version, err := versionOf(t.Context(), d.sql); version != len(migrations) || err != nil {
-		t.Errorf("version %d, %v", version, err)
-	}
-}
-
-func TestAFileOfANewerProgramIsLeftAlone(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "footnote.db")
-	newer := rawOpen(t, path)
-	if _, err := newer.Exec("CREATE TABLE future (x); PRAGMA user_version = 99"); err != nil {
-		t.Fatal(err)
-	}
-	_, err := Open(context.Background(), path, func(err error) { t.Errorf("warns: %v", err) })
-	if err == nil || !strings.Contains(err.Error(), "use the newer program") {
-		t.Errorf("got error %v", err)
-	}
-	if _, err := newer.Exec("SELECT x FROM future"); err != nil {
-		t.Error(err)
 	}
 }

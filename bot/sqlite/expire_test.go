@@ -1,0 +1,111 @@
+package sqlite
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot"
+	"footnote/corpus"
+)
+
+// everyByte returns what stands in the files of a folder.
+func everyByte(t *testing.T, dir string) string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(data)
+	}
+	return all.String()
+}
+
+func TestWhatHasExpiredIsGoneFromTheFiles(t *testing.T) {
+	dir := t.TempDir()
+	d := open(t, dir, nil)
+	fill(t, d, someAsker)
+	if !strings.Contains(everyByte(t, dir), "to forget") {
+		t.Fatal("the texts are not where they are looked for")
+	}
+	if err := d.Expire(t.Context(), time.Now().Add(-time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	wantFilled(t, d, someAsker, true)
+	if err := d.Expire(t.Context(), time.Now().Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(everyByte(t, dir), "to forget") {
+		t.Error("the texts can still be read in the files")
+	}
+	for _, table := range []string{"receipts", "citations", "sentences", "withheld", "offered", "turns", "turn_documents", "feedback"} {
+		var rows int
+		if err := d.sql.QueryRow("SELECT COUNT(*) FROM " + table).Scan(&rows); err != nil || rows != 0 {
+			t.Errorf("%d %s are left (%v)", rows, table, err)
+		}
+	}
+}
+
+func TestWhatWasSpentAndDoneExpiresWithItsDay(t *testing.T) {
+	d := open(t, t.TempDir(), nil)
+	now := time.Now().UTC()
+	for _, days := range []int{0, 1, 2} {
+		at := now.AddDate(0, 0, -days)
+		if _, _, err := d.Spend(t.Context(), "ann", corpus.DateOf(at), 10); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Once(t.Context(), at.Format(time.DateOnly), at.Add(time.Minute)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := d.Expire(t.Context(), now.AddDate(-1, 0, 0)); err != nil {
+		t.Fatal(err)
+	}
+	var spending, keys int
+	if err := d.sql.QueryRow("SELECT (SELECT COUNT(*) FROM spending), (SELECT COUNT(*) FROM keys)").Scan(&spending, &keys); err != nil {
+		t.Fatal(err)
+	}
+	if spending != 1 || keys != 2 {
+		t.Errorf("the budgets of %d days and %d keys are kept, want 1 and 2", spending, keys)
+	}
+}
+
+func TestWhatIsForgottenIsGoneFromTheFiles(t *testing.T) {
+	dir := t.TempDir()
+	d := open(t, dir, nil)
+	fill(t, d, someAsker)
+	if err := d.Forget(t.Context(), someAsker); err != nil {
+		t.Fatal(err)
+	}
+	if text := everyByte(t, dir); strings.Contains(text, "to forget") || strings.Contains(text, "最高多少") {
+		t.Error("the texts can still be read in the files")
+	}
+	var known int
+	if err := d.sql.QueryRow(`SELECT (SELECT COUNT(*) FROM receipts WHERE asker IS NOT NULL) +
+		(SELECT COUNT(*) FROM feedback WHERE asker IS NOT NULL) + (SELECT COUNT(*) FROM turns)`).Scan(&known); known != 0 || err != nil {
+		t.Errorf("the asker is in %d rows (%v)", known, err)
+	}
+	wantKept(t, d, map[string]bool{"filled": true})
+}
+
+func TestNothingOfADatabaseInMemoryIsWrittenDown(t *testing.T) {
+	t.Chdir(t.TempDir())
+	d := openInMemory(t)
+	fill(t, d, someAsker)
+	wantFilled(t, d, someAsker, true)
+	wantFilled(t, openInMemory(t), someAsker, false)
+	if entries, err := os.ReadDir("."); err != nil || len(entries) > 0 {
+		t.Errorf("files: %v, %v", entries, err)
+	}
+	if _, err := d.Receipt(t.Context(), "none"); err == nil || err.Error() != `receipt "none": `+bot.ErrNoReceipt.Error() {
+		t.Errorf("got error %v", err)
+	}
+}
