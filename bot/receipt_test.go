@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -37,7 +38,7 @@ func TestEveryAnswerAndRefusalHasAReceipt(t *testing.T) {
 		}
 		seen[kept.ID] = true
 		if kept.Question != question || kept.Status != status || kept.Form != bot.FormAnswer || kept.Model != got.Model ||
-			kept.Snapshot != got.Snapshot || time.Since(kept.Time) > time.Minute || len(kept.Citations) != len(got.Citations) {
+			kept.Snapshot != got.Snapshot || kept.Language != "en" || kept.Cause != got.Cause || kept.Prompts != "" || time.Since(kept.Time) > time.Minute || len(kept.Citations) != len(got.Citations) {
 			t.Errorf("the receipt says %+v", kept)
 		}
 		for i, c := range got.Citations {
@@ -63,8 +64,12 @@ func TestAPrivateQuestionLeavesNoText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if kept, err := receipts.Receipt(t.Context(), got.Receipt); err != nil || kept.Question != "" || len(kept.Citations) == 0 {
+	kept, err := receipts.Receipt(t.Context(), got.Receipt)
+	if err != nil || len(kept.Citations) == 0 || len(kept.Sentences) == 0 || kept.Sentences[0].Citations == nil {
 		t.Errorf("the receipt is %+v, %v", kept, err)
+	}
+	if text := fmt.Sprintf("%+v", kept); strings.Contains(text, "tea") {
+		t.Errorf("the receipt says %s", text)
 	}
 }
 
