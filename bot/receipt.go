@@ -34,7 +34,8 @@ type Receipt struct {
 
 // A KeptSentence is what a receipt keeps of a sentence, or of a cell of a table.
 type KeptSentence struct {
-	Text      string // empty where it was copied: the text is kept with the document, and goes with it
+	Text      string // of what a model wrote; empty where it was copied
+	Copied    int    // the number of the citation that it is word for word; 0 where it was written
 	Citations []int  // numbers of citations
 	Repaired  bool
 }
@@ -112,14 +113,8 @@ func newReceipt(q Question, a Answer, now time.Time) Receipt {
 // kept returns what a receipt keeps of the sentences, those in a table included.
 func (a Answer) kept() []KeptSentence {
 	var kept []KeptSentence
-	add := func(text string, citations []int, repaired bool) {
-		if a.copied(text, citations) {
-			text = ""
-		}
-		kept = append(kept, KeptSentence{text, slices.Clone(citations), repaired})
-	}
 	for _, s := range a.Sentences {
-		add(s.Text, s.Citations, s.Repaired)
+		kept = append(kept, a.keptOf(s.Text, s.Citations, s.Repaired))
 	}
 	if a.Table == nil {
 		return kept
@@ -127,16 +122,23 @@ func (a Answer) kept() []KeptSentence {
 	for _, row := range a.Table.Rows {
 		for _, c := range row {
 			if len(c.Citations) > 0 {
-				add(c.Text, c.Citations, false)
+				kept = append(kept, a.keptOf(c.Text, c.Citations, false))
 			}
 		}
 	}
 	return kept
 }
 
-// copied reports whether a text is one of its quotations.
-func (a Answer) copied(text string, citations []int) bool {
-	return !a.Written() || slices.ContainsFunc(citations, func(n int) bool { return a.Citations[n-1].Quote() == text })
+// keptOf leaves out the text of a quotation: it is kept with the document, and
+// goes with it.
+func (a Answer) keptOf(text string, citations []int, repaired bool) KeptSentence {
+	k := KeptSentence{Text: text, Citations: slices.Clone(citations), Repaired: repaired}
+	for _, n := range citations {
+		if k.Copied == 0 && (!a.Written() || a.Citations[n-1].Quote() == text) {
+			k.Text, k.Copied = "", n
+		}
+	}
+	return k
 }
 
 // newReceiptID returns 50 random bits in letters and digits that are not mistaken

@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -71,54 +73,59 @@ func (r Recorder) Forget(ctx context.Context, asker string) error {
 	return nil
 }
 
-// recall returns what the asker asked before in the conversation. A private
-// question may rest on all of it, another on nothing private: what it is
-// understood as is shown to everybody.
-func (r Recorder) recall(ctx context.Context, q Question) []Turn {
-	memories := []Memory{r.Memory}
-	if q.Private {
-		memories = append(memories, r.Whispers)
+// A talk is where turns of an asker are remembered.
+type talk struct {
+	memory              Memory
+	conversation, asker string
+}
+
+// talks returns where the turns of a question's conversation are, the one that it
+// becomes part of last. A private question may rest on all of them, another on
+// nothing private: what it is understood as is shown to everybody.
+func (r Recorder) talks(q Question) []talk {
+	if q.Conversation == "" || q.Asker == "" {
+		return nil
 	}
+	open, private := talk{r.Memory, q.Conversation, q.Asker}, talk{r.Whispers, q.Conversation + "\x00private", q.Asker}
+	if q.Private {
+		return []talk{open, private}
+	}
+	return []talk{open}
+}
+
+// recall returns what the asker asked before in the conversation.
+func (r Recorder) recall(ctx context.Context, q Question) []Turn {
+	ctx, cancel := context.WithTimeout(ctx, keepWithin)
+	defer cancel()
 	var turns []Turn
-	for _, m := range memories {
-		turns = append(turns, r.recallFrom(ctx, m, q)...)
+	for _, t := range r.talks(q) {
+		if t.memory == nil {
+			continue
+		}
+		some, err := t.memory.Recall(ctx, t.conversation, t.asker, recalled)
+		if err != nil && !errors.Is(err, context.Canceled) {
+			r.Warn(fmt.Errorf("this question is read without those before it: %w", err))
+		}
+		turns = append(turns, some...)
 	}
 	slices.SortStableFunc(turns, func(a, b Turn) int { return a.Time.Compare(b.Time) })
 	return turns[max(0, len(turns)-recalled):]
 }
 
-func (r Recorder) recallFrom(ctx context.Context, m Memory, q Question) []Turn {
-	if m == nil || q.Conversation == "" || q.Asker == "" {
-		return nil
-	}
-	ctx, cancel := context.WithTimeout(ctx, keepWithin)
-	defer cancel()
-	turns, err := m.Recall(ctx, q.Conversation, q.Asker, recalled)
-	if err != nil && ctx.Err() != context.Canceled {
-		r.Warn(fmt.Errorf("this question is read without those before it: %w", err))
-	}
-	return turns
-}
-
 // remember adds what was answered to the conversation.
 func (r Recorder) remember(ctx context.Context, q Question, a Answer, now time.Time) {
-	m := r.Memory
-	if q.Private {
-		m = r.Whispers
-	}
-	if m == nil || q.Conversation == "" || q.Asker == "" {
+	talks := r.talks(q)
+	if len(talks) == 0 || talks[len(talks)-1].memory == nil {
 		return
 	}
-	turn := Turn{Time: now, Question: a.UnderstoodAs, Language: a.Language}
-	if turn.Question == "" {
-		turn.Question = a.Question
-	}
+	turn := Turn{Time: now, Question: cmp.Or(a.UnderstoodAs, a.Question), Language: a.Language}
 	for _, c := range a.Citations {
 		if !slices.Contains(turn.Documents, c.document.ID) {
 			turn.Documents = append(turn.Documents, c.document.ID)
 		}
 	}
-	if err := m.Remember(ctx, q.Conversation, q.Asker, turn); err != nil {
+	t := talks[len(talks)-1]
+	if err := t.memory.Remember(ctx, t.conversation, t.asker, turn); err != nil {
 		r.Warn(fmt.Errorf("the next question is read without this one: %w", err))
 	}
 }

@@ -54,7 +54,7 @@ func sample(id string, age time.Duration, documents ...string) bot.Receipt {
 		r.Citations = append(r.Citations, bot.Evidence{
 			Document: document, Passage: document + "-p", Digest: strings.Repeat("0f", 32), Start: 10 * i, End: 10*i + 9,
 		})
-		r.Sentences = append(r.Sentences, bot.KeptSentence{Text: "最高50万元。", Citations: []int{i + 1, 1}, Repaired: i > 0}, bot.KeptSentence{Citations: []int{1}})
+		r.Sentences = append(r.Sentences, bot.KeptSentence{Text: "最高50万元。", Citations: []int{i + 1, 1}, Repaired: i > 0}, bot.KeptSentence{Copied: i + 1, Citations: []int{i + 1}})
 		r.Offered = append(r.Offered, bot.Offered{Document: document, Passage: document + "-p", Digest: strings.Repeat("0f", 32)})
 	}
 	return r

@@ -45,6 +45,7 @@ var migrations = []string{
 		receipt   TEXT NOT NULL REFERENCES receipts (id) ON DELETE CASCADE,
 		n         INTEGER NOT NULL,
 		text      TEXT NOT NULL,
+		copied    INTEGER NOT NULL, -- number of a citation, or 0
 		citations TEXT NOT NULL,    -- numbers, as a JSON array
 		repaired  INTEGER NOT NULL, -- 0 or 1
 		PRIMARY KEY (receipt, n)

@@ -59,8 +59,8 @@ func insertWritten(ctx context.Context, tx *sql.Tx, r bot.Receipt) error {
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO sentences (receipt, n, text, citations, repaired) VALUES (?, ?, ?, ?, ?)`,
-			r.ID, i+1, s.Text, string(citations), s.Repaired)
+		_, err = tx.ExecContext(ctx, `INSERT INTO sentences (receipt, n, text, copied, citations, repaired) VALUES (?, ?, ?, ?, ?, ?)`,
+			r.ID, i+1, s.Text, s.Copied, string(citations), s.Repaired)
 		if err != nil {
 			return err
 		}
@@ -120,11 +120,11 @@ func receipt(ctx context.Context, tx *sql.Tx, id string) (bot.Receipt, error) {
 func readWritten(ctx context.Context, tx *sql.Tx, r *bot.Receipt) (err error) {
 	r.Sentences, err = collect(ctx, tx, func(scan scan, s *bot.KeptSentence) error {
 		var citations string
-		if err := scan(&s.Text, &citations, &s.Repaired); err != nil {
+		if err := scan(&s.Text, &s.Copied, &citations, &s.Repaired); err != nil {
 			return err
 		}
 		return json.Unmarshal([]byte(citations), &s.Citations)
-	}, `SELECT text, citations, repaired FROM sentences WHERE receipt = ? ORDER BY n`, r.ID)
+	}, `SELECT text, copied, citations, repaired FROM sentences WHERE receipt = ? ORDER BY n`, r.ID)
 	if err != nil {
 		return err
 	}

@@ -13,11 +13,13 @@ import (
 	"footnote/bot/sqlite"
 )
 
-// receipts are those of a data folder, for as long as they are kept. Whatever is
-// wrong with them is told and never in the way of an answer: without a database
-// none are kept.
+// receipts are those of a data folder, with what else is remembered, for as long
+// as they are kept. Whatever is wrong with them is told and never in the way of an
+// answer: without a file none are kept, and conversations are remembered until the
+// program ends.
 type receipts struct {
-	db     *sqlite.DB // nil where there is none
+	db     *sqlite.DB // what is written down; nil where nothing is
+	memory *sqlite.DB // what is not: private questions, and where there is no file all others
 	retain time.Duration
 	warn   func(error)
 }
@@ -26,55 +28,66 @@ func (p *program) receipts(ctx context.Context, c Config) receipts {
 	return openReceipts(ctx, c, func(err error) { p.warn("%v", err) })
 }
 
-// openReceipts opens the database, and deletes what has been kept for long
-// enough. Where nothing is to be kept, none is made.
+// openReceipts opens the databases, and deletes what has been kept for long
+// enough. Where nothing is to be kept, no file is made.
 func openReceipts(ctx context.Context, c Config, warn func(error)) receipts {
 	r := receipts{retain: time.Duration(c.RetainDays) * 24 * time.Hour, warn: warn}
+	var err error
+	if r.memory, err = sqlite.OpenInMemory(ctx); err != nil && !isCancelled(err) {
+		warn(fmt.Errorf("no conversation is remembered: %w", err))
+	}
 	path := filepath.Join(c.DataDir, "footnote.db")
 	if _, err := os.Stat(path); c.RetainDays == 0 && errors.Is(err, fs.ErrNotExist) {
 		return r
 	}
-	var err error
-	if r.db, err = sqlite.Open(ctx, path, warn); err != nil {
-		if !isCancelled(err) {
-			warn(fmt.Errorf("receipts are neither kept nor found: %w", err))
-		}
-		return receipts{}
+	if r.db, err = sqlite.Open(ctx, path, warn); err != nil && !isCancelled(err) {
+		warn(fmt.Errorf("receipts are neither kept nor found: %w", err))
 	}
 	r.expire(ctx)
 	return r
 }
 
+// unwritten is how long is remembered what is not written down.
+const unwritten = time.Hour
+
 func (r receipts) expire(ctx context.Context) {
-	if err := r.db.Expire(ctx, time.Now().Add(-r.retain)); err != nil && !isCancelled(err) {
-		r.warn(err)
+	for db, age := range map[*sqlite.DB]time.Duration{r.db: r.retain, r.memory: unwritten} {
+		if db == nil {
+			continue
+		}
+		if err := db.Expire(ctx, time.Now().Add(-age)); err != nil && !isCancelled(err) {
+			r.warn(err)
+		}
 	}
 }
 
-// recorder returns what answers as an assistant does and keeps receipts.
+// recorder returns what answers as an assistant does, keeps receipts and remembers
+// conversations.
 func (r receipts) recorder(assistant *bot.Assistant) bot.Recorder {
-	if r.db == nil || r.retain == 0 {
-		return bot.Recorder{Assistant: assistant}
+	recorder := bot.Recorder{Assistant: assistant, Warn: r.warn}
+	if r.memory != nil {
+		recorder.Memory, recorder.Whispers = r.memory, r.memory
 	}
-	return bot.Recorder{Assistant: assistant, Receipts: r.db, Warn: r.warn}
+	if r.db != nil && r.retain > 0 {
+		recorder.Memory, recorder.Receipts = r.db, r.db
+	}
+	return recorder
 }
 
 // expireEvery is how often a program that runs for long looks for what has been
 // kept for long enough.
 const expireEvery = time.Hour
 
-// follow deletes receipts when their time is over, until ctx is done.
-func (r receipts) follow(ctx context.Context) {
-	if r.db != nil {
-		repeat(ctx, expireEvery, r.expire)
-	}
-}
+// follow deletes what is kept when its time is over, until ctx is done.
+func (r receipts) follow(ctx context.Context) { repeat(ctx, expireEvery, r.expire) }
 
 func (r receipts) close() {
-	if r.db == nil {
-		return
-	}
-	if err := r.db.Close(); err != nil {
-		r.warn(err)
+	for _, db := range []*sqlite.DB{r.db, r.memory} {
+		if db == nil {
+			continue
+		}
+		if err := db.Close(); err != nil {
+			r.warn(err)
+		}
 	}
 }
