@@ -46,8 +46,8 @@ the library holds an answer, chooses the sentences, and proves each of them
 against the passage it stands in. A citation can only be made by the verifier,
 and a refusal is a state of the program with reasons of its own.
 [footnote/prompts] holds the words exchanged with a model: templates out, lines
-in. [footnote/bot/sqlite] keeps a receipt of each answer in one file, which can be
-lost without harm; [footnote/bot/bottest] holds the tests that any other keeper
+in. [footnote/bot/sqlite] keeps a receipt of each answer, and what is remembered of
+conversations, in one file, which can be lost without harm; [footnote/bot/bottest] holds the tests that any other keeper
 has to pass too.
 [footnote/bot/eval] measures all this where the right answers are known: the
 answers, the ranking, and the verifier.

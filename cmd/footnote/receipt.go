@@ -21,26 +21,56 @@ func (receiptCommand) Help() string {
 
     footnote receipt k3m5pq7xwa
 
-Shows when something was asked and what was quoted for it. A receipt holds no words of a document:
-quotations are read from the version of its text that was quoted, which is kept until the document is
-purged; after that its digest is left. Receipts are kept for RETAIN_DAYS.
+Shows when something was asked, what was answered, and on what evidence. A receipt holds no words of
+a document: quotations are read from the version of its text that was quoted, which is kept until the
+document is purged; after that its digest is left. Receipts are kept for RETAIN_DAYS.
 
-The JSON object has receipt, time, question (empty where it was private), form, status, model,
-snapshot and citations, each with n, document, passage, digest, start, end and, where the text is
-kept, title and quote.`
+The JSON object has receipt, time, question (empty where it was private, or its asker is forgotten),
+understood_as, language, form, status, cause, verdict, model, prompts (the version of what the model
+was told), tokens, snapshot, sentences as ask has them, with copied (the citation whose words they
+are), withheld as ask has it, offered (the passages that the model could write from), and citations,
+each with n, document, passage, digest, start, end and, where the text is kept, title and quote.`
 }
 
 // The JSON of a receipt is stable: scripts read it.
 type (
 	receiptJSON struct {
-		Receipt   string         `json:"receipt"`
-		Time      string         `json:"time"`
-		Question  string         `json:"question"`
-		Form      bot.Form       `json:"form"`
-		Status    bot.Status     `json:"status"`
-		Model     string         `json:"model"`
-		Snapshot  string         `json:"snapshot"`
-		Citations []evidenceJSON `json:"citations"`
+		Receipt      string         `json:"receipt"`
+		Time         string         `json:"time"`
+		Question     string         `json:"question"`
+		UnderstoodAs string         `json:"understood_as,omitempty"`
+		Language     string         `json:"language,omitempty"`
+		Form         bot.Form       `json:"form"`
+		Status       bot.Status     `json:"status"`
+		Cause        bot.Cause      `json:"cause,omitempty"`
+		Verdict      bot.Verdict    `json:"verdict,omitempty"`
+		Model        string         `json:"model"`
+		Prompts      string         `json:"prompts,omitempty"`
+		Tokens       tokensJSON     `json:"tokens"`
+		Snapshot     string         `json:"snapshot"`
+		Sentences    []answeredJSON `json:"sentences"`
+		Withheld     []withheldJSON `json:"withheld"`
+		Offered      []offeredJSON  `json:"offered"`
+		Citations    []evidenceJSON `json:"citations"`
+	}
+	tokensJSON struct {
+		Prompt int `json:"prompt"`
+		Reply  int `json:"reply"`
+	}
+	answeredJSON struct {
+		Text      string `json:"text"`
+		Copied    int    `json:"copied,omitempty"`
+		Citations []int  `json:"citations"`
+		Repaired  bool   `json:"repaired"`
+	}
+	withheldJSON struct {
+		Text string `json:"text"`
+		Why  string `json:"why"`
+	}
+	offeredJSON struct {
+		Document string `json:"document"`
+		Passage  string `json:"passage"`
+		Digest   string `json:"digest"`
 	}
 	evidenceJSON struct {
 		N        int    `json:"n"`
@@ -89,8 +119,10 @@ func (cmd receiptCommand) Run(ctx context.Context, p *program) error {
 // evidenceOf adds to a receipt what was quoted, where that version is kept.
 func evidenceOf(r bot.Receipt, read func(digest string) (*corpus.Document, error)) receiptJSON {
 	shown := receiptJSON{
-		Receipt: r.ID, Time: r.Time.Format(time.RFC3339), Question: r.Question, Form: r.Form, Status: r.Status,
-		Model: r.Model, Snapshot: r.Snapshot, Citations: []evidenceJSON{},
+		Receipt: r.ID, Time: r.Time.Format(time.RFC3339), Question: r.Question, UnderstoodAs: r.UnderstoodAs, Language: r.Language,
+		Form: r.Form, Status: r.Status, Cause: r.Cause, Verdict: r.Verdict, Model: r.Model, Prompts: r.Prompts,
+		Tokens: tokensJSON(r.Usage), Snapshot: r.Snapshot,
+		Sentences: []answeredJSON{}, Withheld: []withheldJSON{}, Offered: []offeredJSON{}, Citations: []evidenceJSON{},
 	}
 	for i, e := range r.Citations {
 		c := evidenceJSON{N: i + 1, Document: e.Document, Passage: e.Passage, Digest: e.Digest, Start: e.Start, End: e.End}
@@ -99,73 +131,17 @@ func evidenceOf(r bot.Receipt, read func(digest string) (*corpus.Document, error
 		}
 		shown.Citations = append(shown.Citations, c)
 	}
+	for _, s := range r.Sentences {
+		if 0 < s.Copied && s.Copied <= len(shown.Citations) {
+			s.Text = shown.Citations[s.Copied-1].Quote
+		}
+		shown.Sentences = append(shown.Sentences, answeredJSON{s.Text, s.Copied, append([]int{}, s.Citations...), s.Repaired})
+	}
+	for _, w := range r.Withheld {
+		shown.Withheld = append(shown.Withheld, withheldJSON(w))
+	}
+	for _, o := range r.Offered {
+		shown.Offered = append(shown.Offered, offeredJSON(o))
+	}
 	return shown
-}
-
-func (p *page) receipt(r receiptJSON) {
-	question := r.Question
-	if question == "" {
-		question = "(private: it was not kept)"
-	}
-	p.text("", piece{text: question, style: bold})
-	p.field("receipt", r.Receipt)
-	p.field("answered at", r.Time)
-	p.field("status", string(r.Status))
-	p.field("model", r.Model)
-	p.field("snapshot", r.Snapshot)
-	for _, c := range r.Citations {
-		p.blank()
-		p.evidence(c)
-	}
-}
-
-func (p *page) evidence(c evidenceJSON) {
-	p.hanging(" "+mark(c.N)+" ", "     ", piece{text: joinTexts(" · ", c.Title, c.Document), style: bold})
-	if c.Quote == "" {
-		p.text("     ", piece{text: "The text of this version is not kept.", style: warning})
-	} else {
-		p.text("     ", piece{text: "“" + oneSpace(c.Quote) + "”"})
-	}
-	p.row(piece{text: fmt.Sprintf("     bytes %d to %d of the text with the digest", c.Start, c.End), style: dim})
-	p.row(piece{text: "     " + c.Digest, style: dim})
-}
-
-// quoted are the receipts of answers that quoted a document.
-type quoted struct {
-	newest []bot.Receipt
-	total  int
-}
-
-// maxQuoted is how many receipts are named where a document is removed.
-const maxQuoted = 20
-
-// quoting looks for the receipts that quote a document. That they cannot be read
-// is told: the document is removed all the same.
-func (p *program) quoting(ctx context.Context, c Config, document string) quoted {
-	receipts := p.receipts(ctx, c)
-	defer receipts.close()
-	if receipts.db == nil {
-		return quoted{}
-	}
-	newest, total, err := receipts.db.Quoting(ctx, document, maxQuoted)
-	if err != nil {
-		p.warn("%v", err)
-	}
-	return quoted{newest, total}
-}
-
-// maxAsked is how much of a question is shown beside its receipt, in columns.
-const maxAsked = 36
-
-func (p *page) quotedIn(q quoted) {
-	if q.total == 0 {
-		p.field("quoted in", "no receipt that is kept")
-	}
-	for _, r := range q.newest {
-		question := strings.TrimRight(pad(r.Question, maxAsked), " ")
-		p.field("quoted in", joinTexts(" · ", r.ID, r.Time.Format(time.DateOnly), question))
-	}
-	if more := q.total - len(q.newest); more > 0 {
-		p.field("quoted in", fmt.Sprintf("%d older receipts", more))
-	}
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"footnote/bot"
 	"footnote/bot/sqlite"
 )
@@ -105,6 +107,121 @@ func TestReceiptsAreKeptForRetainDays(t *testing.T) {
 	settings["RETAIN_DAYS"] = "0"
 	if again := asked(t, settings, questions["en"]); again.Receipt != "" || kept(id) {
 		t.Errorf("with 0 days, receipts are kept, and %q is made", again.Receipt)
+	}
+}
+
+// keepIn keeps a receipt in the database of a folder.
+func keepIn(t *testing.T, dir string, r bot.Receipt) {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), filepath.Join(dir, "footnote.db"), func(err error) { t.Error(err) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.Keep(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAReceiptShowsWhatAModelWroteAndWhatWasWithheld(t *testing.T) {
+	settings := map[string]string{"DATA_DIR": t.TempDir()}
+	answer := asked(t, settings, questions["zh"])
+	copied := receiptOf(t, settings, answer.Receipt)
+	if len(copied.Sentences) != len(answer.Sentences) || copied.Sentences[0].Text != answer.Sentences[0].Text || copied.Sentences[0].Copied != 1 {
+		t.Errorf("the sentences that were copied are %+v", copied.Sentences)
+	}
+	quoted := copied.Citations[0]
+	r := bot.Receipt{
+		ID: "written", Time: time.Now(), Asker: "183920174629103847", Question: "那2026年呢？", UnderstoodAs: "2026年的补贴最高多少？", Language: "zh",
+		Form: bot.FormFactcheck, Status: bot.Partial, Cause: bot.CausePartly, Verdict: bot.VerdictSupported, Model: "some-model",
+		Prompts: "0a1b2c3d", Usage: bot.Usage{Prompt: 900, Reply: 80}, Snapshot: "s",
+		Sentences: []bot.KeptSentence{{Text: "补贴最高1000万元。", Citations: []int{1}, Repaired: true}, {Copied: 1, Citations: []int{1}}},
+		Withheld:  []bot.Withheld{{Text: "补贴最高2000万元。", Why: "number: 2000万元 is not in the source"}},
+		Offered:   []bot.Offered{{Document: quoted.Document, Passage: quoted.Passage, Digest: quoted.Digest}},
+		Citations: []bot.Evidence{{Document: quoted.Document, Passage: quoted.Passage, Digest: quoted.Digest, Start: quoted.Start, End: quoted.End}},
+	}
+	keepIn(t, settings["DATA_DIR"], r)
+	got := receiptOf(t, settings, "written")
+	want := receiptJSON{
+		Receipt: "written", Time: got.Time, Question: r.Question, UnderstoodAs: r.UnderstoodAs, Language: "zh", Form: r.Form, Status: r.Status,
+		Cause: r.Cause, Verdict: r.Verdict, Model: r.Model, Prompts: r.Prompts, Tokens: tokensJSON{900, 80}, Snapshot: "s",
+		Sentences: []answeredJSON{{"补贴最高1000万元。", 0, []int{1}, true}, {quoted.Quote, 1, []int{1}, false}},
+		Withheld:  []withheldJSON{{"补贴最高2000万元。", "number: 2000万元 is not in the source"}},
+		Offered:   []offeredJSON{{quoted.Document, quoted.Passage, quoted.Digest}},
+		Citations: []evidenceJSON{quoted},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	page, err := execute(t, settings, "receipt", "written")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{
+		"那2026年呢？", "  understood as   2026年的补贴最高多少？", "  status          partial · partly", "  verdict         supported",
+		"  prompts         0a1b2c3d", "  tokens          900 sent, 80 written", "  补贴最高1000万元。[1] repaired", "  withheld: 补贴最高2000万元。",
+		"     number: 2000万元 is not in the source", "Passages that the model could write from", "   1 " + quoted.Document + " · " + quoted.Passage,
+	} {
+		if !strings.Contains(page, line+"\n") {
+			t.Errorf("the page lacks %q", line)
+		}
+	}
+	if t.Failed() {
+		t.Log(page)
+	}
+}
+
+func TestWhatIsNotKeptIsSaidToBe(t *testing.T) {
+	settings := map[string]string{"DATA_DIR": t.TempDir()}
+	keepIn(t, settings["DATA_DIR"], bot.Receipt{
+		ID: "private", Time: time.Now(), Sentences: []bot.KeptSentence{{Citations: []int{1}}}, Withheld: []bot.Withheld{{Why: "number"}},
+		Citations: []bot.Evidence{{Document: "gone", Digest: "0f"}},
+	})
+	page, err := execute(t, settings, "receipt", "private")
+	for _, line := range []string{"(not kept: it was private", "  (not kept)[1]", "  withheld: (not kept)", "     number", "The text of this version is not kept."} {
+		if err != nil || !strings.Contains(page, line) {
+			t.Errorf("%v; the page lacks %q:\n%s", err, line, page)
+		}
+	}
+}
+
+func TestConversationsAreRememberedWithOrWithoutADatabase(t *testing.T) {
+	for name, test := range map[string]struct {
+		retain  days
+		spoil   func(path string) error
+		written bool
+	}{
+		"in the database":                      {30, func(string) error { return nil }, true},
+		"until the end, where nothing is kept": {0, func(string) error { return nil }, false},
+		"until the end, where nothing can be":  {30, func(path string) error { return os.Mkdir(path, 0o755) }, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := Config{DataDir: t.TempDir(), RetainDays: test.retain}
+			if err := test.spoil(filepath.Join(c.DataDir, "footnote.db")); err != nil {
+				t.Fatal(err)
+			}
+			first := openReceipts(t.Context(), c, func(err error) { t.Log(err) })
+			r := first.recorder(nil)
+			for _, m := range []bot.Memory{r.Memory, r.Whispers} {
+				if err := m.Remember(t.Context(), "room", "ann", bot.Turn{Time: time.Now(), Question: "最高多少？"}); err != nil {
+					t.Fatal(err)
+				}
+				first.expire(t.Context())
+				if turns, err := m.Recall(t.Context(), "room", "ann", 9); len(turns) == 0 || err != nil {
+					t.Errorf("nothing is remembered (%v)", err)
+				}
+			}
+			first.close()
+			second := openReceipts(t.Context(), c, func(err error) { t.Log(err) })
+			defer second.close()
+			r = second.recorder(nil)
+			if turns, err := r.Memory.Recall(t.Context(), "room", "ann", 9); (len(turns) == 1) != test.written || err != nil {
+				t.Errorf("after the end %d turns are remembered (%v), want that they are: %v", len(turns), err, test.written)
+			}
+			if turns, err := r.Whispers.Recall(t.Context(), "room", "ann", 9); len(turns) > 0 || err != nil {
+				t.Errorf("after the end %d private turns are remembered (%v)", len(turns), err)
+			}
+		})
 	}
 }
 
