@@ -23,7 +23,7 @@ func (d *DB) replace(ctx context.Context, damage error) error {
 		if err != nil {
 			return fmt.Errorf("%w; it is damaged and cannot be set aside: %w; move it away", damage, err)
 		}
-		d.warn(fmt.Errorf("the database %q was damaged and is now %q; a new one begins, without the receipts of before: %w",
+		d.warn(fmt.Errorf("the database %q was damaged and is now %q; a new one begins, without what was kept before: %w",
 			d.path, aside, damage))
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
