@@ -20,8 +20,8 @@ const (
 // fenced returns a hostile text as one line that can stand inside the fence.
 func fenced(text, mark string, limit int) string {
 	text = strings.Map(visible, text)
-	for mark != "" && strings.Contains(text, mark) {
-		text = strings.ReplaceAll(text, mark, "")
+	if mark != "" {
+		text = regexp.MustCompile("(?i)"+regexp.QuoteMeta(mark)).ReplaceAllString(text, " ")
 	}
 	text = strings.Join(strings.Fields(text), " ")
 	text = dull(text)
@@ -35,6 +35,8 @@ func fenced(text, mark string, limit int) string {
 // and characters without a width, which may hide an instruction, are dropped.
 func visible(r rune) rune {
 	switch {
+	case r >= ' ' && r <= '~':
+		return r
 	case unicode.IsControl(r), unicode.Is(unicode.Zl, r), unicode.Is(unicode.Zp, r):
 		return ' '
 	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r), unicode.Is(unicode.Variation_Selector, r), r == unicode.ReplacementChar:

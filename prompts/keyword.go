@@ -2,6 +2,7 @@ package prompts
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,18 +16,21 @@ var keywords = map[LineKind][]string{
 	Missing:    {"missing", "what is missing", "missing information", "not covered", "not stated", "gaps", "缺少", "缺失", "缺失信息", "缺少信息", "缺少内容", "缺漏", "未涵盖", "未提及", "未说明", "没有提到", "来源未说明"},
 	Quote:      {"quote", "quotes", "quotation", "quotations", "evidence", "cited", "引用", "引文", "引述", "原文", "摘录", "摘引", "证据", "引語", "引语", "引用句"},
 	Sentence:   {"say", "says", "said", "sentence", "sentences", "statement", "statements", "claim", "claims", "reply", "response", "final answer", "final", "句子", "语句", "句", "陈述", "陳述", "说", "說", "说明", "回复", "回覆", "答复", "最终答案", "最终回答", "摘要", "summary", "definition", "定义"},
-	Verdict:    {"verdict", "the verdict", "conclusion", "judgement", "judgment", "结论", "結論", "判断", "判斷", "判定", "裁定", "核查结论", "核查结果"},
+	Verdict:    {"verdict", "the verdict", "judgement", "judgment", "判断", "判斷", "判定", "裁定", "核查结论", "核查结果"},
 	skipped:    {"source", "sources", "reference", "references", "citations", "bibliography", "来源", "來源", "参考", "参考文献", "参考资料", "资料来源", "引用来源"},
 }
 
-// loose keywords stand before a sentence or before yes and no.
-var loose = []string{"answer", "the answer", "回答", "答案", "答"}
+// loose keywords stand before a sentence, or before what the kind says.
+var loose = map[string]LineKind{
+	"answer": Answerable, "the answer": Answerable, "回答": Answerable, "答案": Answerable, "答": Answerable,
+	"conclusion": Verdict, "result": Verdict, "结论": Verdict, "結論": Verdict,
+}
 
 var kinds, keywordLine, keywordAlone, quoteLine = compileKeywords()
 
 func compileKeywords() (map[string]LineKind, *regexp.Regexp, *regexp.Regexp, *regexp.Regexp) {
 	kinds := make(map[string]LineKind)
-	all := slices.Clone(loose)
+	all := slices.Collect(maps.Keys(loose))
 	for kind, words := range keywords {
 		for _, w := range words {
 			kinds[w] = kind
@@ -86,8 +90,8 @@ func keyword(text string) (keyed, bool) {
 
 func keyOf(word string) keyed {
 	word = strings.ToLower(word)
-	if slices.Contains(loose, word) {
-		return keyed{kind: Answerable, loose: true}
+	if kind, ok := loose[word]; ok {
+		return keyed{kind: kind, loose: true}
 	}
 	return keyed{kind: kinds[word]}
 }
@@ -116,9 +120,17 @@ var (
 )
 
 // quoted reports whether a line without a keyword is a quotation: its marker
-// comes first, and it leaves words out in the middle.
-func quoted(text string, markers []marker) bool {
-	return markers[0].start == 0 && len(markers) == 1 && inQuote.MatchString(text)
+// comes first, and it leaves words out in the middle. Below a heading that says so
+// one of the two is enough.
+func quoted(text string, markers []marker, below bool) bool {
+	if below && bareID.MatchString(text) {
+		return true
+	}
+	if len(markers) != 1 {
+		return false
+	}
+	first, left := markers[0].start == 0, inQuote.MatchString(text)
+	return first && left || below && (first || left)
 }
 
 var answers = []struct {
@@ -140,13 +152,15 @@ func answerValue(text string) (value, rest string) {
 			continue
 		}
 		rest = strings.TrimLeft(text[len(m):], `"'”*) .。,，;；:：!！-–—`)
-		if regexp.MustCompile(`(?i)^(?:[/|]|or\b|partly\b|或)`).MatchString(rest) {
+		if choice.MatchString(rest) {
 			return "", ""
 		}
 		return a.value, rest
 	}
 	return "", ""
 }
+
+var choice = regexp.MustCompile(`(?i)^(?:[/|]|or\b|partly\b|或)`)
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
@@ -159,8 +173,8 @@ var verdicts = []struct {
 	{"supported", regexp.MustCompile(`(?i)^(?:(?:fully |clearly )?supported|true|correct|confirmed|yes\b|(?:完全|得到)?支持|属实|屬實|成立|正确|正確|符合)`)},
 }
 
-// verdictValue reads a verdict at the start of a text. What is none of them is
-// unknown.
+// verdictValue reads a verdict at the start of a text, and returns what follows
+// it. It is empty where there is none.
 func verdictValue(text string) (value, rest string) {
 	text = strings.TrimLeft(text, `"'“*( `)
 	for _, v := range verdicts {
@@ -168,7 +182,7 @@ func verdictValue(text string) (value, rest string) {
 			return v.value, strings.TrimLeft(text[len(m):], `"'”*) .。,，;；:：!！-–—`)
 		}
 	}
-	return "unknown", text
+	return "", text
 }
 
 var refusalWords = regexp.MustCompile(`(?i)\bI (?:do not|don['’]t) know\b|\b(?:cannot|can['’]t|can not|could not|unable to|not able to) (?:\w+ )?(?:answer|find|be answered|determine|provide)|\b(?:sources?|documents?|passages?|context|texts?|sentences?)(?: provided| given| above)? (?:do|does|did) not (?:contain|mention|say|state|provide|address|cover|include|specify|answer)|\bno (?:information|answer|source|sentence)\b|\bnot (?:enough|sufficient) information\b|\binsufficient information\b|我不知道|(?:无法|不能|没法|無法)(?:\p{Han}{0,4})(?:回答|确定|找到|得知|判断)|(?:没有|沒有|未|缺乏)(?:\p{Han}{0,6})(?:相关|足够|充分|任何)(?:的)?(?:信息|内容|资料|說明|说明)|(?:来源|文件|资料|材料|文档|文献|原文)(?:\p{Han}{0,4})(?:没有|未|并未|沒有)(?:提及|提到|说明|涉及|包含|提供|规定|回答)`)

@@ -9,7 +9,9 @@ var (
 	escaped   = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+\\-.!%|~>$&])")
 	link      = regexp.MustCompile(`!?\[([^\[\]\n]*)\]\(\s*[^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+["'(][^()\n]*)?\)`)
 	target    = regexp.MustCompile(`\]\((?:[A-Za-z][A-Za-z0-9+.-]*:|[#/<]|www\.)[^()\s]*\)`)
-	address   = regexp.MustCompile(`(?i)<?\b(?:[a-z][a-z0-9+.-]{1,20}://|mailto:|www\.|(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}/)[^\s<>"'，。；：！？、（）()“”《》【】\[\]|]*>?`)
+	address   = regexp.MustCompile(`(?i)<?\b(?:[a-z][a-z0-9+.-]{1,20}://|mailto:|www\.|(?:[a-z0-9-]+\.)+[a-z]{2,24}/)[^\s<>"'，。；：！？、（）()“”《》【】\[\]|]*>?`)
+	citeTag   = regexp.MustCompile(`(?i)<(?:sup|cite)>\s*\[?(\d{1,3}\.\d{1,3}(?:[,; ]+\d{1,3}\.\d{1,3})*)\]?\s*</(?:sup|cite)>`)
+	raised    = regexp.MustCompile(`(?i)<sup>\s*(\d{1,3})\s*</sup>`)
 	lineBreak = regexp.MustCompile(`(?i)<br\s*/?>`)
 	inlineTag = regexp.MustCompile(`(?i)</?(?:sup|sub|b|i|em|strong|u|span|p|li|ul|ol|div|mark|cite)(?:\s[^<>]{0,80})?>`)
 	emphasis  = []*regexp.Regexp{
@@ -38,6 +40,8 @@ func clean(line string) string {
 		return strings.TrimSuffix(a[len(bare):], ">")
 	})
 	line = lineBreak.ReplaceAllString(line, " ")
+	line = citeTag.ReplaceAllString(line, "[$1]")
+	line = raised.ReplaceAllString(line, "^$1")
 	line = inlineTag.ReplaceAllString(line, "")
 	for _, e := range emphasis {
 		line = e.ReplaceAllString(line, "$1")
@@ -48,11 +52,13 @@ func clean(line string) string {
 }
 
 var (
-	prefix     = regexp.MustCompile(`^(?:[-*+•·▪◦●○■►–—]\s+|>\s*|\d{1,2}[.)．]\s+|\d{1,2}[、．]|[(（]\d{1,2}[)）]\s*|[一二三四五六七八九十]{1,3}、|[①-⑳]\s*|\[[ xX]\]\s+)`)
-	heading    = regexp.MustCompile(`^#{1,6}\s*`)
-	rule       = regexp.MustCompile(`^[-*_=—–~\s]+$`)
-	codeFence  = regexp.MustCompile("^\\s*(?:`{3,}|~{3,})\\s*[\\w+-]*\\s*$")
-	quotations = [][2]string{{"“", "”"}, {`"`, `"`}, {"「", "」"}, {"『", "』"}, {"‘", "’"}, {"'", "'"}, {"«", "»"}}
+	prefix = regexp.MustCompile(`^(?:[-*+•·▪◦●○■►–—]\s+|>\s*|\d{1,2}[.)．]\s+|\d{1,2}[、．]|[(（]\d{1,2}[)）]\s*|[一二三四五六七八九十]{1,3}、|[①-⑳]\s*|\[[ xX]\]\s+)`)
+	// 12、24小时 and 一、二级市场 begin with no number of an item.
+	beginsWithNumber = regexp.MustCompile(`^[\d一二三四五六七八九十]`)
+	heading          = regexp.MustCompile(`^#{1,6}\s*`)
+	rule             = regexp.MustCompile(`^[-*_=—–~\s]+$`)
+	codeFence        = regexp.MustCompile("^\\s*(?:`{3,}|~{3,})\\s*[\\w+-]*\\s*$")
+	quotations       = [][2]string{{"“", "”"}, {`"`, `"`}, {"「", "」"}, {"『", "』"}, {"‘", "’"}, {"'", "'"}, {"«", "»"}}
 )
 
 // withoutPrefix takes away what makes a line an item of a list, a quotation or a
@@ -64,7 +70,7 @@ func withoutPrefix(line string) (text string, item, head bool) {
 			continue
 		}
 		m := prefix.FindString(line)
-		if m == "" {
+		if m == "" || strings.HasSuffix(m, "、") && beginsWithNumber.MatchString(line[len(m):]) {
 			return strings.TrimSpace(line), item, head
 		}
 		line, item = line[len(m):], true

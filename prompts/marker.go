@@ -1,6 +1,7 @@
 package prompts
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,7 +66,7 @@ func markerAt(text string, i, size int, square bool) (marker, bool) {
 	m := marker{i, i + size + n + width, read.ids}
 	switch {
 	case !read.ok:
-		return marker{}, false
+		return m, square && noID.MatchString(rest[:n])
 	case !square:
 		return m, read.worded || read.dotted && besideEnd(text, m)
 	case !read.dotted && !read.worded:
@@ -73,6 +74,9 @@ func markerAt(text string, i, size int, square bool) (marker, bool) {
 	}
 	return m, true
 }
+
+// noID is what looks like the number of a sentence and cannot be one.
+var noID = regexp.MustCompile(`^\s*\^?\d{1,9}(?:\.\d{1,9}){1,4}\s*$`)
 
 func beginsWithDigit(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
@@ -96,7 +100,7 @@ type read struct {
 
 // A lexeme is a number, or a sign or word by what it means here: '.' between the
 // source and the sentence, ',' between names, '-' in a range, 'S' for sources, 's'
-// for sentences and ' ' for what means nothing.
+// for sentences, ':' for a colon, which may stand for '.', and ' ' for what means nothing.
 type lexeme struct {
 	kind   rune
 	number int
@@ -108,7 +112,7 @@ var lexicon = map[string]rune{
 	"sentence": 's', "sentences": 's', "sent": 's', "line": 's', "lines": 's', "句子": 's', "句": 's',
 	"and": ',', "和": ',', "及": ',', "与": ',', ",": ',', ";": ',', "、": ',', "&": ',', "/": ',', "|": ',',
 	"to": '-', "至": '-', "到": '-', "-": '-', "–": '-', "—": '-', "~": '-', "‑": '-',
-	".": '.', ":": '.', "·": '.', "。": '.', "第": ' ', "see": ' ', "见": ' ', "id": ' ', "^": ' ', "#": ' ', "引用": ' ',
+	".": '.', "·": '.', "。": '.', ":": ':', "†": ' ', "第": ' ', "see": ' ', "见": ' ', "id": ' ', "^": ' ', "#": ' ', "引用": ' ',
 }
 
 // lex splits the inside of a bracket. It fails on anything that is no lexeme.
@@ -206,6 +210,10 @@ func (p *idReader) step() bool {
 		p.counts, p.out.worded = l.kind, true
 	case '.', '-':
 		return false
+	case ':':
+		if !p.out.worded {
+			return false
+		}
 	}
 	p.at++
 	return true
@@ -216,7 +224,7 @@ func (p *idReader) number() bool {
 	n := p.lexemes[p.at].number
 	p.at++
 	switch {
-	case p.kind(p.at) == '.' && p.kind(p.at+1) == '0':
+	case (p.kind(p.at) == '.' || p.kind(p.at) == ':') && p.kind(p.at+1) == '0':
 		p.whole()
 		p.source, p.out.dotted = n, true
 		n = p.lexemes[p.at+1].number

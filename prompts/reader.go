@@ -1,7 +1,10 @@
 package prompts
 
 import (
+	"cmp"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -42,7 +45,7 @@ type Reader struct {
 // NewReader returns a Reader of one reply.
 func NewReader() *Reader {
 	r := &Reader{said: make(map[LineKind]bool)}
-	r.strip.out = r.char
+	r.strip.out, r.strip.orphan = r.char, r.forget
 	return r
 }
 
@@ -82,6 +85,13 @@ func (r *Reader) Close() []Line {
 		r.refuse()
 	}
 	return r.take()
+}
+
+// forget drops what was not decided yet. Lines that were are as good as handed
+// over: how the reply was cut must not change them.
+func (r *Reader) forget() {
+	r.line.Reset()
+	r.held, r.table, r.json, r.section, r.refusal = nil, nil, jsonText{}, "", ""
 }
 
 // refuse says what a sentence without a source that says that there is no answer
@@ -165,6 +175,9 @@ func (r *Reader) read(line string) {
 		return
 	}
 	if key, ok := keyword(text); ok {
+		if key.kind == skipped && withoutMarkers(key.rest) == "" {
+			r.mark(findAnyMarkers(key.rest)) // Source: [1.2], below the sentence
+		}
 		r.release()
 		r.keyed(key)
 		return
@@ -183,7 +196,7 @@ func (r *Reader) keyed(k keyed) {
 	case Answerable:
 		r.answerable(k)
 	case Verdict:
-		r.verdict(k.rest)
+		r.verdict(k)
 	case Missing:
 		r.missing(k.rest)
 	case Quote:
@@ -208,9 +221,15 @@ func (r *Reader) answerable(k keyed) {
 	}
 }
 
-func (r *Reader) verdict(text string) {
-	value, rest := verdictValue(text)
-	r.emit(Line{Kind: Verdict, Text: value})
+// verdict takes a verdict, and what follows it if that is a sentence. "Conclusion"
+// stands before one, or before a sentence.
+func (r *Reader) verdict(k keyed) {
+	value, rest := verdictValue(k.rest)
+	if value == "" && k.loose {
+		r.say(k.rest, k.ids, true)
+		return
+	}
+	r.emit(Line{Kind: Verdict, Text: cmp.Or(value, "unknown")})
 	if len(findAnyMarkers(rest)) > 0 {
 		r.say(rest, nil, true)
 	}
@@ -244,10 +263,7 @@ func (r *Reader) plain(text string, item, head bool) {
 	case withoutMarkers(text) == "":
 		r.mark(markers)
 		return
-	case len(markers) == 0 && !item && !head && len(r.held) > 0 && r.named && !finished(r.held):
-		r.join(text)
-		return
-	case len(markers) > 0 && !item && !head && len(r.held) > 0 && r.named && !finished(r.held):
+	case !item && !head && r.named && len(r.held) > 0 && !finished(r.held):
 		r.join(text)
 		return
 	}
@@ -256,13 +272,13 @@ func (r *Reader) plain(text string, item, head bool) {
 	switch {
 	case len(markers) == 0 && value != "" && rest == "":
 		r.emit(Line{Kind: Answerable, Text: value})
-	case len(markers) > 0 && (r.section == Quote || quoted(text, markers)), r.section == Quote && bareID.MatchString(text):
+	case quoted(text, markers, r.section == Quote):
 		r.quote(text, nil)
 	case len(markers) == 0 && r.section == Missing:
 		r.missing(text)
 	case r.section == Verdict:
 		r.section = ""
-		r.verdict(text)
+		r.verdict(keyed{rest: text})
 	case r.section == Answerable && value != "":
 		r.answerable(keyed{kind: Answerable, rest: text})
 	case r.section == skipped, len(markers) == 0 && (head || strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")):
@@ -273,11 +289,13 @@ func (r *Reader) plain(text string, item, head bool) {
 
 // say takes sentences of the answer. Those at the end that name nothing are held.
 func (r *Reader) say(text string, ids []ID, named bool) {
-	lines := sentences(text, ids)
-	if len(lines) > 0 && len(ids) == 0 && len(findAnyMarkers(text)) == 0 && refuses(text) {
-		r.refusal = lines[0].Text
-		return
-	}
+	lines := slices.DeleteFunc(sentences(text, ids), func(l Line) bool {
+		if len(l.IDs) > 0 || !refuses(l.Text) {
+			return false
+		}
+		r.refusal = l.Text
+		return true
+	})
 	n := len(lines)
 	for n > 0 && len(lines[n-1].IDs) == 0 {
 		n--
@@ -302,7 +320,11 @@ func (r *Reader) join(text string) {
 	l := r.held[last]
 	r.emit(r.held[:last]...)
 	r.held = nil
-	text = strings.Join(append(l.Labels, l.Text+" "+text), " | ")
+	gap := " "
+	if last, _ := utf8.DecodeLastRuneInString(l.Text); unicode.Is(unicode.Han, last) {
+		gap = ""
+	}
+	text = strings.Join(append(slices.Clone(l.Labels), l.Text+gap+text), " | ")
 	r.say(text[:min(len(text), maxLine)], nil, true)
 }
 
@@ -311,12 +333,9 @@ func (r *Reader) release() {
 	r.held = nil
 }
 
+// finished reports whether the last of the lines ends as a sentence does.
 func finished(lines []Line) bool {
 	text := strings.TrimRight(lines[len(lines)-1].Text, enders+" ")
-	return strings.HasSuffix(text, "…") || text != "" && strings.ContainsAny(text[len(text)-1:], ".!?") || hasHanStop(text)
-}
-
-func hasHanStop(text string) bool {
 	last, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune("。！？；", last)
+	return strings.ContainsRune(stops+"；…", last)
 }

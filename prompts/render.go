@@ -137,7 +137,11 @@ func (h header) Odd() bool { return h.N%2 == 1 }
 func fencedFailed(failed []Failed, mark string) []Failed {
 	var out []Failed
 	for _, f := range failed {
-		out = append(out, Failed{fenced(f.Text, mark, maxSentence), fenced(f.Why, mark, maxTitle), f.IDs})
+		var labels []string
+		for _, label := range f.Labels {
+			labels = append(labels, fenced(label, mark, maxTitle))
+		}
+		out = append(out, Failed{fenced(f.Text, mark, maxSentence), fenced(f.Why, mark, maxTitle), f.IDs, labels})
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package prompts
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,11 +82,16 @@ func telling(lines []Line) []Line {
 // lift takes the markers out of a text. Those that are returned have the place
 // where they stood as both ends.
 func lift(text string) (string, []marker) {
+	text = around.ReplaceAllString(text, "$1")
 	var b strings.Builder
 	var marks []marker
 	at := 0
 	for _, m := range findAnyMarkers(text) {
-		before := glue(b.String(), text[at:m.start])
+		between := text[at:m.start]
+		if len(marks) > 0 && separator.MatchString(between) {
+			between = ""
+		}
+		before := glue(b.String(), between)
 		b.Reset()
 		b.WriteString(before)
 		place := len(strings.TrimRight(before, " "))
@@ -94,6 +100,12 @@ func lift(text string) (string, []marker) {
 	}
 	return strings.TrimRight(glue(b.String(), text[at:]), " "), marks
 }
+
+// around are round brackets in which there are only markers.
+var around = regexp.MustCompile(`(?i)[(（]\s*(?:(?:sources?|see|cf\.?|来源|见|参见|引自)\s*[:：]?)?\s*((?:[\[［【〔][\d０-９.．,，、;；\s–-]+[\]］】〕][\s,;，；、]*)+)[)）]`)
+
+// separator is what stands between two markers of one sentence.
+var separator = regexp.MustCompile(`^[\s,;，；、]*(?:and|和|及|与)?\s*$`)
 
 // glue joins what stood around a marker, without a space before punctuation.
 func glue(before, after string) string {

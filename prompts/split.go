@@ -17,6 +17,9 @@ const (
 // abbreviations end in a full stop that seldom ends a sentence.
 var abbreviations = regexp.MustCompile(`(?i)(?:^|[\s(（“"])(?:e\.g|i\.e|vs|cf|nos?|arts?|paras?|secs?|figs?|chs?|vols?|pp?|eds?|approx|est|incl|max|min|drs?|mrs?|ms|prof|st|inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|dept|gov|reg|resp|ca|al|(?:\pL\.)*\pL)\.$`)
 
+// longestAbbreviation is how many bytes are looked at for one.
+const longestAbbreviation = 16
+
 // A span is a part of a text, in bytes.
 type span struct{ start, end int }
 
@@ -86,7 +89,7 @@ func endsAt(text string, start, i, end int, stop rune) bool {
 		return true
 	case rest[0] != ' ' && !unicode.Is(unicode.Han, next), unicode.IsLower(next):
 		return false
-	case stop == '.' && end == i && abbreviations.MatchString(text[start:i]):
+	case stop == '.' && end == i && abbreviations.MatchString(text[max(start, i-longestAbbreviation):i]):
 		return false
 	}
 	return strings.Trim(text[start:i], "0123456789. ") != "" // the number of an item

@@ -11,6 +11,7 @@ type stripper struct {
 	name    strings.Builder
 	tag     []rune
 	out     func(rune)
+	orphan  func() // called where reasoning ends that never began: it was all until here
 }
 
 const maxTag = 32 // characters
@@ -77,8 +78,11 @@ func (s *stripper) act(tag string) bool {
 	if !reasons[name] {
 		return false
 	}
-	if !closes && !s.inside {
+	switch {
+	case !s.inside && !closes:
 		s.out('\n')
+	case !s.inside && s.orphan != nil:
+		s.orphan()
 	}
 	s.inside = !closes
 	return true

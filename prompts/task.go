@@ -33,9 +33,10 @@ const overhead = 16
 
 // A Failed sentence is one of a reply that the sources were not found to support.
 type Failed struct {
-	Text string
-	Why  string // "kind: detail"
-	IDs  []ID
+	Text   string
+	Why    string // "kind: detail"
+	IDs    []ID
+	Labels []string // as of its Line
 }
 
 // Prompt returns what a model is sent to write what the task says. It holds as
