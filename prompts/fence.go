@@ -20,7 +20,7 @@ const (
 // fenced returns a hostile text as one line that can stand inside the fence.
 func fenced(text, mark string, limit int) string {
 	text = strings.Map(visible, text)
-	if mark != "" {
+	if mark != "" && strings.Contains(strings.ToLower(text), strings.ToLower(mark)) {
 		text = regexp.MustCompile("(?i)"+regexp.QuoteMeta(mark)).ReplaceAllString(text, " ")
 	}
 	text = strings.Join(strings.Fields(text), " ")
@@ -54,6 +54,9 @@ var (
 // dull takes away what text may use to pass for more than text: sentence numbers,
 // the control words of models, tags, and runs of signs that look like a border.
 func dull(text string) string {
+	if !strings.ContainsAny(text, "<>`~=-#"+openers) { // as most
+		return text
+	}
 	text = control.ReplaceAllStringFunc(text, angles.Replace)
 	text = rails.ReplaceAllStringFunc(text, func(run string) string { return angles.Replace(run[:1]) })
 	var b strings.Builder

@@ -9,7 +9,7 @@ var (
 	escaped   = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+\\-.!%|~>$&])")
 	link      = regexp.MustCompile(`!?\[([^\[\]\n]*)\]\(\s*[^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+["'(][^()\n]*)?\)`)
 	target    = regexp.MustCompile(`\]\((?:[A-Za-z][A-Za-z0-9+.-]*:|[#/<]|www\.)[^()\s]*\)`)
-	address   = regexp.MustCompile(`(?i)<?\b(?:[a-z][a-z0-9+.-]{1,20}://|mailto:|www\.|(?:[a-z0-9-]+\.)+[a-z]{2,24}/)[^\s<>"'，。；：！？、（）()“”《》【】\[\]|]*>?`)
+	address   = regexp.MustCompile(`(?i)<?(?:[\w+.-]*://|\bmailto:|\bwww\.|\b(?:[a-z0-9-]+\.)+[a-z]{2,24}/)[^\s<>"'，。；：！？、（）()“”《》【】\[\]|]*>?`)
 	citeTag   = regexp.MustCompile(`(?i)<(?:sup|cite)>\s*\[?(\d{1,3}\.\d{1,3}(?:[,; ]+\d{1,3}\.\d{1,3})*)\]?\s*</(?:sup|cite)>`)
 	raised    = regexp.MustCompile(`(?i)<sup>\s*(\d{1,3})\s*</sup>`)
 	lineBreak = regexp.MustCompile(`(?i)<br\s*/?>`)
@@ -35,10 +35,7 @@ func clean(line string) string {
 		return text
 	})
 	line = target.ReplaceAllString(line, "]")
-	line = address.ReplaceAllStringFunc(line, func(a string) string {
-		bare := strings.TrimRight(a, ".,;:!?>")
-		return strings.TrimSuffix(a[len(bare):], ">")
-	})
+	line = unlinked(line)
 	line = lineBreak.ReplaceAllString(line, " ")
 	line = citeTag.ReplaceAllString(line, "[$1]")
 	line = raised.ReplaceAllString(line, "^$1")
@@ -49,6 +46,14 @@ func clean(line string) string {
 	line = italics.ReplaceAllString(line, "$1$2$3")
 	line = strings.ReplaceAll(strings.ReplaceAll(line, "`", ""), "**", "")
 	return strings.Join(strings.Fields(line), " ")
+}
+
+// unlinked drops addresses, and keeps the stop at their end.
+func unlinked(text string) string {
+	return address.ReplaceAllStringFunc(text, func(a string) string {
+		bare := strings.TrimRight(a, ".,;:!?>")
+		return strings.TrimLeft(a[len(bare):], ":>")
+	})
 }
 
 var (

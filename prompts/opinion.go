@@ -35,12 +35,15 @@ func ParseOpinion(reply string) (supported, ok bool) {
 }
 
 var (
-	opinionNo  = regexp.MustCompile(`(?i)^\W*(?:unsupported|not (?:fully |entirely )?supported|partly|partially|contradict\w*|refuted|unknown|false|no\b|(?:部分|不|未|没有|无|沒有)(?:被|完全|得到|获得)*(?:支持|成立|属实)|部分|不支持|矛盾|否|错误|未知|无法)`)
-	opinionYes = regexp.MustCompile(`(?i)^\W*(?:(?:fully |entirely )?supported|true\b|yes\b|(?:完全|得到|获得|被)*支持|成立|属实|是[。.]?$|正确)`)
+	opinionNo    = regexp.MustCompile(`(?i)^\W*(?:unsupported|not (?:fully |entirely )?supported|partly|partially|contradict\w*|refuted|unknown|false|no\b|(?:部分|不|未|没有|无|沒有)(?:被|完全|得到|获得)*(?:支持|成立|属实)|部分|不支持|矛盾|否|错误|未知|无法)`)
+	bothOpinions = regexp.MustCompile(`(?i)^\W*\w+\s*(?:/|\||\bor\b)\s*\w+\W*$|^\W*\p{Han}+\s*(?:/|\||或|还是)\s*\p{Han}+\W*$`)
+	opinionYes   = regexp.MustCompile(`(?i)^\W*(?:(?:fully |entirely )?supported|true\b|yes\b|(?:完全|得到|获得|被)*支持|成立|属实|是[。.]?$|正确)`)
 )
 
 func opinionOf(text string) (supported, known bool) {
 	switch {
+	case bothOpinions.MatchString(text):
+		return false, false
 	case opinionNo.MatchString(text):
 		return false, true
 	case opinionYes.MatchString(text):

@@ -112,8 +112,11 @@ func (r *Reader) take() []Line {
 
 func (r *Reader) emit(lines ...Line) {
 	for _, l := range lines {
+		if strings.Contains(l.Text, "://") { // put together by what was taken out
+			l.Text = strings.TrimSpace(unlinked(l.Text))
+		}
 		once := l.Kind == Answerable || l.Kind == Verdict
-		if r.count == maxLines || once && r.said[l.Kind] {
+		if r.count == maxLines || once && r.said[l.Kind] || l.Text == "" {
 			continue
 		}
 		r.said[l.Kind] = true

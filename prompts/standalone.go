@@ -40,20 +40,20 @@ var (
 // empty when the reply holds none, or more than a question.
 func ParseStandalone(reply string) string {
 	lines := plainLines(reply)
-	found := ""
+	found, named := "", false
 	for _, line := range lines {
 		if m := jsonQuestion.FindStringSubmatch(line); m != nil {
 			line = "question: " + unquoteJSON(m[1])
 		}
 		if word := questionWord.FindString(line); word != "" {
-			found = line[len(word):]
+			found, named = line[len(word):], true
 			break
 		}
 	}
-	if found == "" && len(lines) == 1 {
+	if !named && len(lines) == 1 {
 		found = lines[0]
 	}
-	found = unquote(strings.TrimSpace(withoutMarkers(found)))
+	found = unquote(strings.TrimSpace(unlinked(withoutMarkers(found))))
 	if n := utf8.RuneCountInString(found); n < 2 || n > longestQuestion || refuses(found) || strings.ContainsAny(found, "{}|") {
 		return ""
 	}
