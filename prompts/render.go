@@ -88,6 +88,9 @@ func chinese(language string) bool { return strings.HasPrefix(strings.ToLower(la
 func (t Task) block(i, sentences int) string {
 	var b strings.Builder
 	b.WriteString(execute("source", t.header(i)))
+	if len(t.Sources[i].Sentences) == 0 { // as of a text that was added or struck out
+		b.WriteString("(no text)\n")
+	}
 	for n := range sentences {
 		b.WriteString(t.sentence(i, n))
 	}

@@ -32,7 +32,7 @@ func Standalone(turns []Turn, question, language, mark string) Prompt {
 const longestQuestion = 500
 
 var (
-	questionWord = regexp.MustCompile(`(?i)^(?:(?:re-?written |stand-?alone |the |last )*question|(?:改写|重写)?(?:后的|为)?(?:独立)?(?:问题|提问))\s*[:：]\s*`)
+	questionWord = regexp.MustCompile(`(?i)^(?:(?:re-?written |stand-?alone |the |last )*question|re-?written|(?:改写|重写)?(?:后的|为)?(?:独立)?(?:问题|提问))\s*[:：]\s*`)
 	jsonQuestion = regexp.MustCompile(`(?i)"(?:\w*question|rewritten|问题)"\s*[:：]\s*("(?:[^"\\]|\\.)*")`)
 )
 

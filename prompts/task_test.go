@@ -67,11 +67,15 @@ func TestASourceThatIsTooLongAloneIsCutAtASentence(t *testing.T) {
 func TestPairsOfAChangeComeTogether(t *testing.T) {
 	task := tasks()["changes.en"]
 	long := Source{Title: "Later", Sentences: []string{strings.Repeat("A voucher covers the cost. ", 400)}}
-	task.Sources = append(task.Sources, Source{Title: "Earlier", Sentences: []string{"A voucher covers half."}}, long)
+	task.Sources = append(task.Sources, Source{Title: "Struck out"}, long)
 	task.Budget = 2500
 	p, err := task.Prompt()
 	if err != nil || p.Sources != 2 {
 		t.Errorf("%d sources, %v", p.Sources, err)
+	}
+	task.Budget = 5000
+	if p, err = task.Prompt(); err != nil || p.Sources != 4 || !strings.Contains(p.User, "Source 3 (the earlier text): Struck out\n(no text)\n") {
+		t.Errorf("%d sources, %v:\n%s", p.Sources, err, p.User)
 	}
 }
 
