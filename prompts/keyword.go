@@ -37,9 +37,9 @@ func compileKeywords() (map[string]LineKind, *regexp.Regexp, *regexp.Regexp, *re
 			all = append(all, w)
 		}
 	}
-	any := alternatives(all)
-	line := regexp.MustCompile(`(?i)^["“'「【\[]?(` + any + `)["”'」】\]]?\s*(?:#?\d{1,2}\s*)?((?:[\[(［（【〔].{1,160}?[\])］）】〕]\s*)*|\d{1,3}\.\d{1,3}\s*)["”']?[:：]\s*(.*)$`)
-	alone := regexp.MustCompile(`(?i)^(?:the )?(` + any + `)$`)
+	word := alternatives(all)
+	line := regexp.MustCompile(`(?i)^["“'「【\[]?(` + word + `)["”'」】\]]?\s*(?:#?\d{1,2}\s*)?((?:[\[(［（【〔].{1,160}?[\])］）】〕]\s*)*|\d{1,3}\.\d{1,3}\s*)["”']?[:：]\s*(.*)$`)
+	alone := regexp.MustCompile(`(?i)^(?:the )?(` + word + `)$`)
 	quote := regexp.MustCompile(`(?i)^(` + alternatives(keywords[Quote]) + `)\s*((?:[\[［【〔][^\[\]［］【】〔〕]{1,160}[\]］】〕]\s*)+)(.*)$`)
 	return kinds, line, alone, quote
 }
@@ -86,6 +86,26 @@ func keyword(text string) (keyed, bool) {
 		}
 	}
 	return keyed{}, false
+}
+
+var (
+	tagged   = regexp.MustCompile(`^<([A-Za-z]+)(?:\s+\w+\s*=\s*["']([^"'<>]{1,40})["'])?\s*>\s*(.*?)\s*(?:</[A-Za-z]+>)?$`)
+	onlyTags = regexp.MustCompile(`^(?:</?[A-Za-z][\w-]{0,40}(?:\s[^<>]{0,80})?/?>\s*)+$`)
+)
+
+// untagged reads a tag that stands for a keyword: <say>, <quote id="1.2">. A line of
+// other tags is empty.
+func untagged(line string) string {
+	if m := tagged.FindStringSubmatch(line); m != nil && keywordAlone.MatchString(m[1]) {
+		if m[2] != "" {
+			m[2] = " [" + m[2] + "]"
+		}
+		return m[1] + m[2] + ": " + m[3]
+	}
+	if onlyTags.MatchString(line) {
+		return ""
+	}
+	return line
 }
 
 func keyOf(word string) keyed {

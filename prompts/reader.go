@@ -159,7 +159,7 @@ func (r *Reader) values(lines []Line, raw []string) {
 
 // read reads a whole line.
 func (r *Reader) read(line string) {
-	line = strings.TrimSpace(line)
+	line = untagged(strings.TrimSpace(line))
 	if line == "" || codeFence.MatchString(line) {
 		r.endTable()
 		return

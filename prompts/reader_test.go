@@ -163,6 +163,10 @@ var readings = []struct{ name, reply, want string }{
 		"channels", "<|channel|>analysis<|message|>say: x [1.1]<|end|><|start|>assistant<|channel|>final<|message|>say: Final. [1.2]<|return|>",
 		"say: Final. [1.2]\n",
 	},
+	{
+		"tags", "<reply>\n<answerable>partly</answerable>\n<quote id=\"1.2\">A … is.</quote>\n<say>A is. [1.2]</say>\n<answer>\n补贴为3。[1.3]\n</answer>\n</reply>",
+		"answerable: partly\nquote: A … is. [1.2]\nsay: A is. [1.2]\nsay: 补贴为3。 [1.3]\n",
+	},
 	{"a code fence", "```text\nanswerable: yes\nsay: A is. [1.2]\n```", "answerable: yes\nsay: A is. [1.2]\n"},
 	{
 		"JSON", "{\"answerable\": true, \"answer\": \"The grant covers 20 %. [1.2] It ends. [1.3]\"}",
