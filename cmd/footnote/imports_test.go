@@ -35,6 +35,8 @@ var rooms = map[string]struct{ own, modules []string }{
 	"bot/eval":                {[]string{"bot", "corpus", "retrieval"}, nil},
 	"bot/bottest":             {[]string{"bot", "corpus"}, []string{"github.com/google/go-cmp"}},
 	"bot/sqlite":              {[]string{"bot", "corpus"}, []string{"modernc.org/sqlite"}},
+	"bot/openai":              {[]string{"bot", "prompts", "retrieval"}, []string{"github.com/sashabaranov/go-openai"}},
+	"bot/openai/openaitest":   {nil, nil},
 	"bot/discord":             {[]string{"bot", "corpus"}, []string{"github.com/bwmarrin/discordgo"}},
 	"cmd/footnote": {
 		[]string{
