@@ -65,8 +65,11 @@ func (s *stream) chunk(data []byte) ([]byte, error) {
 	if f.isError() || f.Choices == nil && f.Usage == nil && readError(data).message != "" {
 		return nil, s.server.failure(0, data)
 	}
-	c := chunk{Choices: []choice{}, Usage: f.Usage}
-	alive := f.Usage != nil
+	c := chunk{Choices: []choice{}}
+	alive := f.Usage != nil && *f.Usage != (usage{})
+	if alive {
+		c.Usage = f.Usage
+	}
 	for _, from := range f.Choices {
 		text := plain(from.Delta.Content) + plain(from.Message.Content)
 		reason := from.FinishReason
