@@ -106,6 +106,9 @@ func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (
 	if err := a.fill(ctx, ix, p, &answer, show); err != nil {
 		return Answer{}, err
 	}
+	if p.byWords {
+		answer.Notes = append(answer.Notes, phrases[asked.language].byWords)
+	}
 	answer.Timing.Total = time.Since(start)
 	return answer, nil
 }

@@ -31,6 +31,7 @@ type finding struct {
 	decision
 	chosen   []candidate // nothing where the gates refuse
 	disputed dispute     // those of them that disagree
+	byWords  bool        // the question's vector did not come
 	took     time.Duration
 }
 
@@ -65,7 +66,10 @@ func (ix *library) find(ctx context.Context, q asked) (finding, error) {
 	if err != nil {
 		return finding{}, fmt.Errorf("searching for %q: %w", q.written, err)
 	}
-	f := finding{asked: q, hits: hits, found: inLanguage(hits, q.language), took: timing.Embed + timing.Search}
+	f := finding{
+		asked: q, hits: hits, found: inLanguage(hits, q.language),
+		byWords: timing.LexicalOnly != nil, took: timing.Embed + timing.Search,
+	}
 	f.decision = decide(q, f.found, floor)
 	if f.refuse && len(f.found) < len(hits) {
 		f.found, f.decision = hits, decide(q, hits, floorElsewhere)

@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -24,7 +25,7 @@ func (ix *Index) embed(ctx context.Context, digests []digest, known map[digest]i
 	}
 	ix.manifest.Embedded, ix.manifest.Reused = len(missing), len(digests)-len(missing)
 	count := newCounter(opts.Progress, "embedding", len(missing))
-	for batch := range slices.Chunk(missing, embedBatch) {
+	for batch := range slices.Chunk(missing, ix.batch()) {
 		if err := ix.embedRows(ctx, batch); err != nil {
 			return err
 		}
@@ -34,14 +35,21 @@ func (ix *Index) embed(ctx context.Context, digests []digest, known map[digest]i
 	return nil
 }
 
-// embedBatch is how many passages an embedder gets at once: enough for it to
-// use all cores, or to fill its requests, and few enough to see it progress.
+// embedBatch is how many passages an embedder gets at once that is not remote:
+// enough for it to use all cores, and few enough to see it progress.
 const embedBatch = 1024
+
+func (ix *Index) batch() int {
+	if remote, ok := ix.embedder.(RemoteEmbedder); ok {
+		return remote.Batch()
+	}
+	return embedBatch
+}
 
 func (ix *Index) embedRows(ctx context.Context, rows []int) error {
 	vectors, err := ix.embedder.EmbedPassages(ctx, ix.texts(rows))
 	if err != nil {
-		return fmt.Errorf("embedding %d passages: %w", len(rows), err)
+		return fmt.Errorf("embedding %d passages: %w: %w", len(rows), ErrNotEmbedded, err)
 	}
 	if len(vectors) != len(rows) {
 		return fmt.Errorf("embedding %d passages: the embedder %s returned %d vectors", len(rows), ix.embedder.ID(), len(vectors))
@@ -98,18 +106,29 @@ func setRow(row, v []float32) error {
 // is trained anew: a basis that has seen nine tenths of a corpus still fits it.
 const refitShare = 0.1
 
+// ErrNotEmbedded is why an index is not built when its embedder fails.
+var ErrNotEmbedded = errors.New("the embedder failed")
+
 // train fits an embedder, and learns what the corpus teaches of two languages.
 func (ix *Index) train(ctx context.Context, opts Options) error {
 	pairs, err := ix.learn(ctx)
 	if err != nil {
 		return fmt.Errorf("learning translations: %w", err)
 	}
+	if opts.Previous != nil && opts.Previous.untrained() && opts.Previous.manifest.Family == opts.Embedding.Family() {
+		ix.embedder = opts.Previous.embedder
+		return nil
+	}
 	opts.Progress("training", 0, len(ix.passages))
 	if ix.embedder, err = opts.Embedding.Fit(ctx, ix.training(pairs)); err != nil {
-		return fmt.Errorf("training the embedder %s: %w", opts.Embedding.Family(), err)
+		return fmt.Errorf("training the embedder %s: %w: %w", opts.Embedding.Family(), ErrNotEmbedded, err)
 	}
 	return nil
 }
+
+// untrained reports whether an index's embedder has learned nothing of its corpus.
+// It serves any other as well.
+func (ix *Index) untrained() bool { return ix.manifest.Embedder == ix.manifest.Family }
 
 // keepLearning takes over what the previous index has been taught.
 func (ix *Index) keepLearning(ctx context.Context, previous *Index) error {

@@ -65,8 +65,8 @@ func Build(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) 
 	}
 	if known != nil && changedShare(digests, known) <= refitShare {
 		err = ix.keepLearning(ctx, opts.Previous)
-	} else {
-		known, err = nil, ix.train(ctx, opts)
+	} else if err = ix.train(ctx, opts); known != nil && !opts.Previous.untrained() {
+		known = nil
 	}
 	if err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func Plan(ctx context.Context, c *corpus.Corpus, embedding Embedding, previous *
 	if err != nil {
 		return 0, 0, err
 	}
-	if known == nil || changedShare(digests, known) > refitShare {
+	if known == nil || changedShare(digests, known) > refitShare && !previous.untrained() {
 		return len(digests), len(digests), nil
 	}
 	for _, d := range digests {

@@ -36,7 +36,9 @@ type candidate struct {
 	lexical, dense, score float64
 }
 
-func (ix *Index) rank(ctx context.Context, q Query, question question, senses senses, keep func(int) bool) ([]Hit, error) {
+// rank ranks the passages that keep accepts. The vectors of the question are
+// fetched when the words have been searched.
+func (ix *Index) rank(ctx context.Context, q Query, question question, keep func(int) bool, vectors func() (senses, error)) ([]Hit, error) {
 	scores := ix.lexical.take()
 	defer func() {
 		clear(*scores)
@@ -44,7 +46,7 @@ func (ix *Index) rank(ctx context.Context, q Query, question question, senses se
 	}()
 	r := &ranking{
 		ix: ix, mode: q.Mode, keep: keep, prefer: ix.preference(question),
-		scores: *scores, senses: senses, highest: 1,
+		scores: *scores, highest: 1,
 		depth: min(max(leastDepth, 10*min(q.N, len(ix.passages))), len(ix.passages)),
 	}
 	if len(question.years) > 0 {
@@ -54,7 +56,10 @@ func (ix *Index) rank(ctx context.Context, q Query, question question, senses se
 		ix.lexical.score(r.scores, question.wanted)
 	}
 	var err error
-	if r.neighbors, err = ix.near(ctx, senses, r.depth, keep); err != nil {
+	if r.senses, err = vectors(); err != nil {
+		return nil, err
+	}
+	if r.neighbors, err = ix.near(ctx, r.senses, r.depth, keep); err != nil {
 		return nil, fmt.Errorf("searching the vectors: %w", err)
 	}
 	r.fuse()

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"context"
 	"encoding"
+	"time"
 
 	"footnote/corpus"
 )
@@ -24,11 +25,21 @@ type Embedder interface {
 	EmbedQuery(ctx context.Context, text string) ([]float32, error)
 }
 
+// A RemoteEmbedder is an [Embedder] that asks a server. In a hybrid search a
+// question is embedded beside the lexical search; its vector is waited for as long
+// as Patience says, and done without where it does not come. Batch is how many
+// passages it is given at once, so that little is lost when it fails.
+type RemoteEmbedder interface {
+	Embedder
+	Patience() time.Duration
+	Batch() int
+}
+
 // An Embedding is a way of embedding a corpus: it makes the [Embedder] of a
 // snapshot and brings it back from disk.
 //
 // Fit returns an embedder for a corpus with these passages; one that needs no
-// training ignores them. Restore returns the embedder that MarshalBinary of a
+// training ignores them, and its ID is the family's name. Restore returns the embedder that MarshalBinary of a
 // fitted one was written from; state that is not its own is an error. Family
 // names the method and its settings without the training: a snapshot of
 // another family cannot be reused.

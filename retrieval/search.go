@@ -10,14 +10,16 @@ import (
 	"footnote/corpus"
 )
 
-// A Timing says where the time of a search went.
+// A Timing says where the time of a search went, and what it was too short for.
 type Timing struct {
-	Embed, Search time.Duration
+	Embed, Search time.Duration // Embed is for how long nothing but the question's vector was waited for
+	LexicalOnly   error         // why a hybrid search had to do without that; nil where it had not
 }
 
 // Search returns the passages nearest to a question, best first; equal ones in
 // the order of the corpus. A question that only asks gives no hits and no error,
-// and so does one that neither the terms of the corpus nor the embedder know.
+// and so does one that neither the terms of the corpus nor the embedder know. Where
+// a [RemoteEmbedder] fails or is late, a hybrid search goes by words alone.
 func (ix *Index) Search(ctx context.Context, q Query) ([]Hit, Timing, error) {
 	defer runtime.KeepAlive(ix) // see mapFor
 	var timing Timing
@@ -29,15 +31,14 @@ func (ix *Index) Search(ctx context.Context, q Query) ([]Hit, Timing, error) {
 	if len(question.wanted) == 0 {
 		return nil, timing, ctx.Err()
 	}
-	var vectors senses
-	if q.Mode != Lexical {
-		var err error
-		if vectors, err = ix.embedQuestion(ctx, q.Text, question); err != nil {
-			return nil, timing, err
-		}
-	}
-	timing.Embed = time.Since(start)
-	hits, err := ix.rank(ctx, q, question, vectors, ix.filter(q.Filter))
+	wait, end := ix.beginEmbedding(ctx, q, question)
+	defer end()
+	hits, err := ix.rank(ctx, q, question, ix.filter(q.Filter), func() (s senses, err error) {
+		waiting := time.Now()
+		s, timing.LexicalOnly, err = wait()
+		timing.Embed = time.Since(waiting)
+		return s, err
+	})
 	timing.Search = time.Since(start) - timing.Embed
 	return hits, timing, err
 }

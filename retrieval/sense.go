@@ -20,6 +20,48 @@ type senses struct {
 	tongue     tongue // of other
 }
 
+// beginEmbedding begins to embed a question, where a server does that, and returns
+// what waits for the vectors. Instead of them there may be a reason why a hybrid
+// search must do without. What was begun must be ended.
+func (ix *Index) beginEmbedding(ctx context.Context, q Query, question question) (wait func() (s senses, late, err error), end func()) {
+	if q.Mode == Lexical {
+		return func() (s senses, late, err error) { return }, func() {}
+	}
+	remote, ok := ix.embedder.(RemoteEmbedder)
+	if !ok {
+		return func() (s senses, late, err error) {
+			s, err = ix.embedQuestion(ctx, q.Text, question)
+			return s, nil, err
+		}, func() {}
+	}
+	bounded, cancel := context.WithTimeout(ctx, remote.Patience())
+	type embedded struct {
+		senses
+		err error
+	}
+	done := make(chan embedded, 1)
+	go func() {
+		s, err := ix.embedQuestion(bounded, q.Text, question)
+		done <- embedded{s, err}
+	}()
+	return func() (s senses, late, err error) {
+		got := embedded{err: context.DeadlineExceeded}
+		select {
+		case got = <-done:
+		case <-bounded.Done():
+		}
+		switch {
+		case got.err == nil:
+			return got.senses, nil, nil
+		case ctx.Err() != nil:
+			return senses{}, nil, ctx.Err()
+		case q.Mode == Dense:
+			return senses{}, nil, fmt.Errorf("embedding the question: %w", got.err)
+		}
+		return senses{}, got.err, nil
+	}, cancel
+}
+
 // embedQuestion returns the vectors of a question. Where the embedder cannot
 // take terms, its vectors know no languages, and one does for all passages.
 func (ix *Index) embedQuestion(ctx context.Context, text string, q question) (senses, error) {

@@ -2,6 +2,7 @@ package openai
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -35,8 +36,29 @@ func (c *call) Do(request *http.Request) (*http.Response, error) {
 	response.Body = body
 	if c.life != nil {
 		response.Body = newStream(body, c.server, c.life)
+		return response, nil
 	}
-	return response, nil
+	return response, c.errorIn(response)
+}
+
+// errorIn returns the error that the body of a success is all the same. One is
+// short.
+func (c *call) errorIn(response *http.Response) error {
+	start := make([]byte, maxErrorBytes)
+	n, err := io.ReadFull(response.Body, start)
+	var f frame
+	if err != nil && json.Unmarshal(start[:n], &f) == nil && f.isError() {
+		response.Body.Close()
+		return c.failure(0, start[:n])
+	}
+	response.Body = &resumed{io.MultiReader(bytes.NewReader(start[:n]), response.Body), response.Body}
+	return nil
+}
+
+// resumed is a body whose start has been read before.
+type resumed struct {
+	io.Reader
+	io.Closer
 }
 
 // amend adds to a request what the library cannot say: it leaves out a zero.

@@ -69,6 +69,9 @@ func (cmd searchCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return fmt.Errorf("searching for %q: %w", query, err)
 	}
+	if timing.LexicalOnly != nil {
+		p.warn("ranked by words alone, as the query has no vector: %v", timing.LexicalOnly)
+	}
 	if cmd.JSON {
 		return p.printJSON(newSearchJSON(query, hits, timing))
 	}

@@ -114,7 +114,8 @@ func Run(ctx context.Context, cfg Config, opts Options) (Report, error) {
 // Open returns the index of the documents as they are now: the current snapshot
 // when it still matches, else a new one. It asks nothing of the web. What it
 // cannot read from or write to the folder is a warning in the report; the index
-// is served from memory then. While a refresh is under way it returns the index
+// is served from memory then. So it is when what is new cannot be embedded, and the
+// index in force serves unless it holds a document that is gone. While a refresh is under way it returns the index
 // in force, if there is one.
 func Open(ctx context.Context, cfg Config) (*retrieval.Index, Report, error) {
 	start := time.Now()
@@ -156,8 +157,11 @@ func openAsNow(ctx context.Context, cfg Config) (*retrieval.Index, Report, error
 		defer unlock()
 	}
 	ix, err := r.renew(ctx)
-	if ix == nil && err == nil {
+	switch {
+	case ix == nil && err == nil:
 		ix = r.previous
+	case errors.Is(err, retrieval.ErrNotEmbedded) && ctx.Err() == nil && len(r.report.Removed) == 0:
+		return openInstead(ctx, cfg, err) // what was removed must not be served
 	}
 	return ix, r.report, err
 }
