@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -42,11 +43,16 @@ func (s *server) unreachable(err error) *failure {
 	}
 }
 
-// asFailure makes a failure of what kept a request from being sent at all.
+// asFailure makes a failure of what kept a request from being sent, or a response
+// from being read.
 func (s *server) asFailure(err error) *failure {
 	var f *failure
-	if errors.As(err, &f) {
+	var lost *net.OpError
+	switch {
+	case errors.As(err, &f):
 		return f
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.As(err, &lost):
+		return &failure{kind: bot.ErrModelUnreachable, passing: true, why: "the connection was lost: " + s.clean(err.Error())}
 	}
 	return &failure{kind: bot.ErrModelRefused, why: s.clean(err.Error()) + "; check its address"}
 }
