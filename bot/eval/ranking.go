@@ -94,7 +94,7 @@ func (m measurement) rank(ctx context.Context, progress func(stage string, done,
 
 func (m *measurement) ask(ctx context.Context, q judged) error {
 	start := time.Now()
-	hits, _, err := m.index.Search(ctx, retrieval.Query{Text: q.text, N: depth, Mode: m.mode})
+	hits, err := search(ctx, m.index, retrieval.Query{Text: q.text, N: depth, Mode: m.mode})
 	if err != nil {
 		return err
 	}

@@ -52,8 +52,18 @@ func (f found) reciprocal() float64 {
 	return 1 / float64(f.rank)
 }
 
+// search searches as an answer does. A ranking by words alone, for want of the
+// query's vector, is another one and is not measured.
+func search(ctx context.Context, ix *retrieval.Index, q retrieval.Query) ([]retrieval.Hit, error) {
+	hits, timing, err := ix.Search(ctx, q)
+	if err == nil && timing.LexicalOnly != nil {
+		return nil, fmt.Errorf("%w; if it only was late, raise EMBED_TIMEOUT", timing.LexicalOnly)
+	}
+	return hits, err
+}
+
 func find(ctx context.Context, ix *retrieval.Index, c Case, mode retrieval.Mode) (found, error) {
-	hits, _, err := ix.Search(ctx, retrieval.Query{Text: c.Question, N: 10, Mode: mode})
+	hits, err := search(ctx, ix, retrieval.Query{Text: c.Question, N: 10, Mode: mode})
 	if err != nil {
 		return found{}, fmt.Errorf("searching: %w", err)
 	}

@@ -30,7 +30,7 @@ var ErrNoLocalModel = errors.New("there is no local model")
 // those that run on other people's machines, are passed over. Host is in the form
 // of Ollama's own OLLAMA_HOST; empty means [Ollama].
 func Local(ctx context.Context, host string) (Config, error) {
-	base, err := localAddress(host)
+	base, err := LocalAddress(host)
 	if err != nil {
 		return Config{}, err
 	}
@@ -48,9 +48,10 @@ func Local(ctx context.Context, host string) (Config, error) {
 	return Config{}, fmt.Errorf("looking for Ollama at %s: %w: it has no model that writes among its %d; fetch one, such as with `ollama pull qwen3`", base, ErrNoLocalModel, len(models))
 }
 
-// localAddress makes an address of what OLLAMA_HOST may be: host, :port, host:port
-// or an address. One that stands for every network of the machine is the machine.
-func localAddress(host string) (string, error) {
+// LocalAddress returns the address of Ollama, without a path, from what OLLAMA_HOST
+// may be: nothing, host, :port, host:port or an address. One that stands for every
+// network of the machine is the machine.
+func LocalAddress(host string) (string, error) {
 	host = strings.TrimRight(strings.TrimSpace(host), "/")
 	if host == "" {
 		return Ollama, nil

@@ -59,7 +59,7 @@ func TestTheAddressOfOllamaIsReadInEachOfItsForms(t *testing.T) {
 		"box:1": "http://box:1", "http://box:1/": "http://box:1", "https://box": "https://box", "https://box/v1": "https://box",
 		"[::1]:5": "http://[::1]:5", "[::]": Ollama, " localhost ": Ollama, "ftp://box": "", "http://a:b@box": "", "http://b ox": "",
 	} {
-		got, err := localAddress(host)
+		got, err := LocalAddress(host)
 		if got != want || (err != nil) != (want == "") {
 			t.Errorf("%q: %q, %v, want %q", host, got, err, want)
 		}

@@ -25,7 +25,7 @@ type Config struct {
 // Timeouts are how long a server is waited for.
 type Timeouts struct {
 	Total time.Duration // for a reply, with all attempts at it; 0 means 2 minutes
-	First time.Duration // for its first word, as the server may have to load the model; 0 means 90 seconds
+	First time.Duration // for its first word, as the server may have to load the model; 0 means three quarters of Total
 	Idle  time.Duration // for each further word; 0 means 30 seconds
 }
 
@@ -43,7 +43,7 @@ type server struct {
 func newServer(c Config) server {
 	c.BaseURL = cmp.Or(c.BaseURL, OpenAI)
 	c.Timeouts.Total = cmp.Or(c.Timeouts.Total, 2*time.Minute)
-	c.Timeouts.First = cmp.Or(c.Timeouts.First, 90*time.Second)
+	c.Timeouts.First = cmp.Or(c.Timeouts.First, c.Timeouts.Total*3/4)
 	c.Timeouts.Idle = cmp.Or(c.Timeouts.Idle, 30*time.Second)
 	s := server{config: c, agent: "Footnote", http: newHTTPClient(), pause: pause}
 	if c.Version != "" {

@@ -28,6 +28,19 @@ type Config struct {
 	DropWithdrawn    bool       `env:"DROP_WITHDRAWN"`
 	RefreshEvery     interval   `env:"REFRESH_EVERY"` // 0 means never
 	RetainDays       days       `env:"RETAIN_DAYS" envDefault:"30"`
+	Model            string     `env:"MODEL"` // empty means none, "auto" one of a local Ollama's
+	ModelURL         string     `env:"MODEL_URL"`
+	ModelKey         secret     `env:"MODEL_KEY"`
+	ModelKeyFile     string     `env:"MODEL_KEY_FILE"`
+	ModelTimeout     timeLimit  `env:"MODEL_TIMEOUT" envDefault:"2m"`
+	OllamaHost       string     `env:"OLLAMA_HOST"`
+	EmbedModel       string     `env:"EMBED_MODEL"` // empty means vectors learned from the corpus
+	EmbedURL         string     `env:"EMBED_URL"`   // empty means ModelURL
+	EmbedKey         secret     `env:"EMBED_KEY"`
+	EmbedDimensions  dimensions `env:"EMBED_DIMENSIONS"` // 0 means the model's own
+	EmbedQuery       string     `env:"EMBED_QUERY_PREFIX"`
+	EmbedPassage     string     `env:"EMBED_PASSAGE_PREFIX"`
+	EmbedTimeout     timeLimit  `env:"EMBED_TIMEOUT" envDefault:"800ms"`
 	DiscordToken     secret     `env:"DISCORD_TOKEN"`
 	DiscordTokenFile string     `env:"DISCORD_TOKEN_FILE"`
 	DiscordGuildID   string     `env:"DISCORD_GUILD_ID"`
@@ -101,8 +114,8 @@ func (c Config) check() error {
 	if _, err := strconv.ParseUint(c.DiscordGuildID, 10, 64); c.DiscordGuildID != "" && err != nil {
 		return usagef("DISCORD_GUILD_ID is %q: write the number that \"Copy Server ID\" gives in Discord's developer mode", c.DiscordGuildID)
 	}
-	if c.CorpusDir == "" {
-		return nil
+	if err := c.checkModels(); err != nil || c.CorpusDir == "" {
+		return err
 	}
 	info, err := os.Stat(c.CorpusDir)
 	if err != nil {
@@ -134,26 +147,32 @@ func configKeys() []string {
 	return keys
 }
 
+// discordToken returns the token, from the variable or from the file.
+func (c Config) discordToken() (string, error) {
+	token, err := secretIn("DISCORD_TOKEN", c.DiscordToken, c.DiscordTokenFile, "bot's token")
+	if token == "" && err == nil {
+		return "", usagef("DISCORD_TOKEN is empty: set it, or DISCORD_TOKEN_FILE, to the bot's token from https://discord.com/developers/applications")
+	}
+	return token, err
+}
+
 // maxSecretBytes bounds what is read of a secret's file.
 const maxSecretBytes = 4096
 
-// discordToken returns the token, from the variable or from the file.
-func (c Config) discordToken() (string, error) {
-	if c.DiscordTokenFile == "" {
-		if c.DiscordToken == "" {
-			return "", usagef("DISCORD_TOKEN is empty: set it, or DISCORD_TOKEN_FILE, to the bot's token from https://discord.com/developers/applications")
-		}
-		return string(c.DiscordToken), nil
+// secretIn returns a secret, from its variable or from its file.
+func secretIn(key string, value secret, file, what string) (string, error) {
+	if file == "" {
+		return string(value), nil
 	}
-	data, err := os.ReadFile(c.DiscordTokenFile)
+	data, err := os.ReadFile(file)
 	if err != nil {
-		return "", usagef("reading DISCORD_TOKEN_FILE: %w", err)
+		return "", usagef("reading %s_FILE: %w", key, err)
 	}
-	token := strings.TrimSpace(string(data))
-	if token == "" || len(token) > maxSecretBytes || strings.ContainsAny(token, " \n") {
-		return "", usagef("DISCORD_TOKEN_FILE is %q, which does not hold one token: write the bot's token alone into it", c.DiscordTokenFile)
+	text := strings.TrimSpace(string(data))
+	if text == "" || len(text) > maxSecretBytes || strings.ContainsAny(text, " \n") {
+		return "", usagef("%s_FILE is %q, which does not hold one %s: write the %s alone into it", key, file, what[strings.LastIndex(what, " ")+1:], what)
 	}
-	return token, nil
+	return text, nil
 }
 
 // A secret is never shown, only whether it is there.
@@ -204,6 +223,39 @@ func (d *days) UnmarshalText(text []byte) error {
 		return fmt.Errorf("write a number of days, 0 to %d; 0 keeps none", maxDays)
 	}
 	*d = days(n)
+	return nil
+}
+
+// A timeLimit is how long something is waited for.
+type timeLimit time.Duration
+
+// longestLimit is more than anybody waits.
+const longestLimit = time.Hour
+
+// UnmarshalText reads 800ms or 2m.
+func (l *timeLimit) UnmarshalText(text []byte) error {
+	d, err := time.ParseDuration(strings.ReplaceAll(string(text), " ", ""))
+	if err != nil || d < time.Millisecond || d > longestLimit {
+		return errors.New("write a time such as 800ms, 30s or 2m")
+	}
+	*l = timeLimit(d)
+	return nil
+}
+
+func (l timeLimit) String() string { return time.Duration(l).String() }
+
+// A dimensions is the length of vectors.
+type dimensions int
+
+const maxDimensions = 1 << 16
+
+// UnmarshalText reads a number.
+func (d *dimensions) UnmarshalText(text []byte) error {
+	n, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err != nil || n < 1 || n > maxDimensions {
+		return errors.New("write a number of dimensions that the model has, or leave it empty for its own")
+	}
+	*d = dimensions(n)
 	return nil
 }
 

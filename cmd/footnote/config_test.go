@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -26,7 +27,7 @@ func TestLoadConfigTakesEnvironmentOverFileOverDefault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Config{DataDir: "from-environment", MaxDocumentBytes: 1 << 20, RetainDays: 30}
+	want := Config{DataDir: "from-environment", MaxDocumentBytes: 1 << 20, RetainDays: 30, ModelTimeout: timeLimit(2 * time.Minute), EmbedTimeout: timeLimit(800 * time.Millisecond)}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -44,6 +45,15 @@ func TestLoadConfigNamesTheKeyAndTheRemedy(t *testing.T) {
 		{"days without sense", map[string]string{"RETAIN_DAYS": "-1"}, `RETAIN_DAYS is "-1": write a number of days`},
 		{"level without sense", map[string]string{"LOG_LEVEL": "loud"}, `LOG_LEVEL is "loud": write debug, info, warn or error`},
 		{"guild that is a name", map[string]string{"DISCORD_GUILD_ID": "my server"}, `DISCORD_GUILD_ID is "my server": write the number`},
+		{"key twice", map[string]string{"MODEL_KEY": "hidden", "MODEL_KEY_FILE": "f"}, "MODEL_KEY and MODEL_KEY_FILE are both set: remove one"},
+		{"server that is none", map[string]string{"MODEL_URL": "localhost:11434"}, "MODEL_URL is not the address of a server: write one such as"},
+		{"server with a key in it", map[string]string{"EMBED_URL": "https://me:hidden@example.org/v1"}, "EMBED_URL is not the address of a server"},
+		{"server with a query", map[string]string{"MODEL_URL": "https://example.org/v1?key=hidden"}, "MODEL_URL is not the address of a server"},
+		{"server beside auto", map[string]string{"MODEL": "auto", "MODEL_URL": "http://localhost:1/v1"}, "MODEL is auto and MODEL_URL is set: name the model"},
+		{"Ollama that is none", map[string]string{"OLLAMA_HOST": "ftp://x"}, "OLLAMA_HOST: the address of Ollama is not one: write host:port"},
+		{"time without sense", map[string]string{"MODEL_TIMEOUT": "5"}, `MODEL_TIMEOUT is "5": write a time such as 800ms`},
+		{"time that is endless", map[string]string{"EMBED_TIMEOUT": "2000h"}, `EMBED_TIMEOUT is "2000h": write a time`},
+		{"dimensions without sense", map[string]string{"EMBED_DIMENSIONS": "-1"}, `EMBED_DIMENSIONS is "-1": write a number`},
 		{"token twice", map[string]string{"DISCORD_TOKEN": "hidden", "DISCORD_TOKEN_FILE": "f"}, "DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: remove one"},
 		{"corpus that is missing", map[string]string{"CORPUS_DIR": "nowhere"}, `CORPUS_DIR is "nowhere": no such file or directory; name a folder`},
 		{"corpus that is a file", map[string]string{"CORPUS_DIR": "a-file"}, `CORPUS_DIR is "a-file", which is not a folder`},
@@ -76,7 +86,7 @@ func TestABadDotenvIsReportedWithoutItsContent(t *testing.T) {
 }
 
 func TestConfigPrintsEveryKeyAndNoSecret(t *testing.T) {
-	c := Config{DataDir: "./data", MaxDocumentBytes: 5, DiscordToken: "hidden"}
+	c := Config{DataDir: "./data", MaxDocumentBytes: 5, DiscordToken: "hidden", ModelKey: "hidden", EmbedKey: "hidden"}
 	got := c.String()
 	for _, key := range configKeys() {
 		if !strings.Contains(got, key+"=") {

@@ -40,7 +40,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"bot/discord":             {[]string{"bot", "corpus"}, []string{"github.com/bwmarrin/discordgo"}},
 	"cmd/footnote": {
 		[]string{
-			"bot", "bot/discord", "bot/eval", "bot/sqlite", "corpus", "corpus/docx", "corpus/html", "corpus/markdown", "corpus/pdf",
+			"bot", "bot/discord", "bot/eval", "bot/openai", "bot/sqlite", "corpus", "corpus/docx", "corpus/html", "corpus/markdown", "corpus/pdf",
 			"corpus/policies", "corpus/table", "corpus/web", "prompts",
 			"retrieval", "retrieval/chromem", "retrieval/lsa", "retrieval/refresh",
 		},

@@ -24,7 +24,6 @@ import (
 	"footnote/corpus/web"
 	"footnote/retrieval"
 	"footnote/retrieval/chromem"
-	"footnote/retrieval/lsa"
 	"footnote/retrieval/refresh"
 )
 
@@ -53,6 +52,10 @@ func formats(c Config) map[string]corpus.Reader {
 // refreshConfig says what the index is made of, and where it is kept.
 func refreshConfig(c Config, progress func(stage string, done, total int)) (refresh.Config, error) {
 	name, err := corpusName(c.CorpusDir)
+	if err != nil {
+		return refresh.Config{}, err
+	}
+	embedding, err := c.embedding()
 	var files fs.FS = policies.FS
 	if c.CorpusDir != "" {
 		files = os.DirFS(c.CorpusDir)
@@ -64,7 +67,7 @@ func refreshConfig(c Config, progress func(stage string, done, total int)) (refr
 		MaxBytes:      int64(c.MaxDocumentBytes),
 		Web:           func() (refresh.Fetch, func()) { return askWeb(c) },
 		DropWithdrawn: c.DropWithdrawn,
-		Embedding:     lsa.Embedding{},
+		Embedding:     embedding,
 		NewStore:      chromem.New,
 		Progress:      progress,
 		Now:           time.Now,

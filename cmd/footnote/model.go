@@ -1,0 +1,112 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"strings"
+	"time"
+
+	"footnote/bot"
+	"footnote/bot/openai"
+	"footnote/retrieval"
+	"footnote/retrieval/lsa"
+)
+
+// autoModel is the value of MODEL that looks for a local one.
+const autoModel = "auto"
+
+// checkModels checks what is set of the models and their servers.
+func (c Config) checkModels() error {
+	if c.ModelKey != "" && c.ModelKeyFile != "" {
+		return usagef("MODEL_KEY and MODEL_KEY_FILE are both set: remove one of them")
+	}
+	if c.Model == autoModel && c.ModelURL != "" {
+		return usagef("MODEL is auto and MODEL_URL is set: name the model, or leave MODEL_URL empty and set OLLAMA_HOST where Ollama is elsewhere")
+	}
+	if _, err := openai.LocalAddress(c.OllamaHost); err != nil {
+		return usagef("OLLAMA_HOST: %w", err)
+	}
+	for _, at := range []struct{ key, value string }{{"MODEL_URL", c.ModelURL}, {"EMBED_URL", c.EmbedURL}} {
+		u, err := url.Parse(at.value)
+		if at.value != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "") {
+			// The value is not shown: it may hold a key.
+			return usagef("%s is not the address of a server: write one such as http://localhost:11434/v1, without a key in it", at.key)
+		}
+	}
+	return nil
+}
+
+// modelKey returns the key of the model's server, from the variable or from the
+// file; empty where there is none.
+func (c Config) modelKey() (string, error) {
+	return secretIn("MODEL_KEY", c.ModelKey, c.ModelKeyFile, "model's key")
+}
+
+// model returns the model that writes, or nil where none is set. Only "auto" asks
+// a server for that.
+func (c Config) model(ctx context.Context) (bot.Model, error) {
+	var server openai.Config
+	switch c.Model {
+	case "":
+		return nil, nil
+	case autoModel:
+		local, err := openai.Local(ctx, c.OllamaHost)
+		if err != nil {
+			return nil, err
+		}
+		server = local
+	default:
+		key, err := c.modelKey()
+		if err != nil {
+			return nil, err
+		}
+		if server = (openai.Config{BaseURL: c.ModelURL, Key: key, Model: c.Model}); key == "" && isOpenAI(c.ModelURL) {
+			return nil, usagef("MODEL is %q and MODEL_KEY is empty: set it to the key of OpenAI, or MODEL_URL to the address of another server", c.Model)
+		}
+	}
+	server.Version = thisVersion().Version
+	server.Timeouts.Total = time.Duration(c.ModelTimeout)
+	return openai.New(server), nil
+}
+
+func isOpenAI(address string) bool {
+	return address == "" || strings.TrimRight(address, "/") == openai.OpenAI
+}
+
+// embedding returns what makes the vectors: a model on a server, or the corpus
+// itself.
+func (c Config) embedding() (retrieval.Embedding, error) {
+	if c.EmbedModel == "" {
+		return lsa.Embedding{}, nil
+	}
+	address, err := c.embedURL()
+	if err != nil {
+		return nil, err
+	}
+	key := string(c.EmbedKey)
+	if key == "" && (c.EmbedURL == "" || c.EmbedURL == c.ModelURL) && c.Model != autoModel {
+		if key, err = c.modelKey(); err != nil { // the server's; no other gets it
+			return nil, err
+		}
+	}
+	if key == "" && isOpenAI(address) {
+		return nil, usagef("EMBED_MODEL is %q and EMBED_KEY is empty: set it to the key of OpenAI, or EMBED_URL to the address of another server", c.EmbedModel)
+	}
+	return openai.Embedding{
+		Config:        openai.Config{BaseURL: address, Key: key, Model: c.EmbedModel, Version: thisVersion().Version},
+		Dimensions:    int(c.EmbedDimensions),
+		QueryPrefix:   c.EmbedQuery,
+		PassagePrefix: c.EmbedPassage,
+		Patience:      time.Duration(c.EmbedTimeout),
+	}, nil
+}
+
+// embedURL is where the embedder is: where the model is, unless it is set.
+func (c Config) embedURL() (string, error) {
+	if c.EmbedURL != "" || c.Model != autoModel {
+		return cmp.Or(c.EmbedURL, c.ModelURL), nil
+	}
+	local, err := openai.LocalAddress(c.OllamaHost)
+	return local + "/v1", err
+}
