@@ -113,11 +113,15 @@ func (r *reply) ask(ctx context.Context) error {
 }
 
 func (r *reply) request() openai.ChatCompletionRequest {
-	var messages []openai.ChatCompletionMessage
-	if r.prompt.System != "" {
-		messages = append(messages, openai.ChatCompletionMessage{Role: openai.ChatMessageRoleSystem, Content: r.prompt.System})
+	system, user := r.prompt.System, r.prompt.User
+	if r.dialect.noSystem && system != "" {
+		system, user = "", system+"\n\n"+user
 	}
-	messages = append(messages, openai.ChatCompletionMessage{Role: openai.ChatMessageRoleUser, Content: r.prompt.User})
+	var messages []openai.ChatCompletionMessage
+	if system != "" {
+		messages = append(messages, openai.ChatCompletionMessage{Role: openai.ChatMessageRoleSystem, Content: system})
+	}
+	messages = append(messages, openai.ChatCompletionMessage{Role: openai.ChatMessageRoleUser, Content: user})
 	return openai.ChatCompletionRequest{Model: r.client.config.Model, Messages: messages}
 }
 

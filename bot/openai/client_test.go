@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -136,7 +137,7 @@ func TestErrorsOfEveryShape(t *testing.T) {
 		"200 with an error":         {openaitest.Reply{Body: "{\n \"error\" : {\"message\": \"no memory\"}\n}"}, bot.ErrModelRefused, "no memory", 1},
 		"200 with a busy error":     {openaitest.Reply{Body: `{"error":{"message":"later","code":503}}`}, bot.ErrModelBusy, "later", 3},
 		"200 with nothing":          {openaitest.Reply{Body: "\n"}, bot.ErrModelRefused, "without a reply", 1},
-		"200 with another object":   {openaitest.Reply{Body: `{"models":[]}`}, bot.ErrModelCutOff, "did not say that it had finished", 1},
+		"200 with another object":   {openaitest.Reply{Body: `{"models":[]}`}, bot.ErrModelRefused, "without a reply", 1},
 		"200 with other words":      {openaitest.Reply{Body: "hello\n\nthere: you\n"}, bot.ErrModelRefused, "without a reply", 1},
 		"an event first":            {openaitest.Reply{Events: []string{`data: {"error":{"message":"boom"}}` + "\n\n"}}, bot.ErrModelRefused, "boom", 1},
 		"an event with a space":     {openaitest.Reply{Events: []string{`data: { "error" : {"message":"boom"}}` + "\n\n"}}, bot.ErrModelRefused, "boom", 1},
@@ -367,6 +368,78 @@ func TestWhatAServerRefusesIsLeftOutFromThenOn(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestAConnectionBrokenAtAnyByteNeverPassesForAWholeReply(t *testing.T) {
+	whole := openaitest.Text("Due in June. 六月。")
+	stream := whole.Stream()
+	var cut atomic.Int32
+	c := client(openaitest.New(t, func(openaitest.Request) openaitest.Reply {
+		r := whole
+		r.Cut = int(cut.Load())
+		return r
+	}))
+	for n := 1; n <= len(stream); n++ {
+		cut.Store(int32(n))
+		got, _, err := ask(t, c)
+		switch {
+		case err == nil && (!slices.Equal(got, whole.Pieces) || !strings.Contains(stream[:n], `"stop"}]}`)):
+			t.Fatalf("cut at byte %d of %d: %q passes", n, len(stream), got)
+		case err != nil && !errors.Is(err, bot.ErrModelCutOff) && !errors.Is(err, bot.ErrModelUnreachable):
+			t.Fatalf("cut at byte %d: %v", n, err)
+		case err != nil && len(got) > 0 && !errors.Is(err, bot.ErrModelCutOff):
+			t.Fatalf("cut at byte %d, after %q: %v", n, got, err)
+		}
+	}
+}
+
+func TestNoNameOfAModelChangesWhatIsAsked(t *testing.T) {
+	for _, name := range []string{"o3-mini", "gpt-5.1", "gpt-6-sol", "openai/gpt-5", "qwen3:8b"} {
+		s := openaitest.New(t, openaitest.Play(openaitest.Text("Yes.")))
+		c := client(s)
+		c.config.Model = name
+		if _, _, err := ask(t, c); err != nil || string(s.Requests()[0].Fields["temperature"]) != "0" || string(s.Requests()[0].Fields["max_tokens"]) != "100" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestAModelWithoutASystemRoleIsToldAllByTheUser(t *testing.T) {
+	for _, message := range []string{"System role not supported", "Conversation roles must alternate user/assistant", "system messages are not supported"} {
+		s := openaitest.New(t, func(r openaitest.Request) openaitest.Reply {
+			if r.System != "" {
+				return openaitest.Error(500, "", message)
+			}
+			return openaitest.Text("Yes.")
+		})
+		if _, _, err := ask(t, client(s)); err != nil || len(s.Requests()) != 2 || s.Requests()[1].User != prompt.System+"\n\n"+prompt.User {
+			t.Errorf("%v, %+v", err, s.Requests())
+		}
+	}
+}
+
+func TestAConnectionIsUsedAgain(t *testing.T) {
+	s := openaitest.New(t, openaitest.Play(openaitest.Text("Yes."), openaitest.Error(503, "", "later"), openaitest.Text("Yes.")))
+	c := client(s)
+	for range 3 {
+		if _, _, err := ask(t, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, r := range s.Requests() {
+		if r.From != s.Requests()[0].From {
+			t.Errorf("asked from %s, then from %s", s.Requests()[0].From, r.From)
+		}
+	}
+}
+
+func TestAServerThatKeepsTheStreamOpenAfterItsEndIsNotWaitedFor(t *testing.T) {
+	r := openaitest.Text("Yes.")
+	r.Hang = true
+	start := time.Now()
+	if _, _, err := ask(t, client(openaitest.New(t, openaitest.Play(r)))); err != nil || time.Since(start) > 500*time.Millisecond {
+		t.Errorf("%v after %v", err, time.Since(start))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -20,6 +21,7 @@ type dialect struct {
 	otherTokens    bool   // so that it was changed
 	noTemperature  bool
 	noUsage        bool
+	noSystem       bool // all that is said is said by the user
 	roomForThought bool
 }
 
@@ -53,6 +55,9 @@ func (d dialect) members(tokens int) string {
 	return b.String()
 }
 
+// noSystemRole matches what the templates of some models say, such as Gemma's.
+var noSystemRole = regexp.MustCompile(`(?i)system (role|message)s?\W+(is|are)?\s*(not|un)|roles? must alternate`)
+
 // adapt changes the dialect so that a request need not fail once more as it did,
 // each part of it once, and reports whether it did.
 func (d *dialect) adapt(err error) bool {
@@ -60,9 +65,8 @@ func (d *dialect) adapt(err error) bool {
 	if !errors.As(err, &f) {
 		return false
 	}
-	refuses := func(name string) bool {
-		return (f.status == http.StatusBadRequest || f.status == http.StatusUnprocessableEntity) && strings.Contains(f.said, name)
-	}
+	refused := f.status == http.StatusBadRequest || f.status == http.StatusUnprocessableEntity
+	refuses := func(name string) bool { return refused && strings.Contains(f.said, name) }
 	switch {
 	case !d.otherTokens && refuses(d.tokens):
 		d.otherTokens = true
@@ -75,6 +79,8 @@ func (d *dialect) adapt(err error) bool {
 		d.noTemperature = true
 	case !d.noUsage && (refuses("stream_options") || refuses("include_usage")):
 		d.noUsage = true
+	case !d.noSystem && (refused || f.status == http.StatusInternalServerError) && noSystemRole.MatchString(f.said):
+		d.noSystem = true
 	case !d.roomForThought && f.said == "length":
 		d.roomForThought = true
 	default:

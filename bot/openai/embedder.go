@@ -50,7 +50,7 @@ func (m *Embedder) state() []byte { return fmt.Appendf(nil, "%s\n%d\n", m.ID(), 
 // How often vectors are tried for: there is time for those of passages, and much
 // would be lost.
 const (
-	passageTries  = 6
+	passageTries  = 5
 	questionTries = 2
 )
 

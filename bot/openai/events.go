@@ -18,7 +18,7 @@ type event struct {
 // Bounds of what a server may send as one event.
 const (
 	maxEventBytes = 1 << 20
-	maxEventLines = 256
+	maxEventLines = 64
 )
 
 var errEventTooLong = errors.New("an event of the stream is too long")

@@ -51,8 +51,8 @@ type delta struct {
 	Content string `json:"content"`
 }
 
-// chunk makes a line for the library of one of the server's, and an error of one
-// that is an error.
+// chunk makes a line for the library of one of the server's, an error of one that is
+// an error, and nothing of one that says nothing.
 func (s *stream) chunk(data []byte) ([]byte, error) {
 	var f frame
 	var mistyped *json.UnmarshalTypeError
@@ -62,8 +62,12 @@ func (s *stream) chunk(data []byte) ([]byte, error) {
 		}
 		return nil, &failure{kind: bot.ErrModelCutOff, why: "a part of it makes no sense: " + s.server.clean(string(data))}
 	}
-	if f.isError() || f.Choices == nil && f.Usage == nil && readError(data).message != "" {
+	none := f.Choices == nil && f.Usage == nil
+	if f.isError() || none && readError(data).message != "" {
 		return nil, s.server.failure(0, data)
+	}
+	if none {
+		return nil, nil
 	}
 	c := chunk{Choices: []choice{}}
 	alive := f.Usage != nil && *f.Usage != (usage{})

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/sashabaranov/go-openai"
+
+	"footnote/bot"
 )
 
 // A Config says which server is asked for which model.
@@ -88,13 +90,21 @@ const (
 	longest    = 30 * time.Second // of what a server may ask for, too
 )
 
+// mostUnreachable is how often a server is tried that is not there: it seldom comes
+// back in so little time.
+const mostUnreachable = 3
+
 // attempt tries until it succeeds, fails for good, or has failed so many times. It
 // does not wait past the deadline of ctx: the last error comes at once then.
 func (s *server) attempt(ctx context.Context, times int, try func() error) error {
+	away := 0
 	for n := 1; ; n++ {
 		err := try()
 		var f *failure
-		if !errors.As(err, &f) || !f.passing || n == times {
+		if errors.Is(err, bot.ErrModelUnreachable) {
+			away++
+		}
+		if !errors.As(err, &f) || !f.passing || n == times || away == mostUnreachable {
 			return err
 		}
 		wait := min(max(backoff(n), f.after), longest)
@@ -132,5 +142,5 @@ func (s *server) host() string {
 		return s.config.BaseURL
 	}
 	host, _, _ := strings.Cut(rest, "/")
-	return host
+	return host[strings.LastIndex(host, "@")+1:]
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"strings"
+	"time"
 
 	"footnote/bot"
 )
@@ -25,6 +26,7 @@ type stream struct {
 	events *events
 	out    []byte // what is still to be read
 	err    error  // after that
+	done   bool   // the server has said that this is all
 }
 
 func newStream(body io.ReadCloser, s *server, l *life) *stream {
@@ -44,8 +46,18 @@ func (s *stream) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// Close closes the connection.
-func (s *stream) Close() error { return s.body.Close() }
+// toEnd is how long the end of a stream is waited for that has said all.
+const toEnd = 50 * time.Millisecond
+
+// Close closes the connection or, where the stream has come to its end, keeps it for
+// the next request.
+func (s *stream) Close() error {
+	if s.done {
+		s.life.timer.Reset(toEnd)
+		_, _ = io.Copy(io.Discard, s.events.r) // it is the connection's loss
+	}
+	return s.body.Close()
+}
 
 func (s *stream) next() ([]byte, error) {
 	if s.events == nil {
@@ -61,6 +73,7 @@ func (s *stream) next() ([]byte, error) {
 	data := bytes.TrimSpace(ev.data)
 	switch {
 	case string(data) == done:
+		s.done = true
 		return line([]byte(done)), io.EOF
 	case ev.name == "error":
 		return nil, s.server.failure(0, data)

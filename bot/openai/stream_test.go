@@ -70,7 +70,6 @@ func TestEveryWayToWriteAStreamIsUnderstood(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := read(strings.NewReader(text))
-			got = slices.DeleteFunc(got, func(line string) bool { return line == `data: {"choices":[]}` })
 			if err != nil || !slices.Equal(got, words) {
 				t.Errorf("%q, %v", got, err)
 			}
@@ -86,7 +85,7 @@ func written() string {
 }
 
 func TestAStreamThatIsCutAtAnyByteNeverPassesForAWholeOne(t *testing.T) {
-	stream := openaitest.Text("The tax is due in June. 六月缴税。").Stream()
+	stream := openaitest.Text("Due in June. 六月。").Stream()
 	whole, _ := pieces(t, stream)
 	for n := range len(stream) {
 		got, err := pieces(t, stream[:n])

@@ -17,6 +17,7 @@ import (
 // A Request is what a client asked.
 type Request struct {
 	Path   string
+	From   string // the client's address and port
 	Header http.Header
 	Body   string
 	Fields map[string]json.RawMessage // of the body, as they were sent
@@ -84,7 +85,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func read(r *http.Request, body []byte) Request {
-	request := Request{Path: r.URL.Path, Header: r.Header.Clone(), Body: string(body)}
+	request := Request{Path: r.URL.Path, From: r.RemoteAddr, Header: r.Header.Clone(), Body: string(body)}
 	var fields struct {
 		Model    string
 		Messages []struct{ Role, Content string }
