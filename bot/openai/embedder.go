@@ -210,7 +210,9 @@ func (m *Embedder) ask(ctx context.Context, texts []string) ([][]float32, error)
 		return nil, &failure{kind: bot.ErrModelUnreachable, status: tooSlow, why: fmt.Sprintf("it has no vectors of %d texts within %v", len(texts), m.within)}
 	}
 	if err != nil {
-		return nil, m.asFailure(err)
+		f := m.asFailure(err)
+		f.passing = f.passing && !tooMuch(f)
+		return nil, f
 	}
 	return m.sorted(response.Data, len(texts))
 }

@@ -237,6 +237,9 @@ func TestAServerThatTakesLessIsGivenLess(t *testing.T) {
 			if err != nil || len(got) != 60 || slices.ContainsFunc(got, func(v []float32) bool { return v == nil }) {
 				t.Fatalf("%d vectors, %v", len(got), err)
 			}
+			if n := len(s.Requests()); n > 45 {
+				t.Errorf("%d requests for 60 texts", n)
+			}
 			before := len(s.Requests())
 			if _, err := m.EmbedPassages(t.Context(), passages(texts[8:]...)); err != nil || len(s.Requests())-before > 7 {
 				t.Errorf("%d more requests, %v", len(s.Requests())-before, err)
