@@ -86,6 +86,7 @@ type Result struct {
 	citations, proper int // citations, and those of a relevant passage
 	invalid           int // citations whose words are not at their place
 	included          bool
+	said              []string // the sentences of the answer
 }
 
 // Golden asks every question and reports how it went. The progress function
@@ -131,6 +132,9 @@ func (r *Result) judge(c Case, answer bot.Answer) {
 		r.fail("answered what the corpus does not hold")
 	case c.Answerable == "yes" && refused:
 		r.fail("refused: %s", strings.Join(answer.Missing, ", "))
+	}
+	for _, sentence := range answer.Sentences {
+		r.said = append(r.said, sentence.Text)
 	}
 	text := answerText(answer)
 	r.included = true

@@ -14,13 +14,14 @@ type GoldenReport struct {
 	Measure           string   `json:"measure"` // "golden"
 	Questions         int      `json:"questions"`
 	Passed            int      `json:"passed"`
-	RecallAt5         float64  `json:"recall_at_5"`        // gold quotations in the first five passages
-	MRR               float64  `json:"mrr"`                // of the first relevant passage, over the first ten
-	QuoteValidity     float64  `json:"quote_validity"`     // quotations that stand where they are said to stand
-	CitationPrecision float64  `json:"citation_precision"` // citations of a passage that holds a gold quotation
-	RightRefusals     Count    `json:"right_refusals"`     // of the questions that must be refused
-	WrongRefusals     Count    `json:"wrong_refusals"`     // of the questions that can be answered
-	MustInclude       Count    `json:"must_include"`       // of the answerable questions with a decisive string
+	RecallAt5         float64  `json:"recall_at_5"`          // gold quotations in the first five passages
+	MRR               float64  `json:"mrr"`                  // of the first relevant passage, over the first ten
+	QuoteValidity     float64  `json:"quote_validity"`       // quotations that stand where they are said to stand
+	CitationPrecision float64  `json:"citation_precision"`   // citations of a passage that holds a gold quotation
+	RightRefusals     Count    `json:"right_refusals"`       // of the questions that must be refused
+	WrongRefusals     Count    `json:"wrong_refusals"`       // of the questions that can be answered
+	MustInclude       Count    `json:"must_include"`         // of the answerable questions with a decisive string
+	Falsehoods        *Count   `json:"falsehoods,omitempty"` // shown, of those that a scripted model said
 	Results           []Result `json:"results"`
 }
 
@@ -61,16 +62,20 @@ func newGoldenReport(cases []Case, results []Result) GoldenReport {
 // WriteText prints the report for people: the figures, then what failed.
 func (r GoldenReport) WriteText(w io.Writer) error {
 	var b strings.Builder
-	b.WriteString(table(
-		row{"questions", fmt.Sprintf("%d, passed %d", r.Questions, r.Passed)},
-		row{"recall@5", share(r.RecallAt5)},
-		row{"MRR", share(r.MRR)},
-		row{"quote validity", share(r.QuoteValidity)},
-		row{"citation precision", share(r.CitationPrecision)},
-		row{"right refusals", r.RightRefusals.String()},
-		row{"wrong refusals", r.WrongRefusals.String()},
-		row{"must include", r.MustInclude.String()},
-	))
+	rows := []row{
+		{"questions", fmt.Sprintf("%d, passed %d", r.Questions, r.Passed)},
+		{"recall@5", share(r.RecallAt5)},
+		{"MRR", share(r.MRR)},
+		{"quote validity", share(r.QuoteValidity)},
+		{"citation precision", share(r.CitationPrecision)},
+		{"right refusals", r.RightRefusals.String()},
+		{"wrong refusals", r.WrongRefusals.String()},
+		{"must include", r.MustInclude.String()},
+	}
+	if r.Falsehoods != nil {
+		rows = append(rows, row{"falsehoods shown", r.Falsehoods.String()})
+	}
+	b.WriteString(table(rows...))
 	for _, x := range r.Results {
 		if !x.Pass {
 			fmt.Fprintf(&b, "\nfailed %s (%s): %s", x.ID, x.Kind, strings.Join(x.Why, "; "))

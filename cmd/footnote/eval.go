@@ -13,6 +13,7 @@ import (
 
 type evalCommand struct {
 	Golden   string `placeholder:"FILE" help:"Measure answers: questions with what is known of them, one JSON object a line."`
+	Scripted bool   `help:"With --golden: let a script write the answers, each with a false sentence beside a true one."`
 	BEIR     string `name:"beir" placeholder:"DIR" help:"Measure the ranking: a folder with corpus.jsonl, queries.jsonl and qrels/test.tsv."`
 	Claims   string `placeholder:"FILE" help:"Measure the verifier: claims with passages and a label, one JSON object a line."`
 	Mode     string `placeholder:"MODE" help:"The ranking that --beir measures: hybrid, as it is without, lexical or dense."`
@@ -27,6 +28,7 @@ func (evalCommand) Help() string {
 
     footnote eval --golden questions.jsonl --json > report.json
     footnote eval --golden questions.jsonl --baseline report.json
+    footnote eval --golden questions.jsonl --scripted
     footnote eval --beir scifact --mode lexical --run lexical.run
     footnote eval --claims claims.jsonl --out checked.jsonl
 
@@ -71,6 +73,8 @@ func (cmd evalCommand) check() error {
 		return errors.New("--mode goes with --beir")
 	case cmd.BEIR == "" && cmd.RunFile != "":
 		return errors.New("--run goes with --beir")
+	case cmd.Golden == "" && cmd.Scripted:
+		return errors.New("--scripted goes with --golden")
 	case cmd.Claims == "" && cmd.Out != "":
 		return errors.New("--out goes with --claims")
 	case !slices.Contains([]string{"", "hybrid", "lexical", "dense"}, cmd.Mode):

@@ -32,7 +32,13 @@ func (cmd evalCommand) answers(ctx context.Context, p *program) error {
 	}
 	bar := newProgress(p.stderr)
 	defer bar.stop()
-	report, err := eval.Golden(ctx, bot.New(index, bot.Options{}), cases, func(done, total int) { bar.report("asking", done, total) })
+	asking := func(done, total int) { bar.report("asking", done, total) }
+	var report eval.GoldenReport
+	if cmd.Scripted {
+		report, err = eval.Scripted(ctx, index, cases, asking)
+	} else {
+		report, err = eval.Golden(ctx, bot.New(index, bot.Options{}), cases, asking)
+	}
 	bar.stop()
 	if err != nil {
 		return err
