@@ -51,15 +51,23 @@ func (w *writing) repair(ctx context.Context) {
 	}
 	var failed []prompts.Failed
 	for _, f := range w.failed {
-		failed = append(failed, prompts.Failed{Text: f.text, Why: f.why, IDs: f.ids})
+		failed = append(failed, prompts.Failed{Text: f.text, Why: f.why, Labels: f.labels, IDs: f.ids})
 	}
-	p, err := w.task.Repair(failed)
+	task := w.task
+	task.Budget += repairTokens + repairTokensEach*len(failed) // the same sources fit beside them
+	p, err := task.Repair(failed)
 	if err != nil || p.Sources < len(w.sources) {
-		return // there is no room for it beside the sources
+		return
 	}
 	w.skipped = true            // nothing stands before the first of them
 	_ = w.reply(ctx, p, w.mend) // what is whole of it counts; there is no third turn
 }
+
+// How much longer than the first prompt that of the repair turn may be.
+const (
+	repairTokens     = 200
+	repairTokensEach = 150 // for each sentence that failed
+)
 
 // mend adds a sentence of the repair turn.
 func (w *writing) mend(line prompts.Line) error {

@@ -31,6 +31,7 @@ type Config struct {
 	GuildID   string            // the one server to offer the command in, at once; empty means everywhere
 	Logger    *slog.Logger      // secrets are removed from what it gets; nil discards it
 	Transport http.RoundTripper // of requests to Discord; nil means http.DefaultTransport
+	Patience  time.Duration     // for an answer; 0 means a minute
 }
 
 // limits are the times and sizes that bound everything the bot does.
@@ -90,6 +91,9 @@ func New(config Config, asker Asker) (*Bot, error) {
 		config.Logger = slog.New(slog.DiscardHandler)
 	}
 	b := &Bot{asker: asker, config: config, secret: redactor{config.Token}, limits: defaultLimits}
+	if config.Patience > 0 {
+		b.limits.answer = config.Patience
+	}
 	b.log = b.secret.logger(config.Logger)
 	b.client = &http.Client{Transport: config.Transport, Timeout: 20 * time.Second}
 	b.api = &api{session: b.newSession(), pause: repeatPause}

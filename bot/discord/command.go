@@ -109,5 +109,17 @@ func read(i *discordgo.Interaction) (q bot.Question, private bool, err error) {
 		}
 	}
 	q.Private = private || i.GuildID == "" // a direct message is between two
+	q.Asker = userOf(i)
 	return q, private, nil
+}
+
+// userOf returns the ID of who asked: a member where it was in a server.
+func userOf(i *discordgo.Interaction) string {
+	switch {
+	case i.Member != nil && i.Member.User != nil:
+		return i.Member.User.ID
+	case i.User != nil:
+		return i.User.ID
+	}
+	return ""
 }
