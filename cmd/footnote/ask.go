@@ -46,18 +46,16 @@ func (cmd askCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	var options bot.Options
-	if cmd.Reply != "" {
-		if options.Model, err = readReply(ctx, cmd.Reply, p.stdin); err != nil {
-			return err
-		}
+	receipts := p.receipts(ctx, c)
+	defer receipts.close()
+	options, err := cmd.options(ctx, p, c, receipts)
+	if err != nil {
+		return err
 	}
 	index, err := p.open(ctx, c)
 	if err != nil {
 		return err
 	}
-	receipts := p.receipts(ctx, c)
-	defer receipts.close()
 	answer, err := receipts.recorder(bot.New(index, options)).Answer(ctx, question)
 	if err != nil {
 		return err
@@ -76,6 +74,15 @@ func (cmd askCommand) Run(ctx context.Context, p *program) error {
 		return errRefused
 	}
 	return err
+}
+
+// options say who writes: the model that is set, or a reply that is given.
+func (cmd askCommand) options(ctx context.Context, p *program, c Config, receipts receipts) (bot.Options, error) {
+	if cmd.Reply == "" {
+		return c.options(ctx, receipts.budgets())
+	}
+	reply, err := readReply(ctx, cmd.Reply, p.stdin)
+	return bot.Options{Model: reply}, err
 }
 
 // question reads and checks what was asked, before any document is read.

@@ -53,11 +53,15 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	lines := p.prompter(c)
-	defer lines.Close()
 	receipts := p.receipts(ctx, c)
 	defer receipts.close()
-	recorder := receipts.recorder(bot.New(index, bot.Options{}))
+	options, err := c.options(ctx, receipts.budgets())
+	if err != nil {
+		return err
+	}
+	lines := p.prompter(c)
+	defer lines.Close()
+	recorder := receipts.recorder(bot.New(index, options))
 	for {
 		line, err := lines.ReadLine(ctx)
 		if errors.Is(err, io.EOF) || isCancelled(err) {

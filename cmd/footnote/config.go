@@ -15,6 +15,8 @@ import (
 
 	"github.com/caarlos0/env/v11"
 	"github.com/joho/godotenv"
+
+	"footnote/bot"
 )
 
 // A Config is every setting of the program. It is read once, by loadConfig,
@@ -22,30 +24,35 @@ import (
 // environment wins. An empty value is the same as none, except that it hides
 // the one in .env.
 type Config struct {
-	CorpusDir        string     `env:"CORPUS_DIR"` // empty means the corpus that ships
-	DataDir          string     `env:"DATA_DIR" envDefault:"./data"`
-	MaxDocumentBytes byteSize   `env:"MAX_DOCUMENT_BYTES" envDefault:"64MiB"`
-	DropWithdrawn    bool       `env:"DROP_WITHDRAWN"`
-	RefreshEvery     interval   `env:"REFRESH_EVERY"` // 0 means never
-	RetainDays       days       `env:"RETAIN_DAYS" envDefault:"30"`
-	Model            string     `env:"MODEL"` // empty means none, "auto" one of a local Ollama's
-	ModelURL         string     `env:"MODEL_URL"`
-	ModelKey         secret     `env:"MODEL_KEY"`
-	ModelKeyFile     string     `env:"MODEL_KEY_FILE"`
-	ModelTimeout     timeLimit  `env:"MODEL_TIMEOUT" envDefault:"2m"`
-	OllamaHost       string     `env:"OLLAMA_HOST"`
-	EmbedModel       string     `env:"EMBED_MODEL"` // empty means vectors learned from the corpus
-	EmbedURL         string     `env:"EMBED_URL"`   // empty means ModelURL
-	EmbedKey         secret     `env:"EMBED_KEY"`
-	EmbedDimensions  dimensions `env:"EMBED_DIMENSIONS"` // 0 means the model's own
-	EmbedQuery       string     `env:"EMBED_QUERY_PREFIX"`
-	EmbedPassage     string     `env:"EMBED_PASSAGE_PREFIX"`
-	EmbedTimeout     timeLimit  `env:"EMBED_TIMEOUT" envDefault:"800ms"`
-	DiscordToken     secret     `env:"DISCORD_TOKEN"`
-	DiscordTokenFile string     `env:"DISCORD_TOKEN_FILE"`
-	DiscordGuildID   string     `env:"DISCORD_GUILD_ID"`
-	LogLevel         slog.Level `env:"LOG_LEVEL" envDefault:"info"`
-	NoColor          string     `env:"NO_COLOR"` // any value means no colour, see no-color.org
+	CorpusDir         string     `env:"CORPUS_DIR"` // empty means the corpus that ships
+	DataDir           string     `env:"DATA_DIR" envDefault:"./data"`
+	MaxDocumentBytes  byteSize   `env:"MAX_DOCUMENT_BYTES" envDefault:"64MiB"`
+	DropWithdrawn     bool       `env:"DROP_WITHDRAWN"`
+	RefreshEvery      interval   `env:"REFRESH_EVERY"` // 0 means never
+	RetainDays        days       `env:"RETAIN_DAYS" envDefault:"30"`
+	Model             string     `env:"MODEL"` // empty means none, "auto" one of a local Ollama's
+	ModelURL          string     `env:"MODEL_URL"`
+	ModelKey          secret     `env:"MODEL_KEY"`
+	ModelKeyFile      string     `env:"MODEL_KEY_FILE"`
+	ModelTimeout      timeLimit  `env:"MODEL_TIMEOUT" envDefault:"45s"`
+	ModelContext      tokens     `env:"MODEL_CONTEXT" envDefault:"6000"`
+	Verify            string     `env:"VERIFY"` // empty, or "model"
+	TokensPerQuestion tokens     `env:"TOKENS_PER_QUESTION" envDefault:"40000"`
+	TokensPerUser     tokens     `env:"TOKENS_PER_USER" envDefault:"500000"`
+	TokensPerDay      tokens     `env:"TOKENS_PER_DAY" envDefault:"5000000"`
+	OllamaHost        string     `env:"OLLAMA_HOST"`
+	EmbedModel        string     `env:"EMBED_MODEL"` // empty means vectors learned from the corpus
+	EmbedURL          string     `env:"EMBED_URL"`   // empty means ModelURL
+	EmbedKey          secret     `env:"EMBED_KEY"`
+	EmbedDimensions   dimensions `env:"EMBED_DIMENSIONS"` // 0 means the model's own
+	EmbedQuery        string     `env:"EMBED_QUERY_PREFIX"`
+	EmbedPassage      string     `env:"EMBED_PASSAGE_PREFIX"`
+	EmbedTimeout      timeLimit  `env:"EMBED_TIMEOUT" envDefault:"800ms"`
+	DiscordToken      secret     `env:"DISCORD_TOKEN"`
+	DiscordTokenFile  string     `env:"DISCORD_TOKEN_FILE"`
+	DiscordGuildID    string     `env:"DISCORD_GUILD_ID"`
+	LogLevel          slog.Level `env:"LOG_LEVEL" envDefault:"info"`
+	NoColor           string     `env:"NO_COLOR"` // any value means no colour, see no-color.org
 }
 
 const dotenv = ".env"
@@ -243,6 +250,19 @@ func (l *timeLimit) UnmarshalText(text []byte) error {
 }
 
 func (l timeLimit) String() string { return time.Duration(l).String() }
+
+// A tokens is a number of them; 0 bounds nothing.
+type tokens int
+
+// UnmarshalText reads a number.
+func (t *tokens) UnmarshalText(text []byte) error {
+	n, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err != nil || n < 0 || n > bot.MostTokens {
+		return errors.New("write a number of tokens; 0 bounds nothing")
+	}
+	*t = tokens(n)
+	return nil
+}
 
 // A dimensions is the length of vectors.
 type dimensions int

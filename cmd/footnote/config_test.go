@@ -27,7 +27,7 @@ func TestLoadConfigTakesEnvironmentOverFileOverDefault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Config{DataDir: "from-environment", MaxDocumentBytes: 1 << 20, RetainDays: 30, ModelTimeout: timeLimit(2 * time.Minute), EmbedTimeout: timeLimit(800 * time.Millisecond)}
+	want := Config{DataDir: "from-environment", MaxDocumentBytes: 1 << 20, RetainDays: 30, ModelTimeout: timeLimit(45 * time.Second), ModelContext: 6000, TokensPerQuestion: 40_000, TokensPerUser: 500_000, TokensPerDay: 5_000_000, EmbedTimeout: timeLimit(800 * time.Millisecond)}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

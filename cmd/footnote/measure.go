@@ -30,6 +30,10 @@ func (cmd evalCommand) answers(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	options, err := c.options(ctx, nil)
+	if err != nil {
+		return err
+	}
 	bar := newProgress(p.stderr)
 	defer bar.stop()
 	asking := func(done, total int) { bar.report("asking", done, total) }
@@ -37,7 +41,7 @@ func (cmd evalCommand) answers(ctx context.Context, p *program) error {
 	if cmd.Scripted {
 		report, err = eval.Scripted(ctx, index, cases, asking)
 	} else {
-		report, err = eval.Golden(ctx, bot.New(index, bot.Options{}), cases, asking)
+		report, err = eval.Golden(ctx, bot.New(index, options), cases, asking)
 	}
 	bar.stop()
 	if err != nil {

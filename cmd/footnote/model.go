@@ -16,6 +16,9 @@ import (
 // autoModel is the value of MODEL that looks for a local one.
 const autoModel = "auto"
 
+// leastContext has room for the instructions and a few passages.
+const leastContext = 2500
+
 // checkModels checks what is set of the models and their servers.
 func (c Config) checkModels() error {
 	if c.ModelKey != "" && c.ModelKeyFile != "" {
@@ -23,6 +26,12 @@ func (c Config) checkModels() error {
 	}
 	if c.Model == autoModel && c.ModelURL != "" {
 		return usagef("MODEL is auto and MODEL_URL is set: name the model, or leave MODEL_URL empty and set OLLAMA_HOST where Ollama is elsewhere")
+	}
+	if c.Verify != "" && c.Verify != verifyModel {
+		return usagef("VERIFY is %q: write model, or leave it empty", c.Verify)
+	}
+	if c.ModelContext < leastContext {
+		return usagef("MODEL_CONTEXT is %d: a question needs at least %d tokens", c.ModelContext, leastContext)
 	}
 	if _, err := openai.LocalAddress(c.OllamaHost); err != nil {
 		return usagef("OLLAMA_HOST: %w", err)

@@ -74,6 +74,17 @@ func (r receipts) recorder(assistant *bot.Assistant) bot.Recorder {
 	return recorder
 }
 
+// budgets counts tokens, in the file where there is one; nil where nothing can.
+func (r receipts) budgets() bot.Budgets {
+	switch {
+	case r.db != nil && r.retain > 0:
+		return r.db
+	case r.memory != nil:
+		return r.memory
+	}
+	return nil
+}
+
 // expireEvery is how often a program that runs for long looks for what has been
 // kept for long enough.
 const expireEvery = time.Hour

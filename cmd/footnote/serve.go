@@ -40,10 +40,17 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	assistant := bot.New(index, bot.Options{})
 	receipts := openReceipts(ctx, c, func(err error) { log.Warn("keeping receipts", "err", err) })
 	defer receipts.close()
-	server, err := discord.New(discord.Config{Token: token, GuildID: c.DiscordGuildID, Logger: log}, receipts.recorder(assistant))
+	options, err := c.options(ctx, receipts.budgets())
+	if err != nil {
+		return err
+	}
+	options.Tokens.Asker = int(c.TokensPerUser)
+	assistant := bot.New(index, options)
+	server, err := discord.New(discord.Config{
+		Token: token, GuildID: c.DiscordGuildID, Logger: log, Patience: options.Timeout + beforeModel,
+	}, receipts.recorder(assistant))
 	if err != nil {
 		return err
 	}
@@ -58,6 +65,9 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	go receipts.follow(ctx)
 	return server.Run(ctx)
 }
+
+// beforeModel is what an answer may take beside what the model does.
+const beforeModel = 15 * time.Second
 
 // lookEvery is how often the files, and what other processes have made of them,
 // are compared with the index.

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"footnote/bot"
+)
+
+// How many replies of the model are under way at a time, and how many questions wait
+// for one.
+const (
+	modelPlaces = 4
+	modelQueue  = 32
+)
+
+// verifyModel is the value of VERIFY that asks the model of doubtful sentences.
+const verifyModel = "model"
+
+// options say how answers are written: by the model that is set, whose server is
+// spared when it fails, within the budgets that are set. Who is at the terminal has
+// none of their own.
+func (c Config) options(ctx context.Context, budgets bot.Budgets) (bot.Options, error) {
+	o := bot.Options{
+		Timeout:       time.Duration(c.ModelTimeout),
+		ContextTokens: int(c.ModelContext),
+		SecondOpinion: c.Verify == verifyModel,
+		Budgets:       budgets,
+		Tokens:        bot.TokenLimits{Question: int(c.TokensPerQuestion), Day: int(c.TokensPerDay)},
+	}
+	model, err := c.model(ctx)
+	if err == nil && model != nil {
+		o.Model = bot.NewGuard(model, modelPlaces, modelQueue)
+	}
+	return o, err
+}
