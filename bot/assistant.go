@@ -85,7 +85,8 @@ func (a *Assistant) Answer(ctx context.Context, q Question) (Answer, error) {
 func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (Answer, error) {
 	start := time.Now()
 	ix := a.library.Load()
-	asked, err := a.read(ix, q)
+	understood, used := a.standalone(ctx, ix, q)
+	asked, err := a.read(ix, understood)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -94,13 +95,17 @@ func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (
 		return Answer{}, err
 	}
 	answer := Answer{
-		Question: asked.written,
+		Question: oneLine(q.Text),
 		Language: asked.language,
 		Form:     p.form,
 		Missing:  p.missing,
 		Coverage: coverage(ix),
 		Model:    Extractive,
 		Snapshot: ix.Manifest().Name,
+		Usage:    used,
+	}
+	if asked.written != answer.Question {
+		answer.UnderstoodAs = asked.written
 	}
 	answer.Timing.Search = p.took
 	if err := a.fill(ctx, ix, p, &answer, show); err != nil {
@@ -143,7 +148,7 @@ func (a *Assistant) read(ix *library, q Question) (asked, error) {
 	if utf8.RuneCountInString(q.Text) > MaxQuestion {
 		return asked{}, ErrQuestionTooLong
 	}
-	text := strings.Join(strings.Fields(corpus.Normalize(q.Text)), " ")
+	text := oneLine(q.Text)
 	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return asked{}, ErrEmptyQuestion
 	}

@@ -1,0 +1,207 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/corpus"
+	"footnote/corpus/quantity"
+	"footnote/prompts"
+	"footnote/retrieval/analysis"
+)
+
+// How a question that leans on an earlier one is understood.
+//
+// Only the questions of the same asker in the same conversation count, and the
+// titles of the documents that they were answered from: no word of an answer, and
+// nothing that others asked. A question that stands alone is never changed. What it
+// was understood as is searched and shown; it is answered in the language in which
+// it was typed.
+
+// errTooMuch ends a reply that is longer than a question.
+var errTooMuch = errors.New("the reply is longer than a question")
+
+const (
+	recalled     = 4               // turns that a follow-up may lean on
+	rewriteTime  = 4 * time.Second // that a model has for a question
+	maxRewrite   = 240             // characters of one
+	maxRewritten = 4 << 10         // bytes of a reply
+	newWords     = 0.25            // share of a rewrite, by weight, that may be in words of its own
+)
+
+// standalone returns a question as it is understood after those before it, and what
+// a model used for that. A question that stands alone is returned as it is.
+func (a *Assistant) standalone(ctx context.Context, ix *library, q Question) (Question, Usage) {
+	text := oneLine(q.Text)
+	history := ix.standing(q.History)
+	if len(history) == 0 {
+		return q, Usage{}
+	}
+	last := history[len(history)-1]
+	e := ix.readEllipsis(text, ix.readTokens(last.Question).termSet())
+	if e.lean == standsAlone {
+		return q, Usage{}
+	}
+	typed := language(q.Language, text)
+	understood, used := a.rewrite(ctx, ix, history, text, typed)
+	if understood == "" {
+		understood = ix.carryOver(e, oneLine(last.Question), ix.titleOf(last), language("", text) == "zh")
+	}
+	if understood == "" || utf8.RuneCountInString(understood) > MaxQuestion {
+		return q, used
+	}
+	q.Text, q.Language = understood, typed
+	return q, used
+}
+
+// oneLine is a text without the breaks and spaces that say nothing.
+func oneLine(text string) string { return strings.Join(strings.Fields(corpus.Normalize(text)), " ") }
+
+// standing returns the last turns whose questions stand alone: one that was not
+// understood says nothing of what the next means.
+func (ix *library) standing(history []Turn) []Turn {
+	var kept []Turn
+	for _, t := range history[max(0, len(history)-MaxTurns):] {
+		if e := ix.readEllipsis(oneLine(t.Question), nil); e.lean == standsAlone && len(analysis.QueryTerms(t.Question)) > 0 {
+			kept = append(kept, t)
+		}
+	}
+	return kept[max(0, len(kept)-recalled):]
+}
+
+func (r reading) termSet() termSet {
+	set := make(termSet)
+	for _, t := range r.tokens {
+		set[t.Term] = true
+	}
+	return set
+}
+
+// titleOf is the title of the first document that a turn was answered from.
+func (ix *library) titleOf(t Turn) string {
+	titles := ix.titlesOf(t)
+	if len(titles) == 0 {
+		return ""
+	}
+	return titles[0]
+}
+
+// titlesOf returns the titles of the documents that a turn was answered from and
+// that the library still holds.
+func (ix *library) titlesOf(t Turn) []string {
+	var titles []string
+	for _, id := range t.Documents {
+		if d, ok := ix.Corpus().Document(id); ok && d.Title != "" {
+			titles = append(titles, d.Title)
+		}
+	}
+	return titles
+}
+
+// rewrite lets a model write a question so that it stands alone. It returns the
+// empty text where there is none, where it does not in time, and where what it wrote
+// is not made of the question and those before.
+func (a *Assistant) rewrite(ctx context.Context, ix *library, history []Turn, question, language string) (string, Usage) {
+	if a.options.Model == nil {
+		return "", Usage{}
+	}
+	turns := make([]prompts.Turn, len(history))
+	said := question
+	for i, t := range history {
+		turns[i] = prompts.Turn{Question: t.Question, Titles: ix.titlesOf(t)}
+		said += "\n" + t.Question + "\n" + strings.Join(turns[i].Titles, "\n")
+	}
+	ctx, cancel := context.WithTimeout(ctx, rewriteTime)
+	defer cancel()
+	var reply strings.Builder
+	used, err := a.options.Model.Reply(ctx, prompts.Standalone(turns, question, language, rand.Text()), func(piece string) error {
+		if reply.Len()+len(piece) > maxRewritten {
+			return errTooMuch
+		}
+		reply.WriteString(piece)
+		return nil
+	})
+	if err != nil {
+		return "", used
+	}
+	text := prompts.ParseStandalone(reply.String())
+	if !ix.madeOf(text, question, said) {
+		return "", used
+	}
+	return oneLine(text), used
+}
+
+// madeOf reports whether a rewrite keeps what the question names and names nothing
+// that neither it nor those before do: no name, figure, date or quoted term, and
+// hardly another word.
+func (ix *library) madeOf(text, question, said string) bool {
+	if strings.TrimSpace(text) == "" || strings.ContainsAny(text, "\n\r") || utf8.RuneCountInString(text) > maxRewrite || !plainText(text) {
+		return false
+	}
+	return ix.namesOnly(text, said) && ix.namesOnly(question, text) && ix.share(text, said) >= 1-newWords
+}
+
+var addressLike = regexp.MustCompile(`(?i)https?:|www\.|://|[<>@\x60{}\\]`)
+
+// plainText reports whether a text is words: no address, mention, mark-up or
+// character that is not shown.
+func plainText(text string) bool {
+	return !addressLike.MatchString(text) && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) })
+}
+
+// namesOnly reports whether all that a text names stands in another too, as it is
+// or in the other language of the glossary.
+func (ix *library) namesOnly(text, other string) bool {
+	text, other = corpus.Simplify(text), corpus.Simplify(other)
+	squeezed, mentioned := squeeze(other), ix.Corpus().Glossary().Mentioned(other)
+	figures := quantity.Find(other)
+	for _, x := range quantity.Find(text) {
+		if !slices.ContainsFunc(figures, func(f quantity.Quantity) bool { return f.Covers(x) || x.Covers(f) }) && !strings.Contains(squeezed, squeeze(x.Text)) {
+			return false
+		}
+	}
+	for _, m := range ix.Corpus().Glossary().Find(text) {
+		if kindOfEntry(m.Entry) != slotTerm && !mentioned[m.Entry] {
+			return false
+		}
+	}
+	for _, s := range ix.slots(text) {
+		if s.proper() && s.entry == nil && !strings.Contains(squeezed, squeeze(text[s.Start:s.End])) {
+			return false
+		}
+	}
+	return true
+}
+
+// share is how much of what a text says another says too, by weight, in the words
+// of either language.
+func (ix *library) share(text, other string) float64 {
+	r := ix.readTokens(text)
+	held := ix.readTokens(other).termSet()
+	mentioned := ix.Corpus().Glossary().Mentioned(other)
+	total, have := 0.0, 0.0
+	for i, t := range r.tokens {
+		if t.Stop || t.Kind == analysis.Number {
+			continue
+		}
+		weight := r.says(i) * r.joint(i)
+		if everyday[t.Term] || anyPolicy[t.Term] {
+			weight *= everydayShare
+		}
+		total += weight
+		if held[t.Term] || r.entries[i] != nil && mentioned[r.entries[i]] {
+			have += weight
+		}
+	}
+	if total == 0 {
+		return 1
+	}
+	return have / total
+}
