@@ -30,7 +30,7 @@ func (ix *library) carryOver(e ellipsis, before, title string, han bool) string 
 		}
 		return about(e.text, ix.besideItem(e, t), han, true)
 	case points:
-		if text, ok := ix.resolve(e, before, t); ok {
+		if text, ok := ix.resolve(e, before, t); ok || e.form == toPerson {
 			return text
 		}
 	case adds:
@@ -136,8 +136,15 @@ func (ix *library) translated(text string, han bool) string {
 		b.WriteString(text[end:m.Start] + forms[0])
 		end = m.End
 	}
-	return b.String() + text[end:]
+	b.WriteString(text[end:])
+	if han {
+		return betweenHan.ReplaceAllString(article.ReplaceAllString(b.String(), ""), "$1$2")
+	}
+	return strings.Join(strings.Fields(strings.ReplaceAll(b.String(), "的", " ")), " ")
 }
+
+// betweenHan matches a space between two Chinese characters.
+var betweenHan = regexp.MustCompile(`(\p{Han})\s+(\p{Han})`)
 
 // swap puts what a follow-up names in the place of what is of its kind in the
 // question before.
@@ -148,7 +155,7 @@ func (ix *library) swap(e ellipsis, before string, t topic, han bool) (string, b
 	}
 	inHan := language("", before) == "zh"
 	text := before
-	for _, s := range e.slots {
+	for _, s := range withYears(item, e.slots) {
 		name := item[s.Start:s.End]
 		if inHan != (language("", name) == "zh") && s.kind != slotDate {
 			name = ix.translated(name, inHan)
@@ -161,6 +168,19 @@ func (ix *library) swap(e ellipsis, before string, t topic, han bool) (string, b
 	return text, text != before
 }
 
+// withYears joins to each name the date just before it, as in "the 2023 Conference".
+func withYears(text string, slots []slot) []slot {
+	var joined []slot
+	for _, s := range slots {
+		if n := len(joined) - 1; n >= 0 && s.kind == slotName && joined[n].kind == slotDate && strings.TrimSpace(text[joined[n].End:s.Start]) == "" {
+			s.Start = joined[n].Start
+			joined = joined[:n]
+		}
+		joined = append(joined, s)
+	}
+	return joined
+}
+
 // introducing is the preposition that a text ends in.
 func introducing(text string) string { return strings.TrimSpace(dateBefore.FindString(text)) }
 
@@ -168,6 +188,9 @@ func introducing(text string) string { return strings.TrimSpace(dateBefore.FindS
 // preposition it came with, if any. A date or place is added where there is none.
 func (ix *library) put(question string, kind slotKind, text, with string, han bool) (string, bool) {
 	slots := ix.slots(question)
+	if kind == slotName && len(ix.slots(text)) > 1 {
+		slots = withYears(question, slots)
+	}
 	at := lastOf(slots, kind)
 	if at < 0 && kind == slotTerm && asksMeaning.MatchString(question) {
 		at = lastOf(slots, slotName)

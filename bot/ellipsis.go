@@ -51,13 +51,13 @@ var (
 	courtesy    = regexp.MustCompile(`(?i)^(?:(?:thanks|thank you|thx|ok|okay|great|got it|i see|right|well|hm+|sure)\b(?: (?:a lot|very much|so much))?[\s,.!;:–-]*|(?:谢谢|多谢|感谢|好的|好吧|嗯|明白了?|知道了|了解了)[\s，。！,.!、]*)+`)
 	leadEnglish = regexp.MustCompile(`(?i)^(?:(?:and|but|so|or|also|then|now|plus)\b[\s,]*)*(?:(?:what|how) about\b\s*|what of\b\s*|(?:the )?same (?:question )?(?:for|in|with)\b\s*)?`)
 	leadChinese = regexp.MustCompile(`^(?:那么|那|还有|另外|至于|以及|换成|如果是|要是|但是|同样)[，, ]*`)
-	// notLead are words that only begin like one that leads over.
-	notLead     = regexp.MustCompile(`^那(?:些|个|样|里|边|儿|时|种|项|份|位|年|天|几)`)
+	// notLead matches what only begins like a word that leads over.
+	notLead     = regexp.MustCompile(`^还有(?:哪|什么|谁|几|多少|没有)|^那(?:些|个|样|里|边|儿|时|种|项|份|位|年|天|几|是(?:什么|谁|哪|何|多|几|怎|由|从|在))`)
 	tailChinese = regexp.MustCompile(`(?:的话)?(?:呢|怎么样|又如何|如何|的情况)?[？?。！!\s]*$`)
 	aboutIt     = regexp.MustCompile(`(?i)^(?:(?:what|how) about|what of|same)\b`)
 	asks        = regexp.MustCompile(`(?i)^(?:(?:in|for|to|of|by|from|on|at|under|until|till|since|with) )?(?:what|who|whom|whose|when|where|why|how|which|is|are|was|were|am|does|do|did|can|could|will|would|has|have|had|should|shall|must|may|might|tell|explain|give|show|list|isn't|aren't|doesn't|don't|can't)\b`)
 	hanAsks     = regexp.MustCompile(`什么|多少|几[个家项年月号天人种类条点]|谁|哪|怎|如何|吗|何[时地人]|为何|是否|能否|可否|有没有|是不是|能不能|可不可以|多[久大高长快]`)
-	asksMeaning = regexp.MustCompile(`(?i)^(?:what (?:is|are|does)|who (?:is|are|was)|define)\b|什么是|是什么|什么意思|是谁`)
+	asksMeaning = regexp.MustCompile(`(?i)^(?:what (?:is|are|does)|who (?:is|are|was)|define)\b|什么是|是什么[？?]?$|什么意思|是谁`)
 	// aboutUs matches what is asked of the program and not of its library.
 	aboutUs = regexp.MustCompile(`(?i)\b(?:who|what|how) are you\b|\bwhat can you\b|\bare you\b|\byour (?:name|instructions|prompt|source|model)|你是|你能|你会|你叫|您是|您能`)
 )
@@ -72,12 +72,16 @@ func (ix *library) readEllipsis(text string, given termSet) ellipsis {
 	han := language("", text) == "zh"
 	body, led := withoutLead(text, han)
 	item := strings.TrimRight(body, "?？。.! ")
+	asked := led
 	if han {
 		item = tailChinese.ReplaceAllString(body, "")
-		led = led || strings.HasSuffix(strings.TrimRight(text, "？?。！! "), "呢")
+		asked = led || strings.HasSuffix(strings.TrimRight(body, "？?。！! "), "呢")
+	}
+	if body == text && led { // "and then?"
+		return ix.readClause(body, led, given)
 	}
 	if aboutIt.MatchString(text) || !asking(item, han) {
-		if e := ix.readItem(item, led, text); e.lean != standsAlone {
+		if e := ix.readItem(item, asked, text); e.lean != standsAlone {
 			return e
 		}
 		if !led {
@@ -104,7 +108,10 @@ func withoutLead(text string, han bool) (body string, led bool) {
 	if han && !notLead.MatchString(text) {
 		lead = leadChinese.FindString(text)
 	}
-	return strings.TrimSpace(text[len(lead):]), lead != ""
+	if body = strings.TrimSpace(text[len(lead):]); strings.Trim(body, "呢吗？?！!。. ") == "" {
+		return text, lead != "" // "and then?"
+	}
+	return body, lead != ""
 }
 
 func asking(text string, han bool) bool {
@@ -145,6 +152,12 @@ func (ix *library) readItem(item string, led bool, typed string) ellipsis {
 func (ix *library) readClause(text string, led bool, given termSet) ellipsis {
 	e := ellipsis{text: text, slots: ix.slots(text)}
 	if p, found := pointerIn(text); found && ix.pointsOut(text, p) {
+		if own := ix.nounBehind(text, p); own != nil {
+			if given.hasAll(own) {
+				e.lean = goesOn
+			}
+			return e
+		}
 		e.lean, e.at, e.form = points, p.Span, p.form
 		return e
 	}
@@ -177,9 +190,45 @@ func (ix *library) pointsOut(text string, p pointing) bool {
 	if len(ix.ownTerms(before)) > 0 {
 		return false
 	}
-	named := slices.ContainsFunc(ix.slots(before), slot.proper)
+	slots := ix.slots(before)
+	if p.form == toPossessor && len(slots) > 0 {
+		return false // "which universities have their own?"
+	}
+	named := slices.ContainsFunc(slots, slot.proper)
 	return !named || endsIn.MatchString(text[p.Start:]) && speaksOf.MatchString(before)
 }
+
+// nounBehind returns the terms behind a word such as "those" or 那些 that goes with
+// a noun: it points at what was said only where the noun was.
+func (ix *library) nounBehind(text string, p pointing) []string {
+	if p.form != toText || !bareDemonstrative.MatchString(text[p.Start:p.End]) {
+		return nil
+	}
+	rest := text[p.End:]
+	own := ix.ownTerms(rest)
+	if language("", text) == "zh" {
+		if notNoun.MatchString(corpus.Simplify(rest)) {
+			return nil
+		}
+		return append(own, rest) // which no question before had
+	}
+	var noun []string
+	for _, t := range analysis.QueryTokens(rest) {
+		if t.Stop || verbs[t.Term] {
+			break
+		}
+		noun = append(noun, t.Term)
+	}
+	if !slices.ContainsFunc(noun, func(t string) bool { return slices.Contains(own, t) }) {
+		return nil
+	}
+	return noun
+}
+
+// notNoun matches what can stand behind 这 where it is no word beside a noun.
+var notNoun = regexp.MustCompile(`^(?:[是有会能可要对给将在也还都的吗呢？?，。]|$|什么|怎|如何|为|多|何|哪|谁|几|意味|属于|算|` + hanAnyPolicy.String() + `)`)
+
+var bareDemonstrative = regexp.MustCompile(`(?i)^(?:this|that|these|those|[该此这那]些?个?)$`)
 
 var (
 	endsIn   = regexp.MustCompile(`(?i)^(?:it|them|this|that|these|those|它们?|此|这个?|那个?)[\p{Han}]{0,6}[?？。.!]*$`)
@@ -195,7 +244,7 @@ func (ix *library) ownTerms(text string) []string {
 	var own []string
 	for _, t := range r.contentTerms(quantity.Find(plain)) {
 		named := slices.ContainsFunc(slots, func(s slot) bool { return s.proper() && s.Start <= t.span.Start && t.span.End <= s.End })
-		if !named && !anyPolicy[t.term] && !everyday[t.term] && utf8.RuneCountInString(t.term) > 1 {
+		if !named && !anyPolicy[t.term] && !everyday[t.term] {
 			own = append(own, t.term)
 		}
 	}

@@ -39,6 +39,9 @@ const (
 // standalone returns a question as it is understood after those before it, and what
 // a model used for that. A question that stands alone is returned as it is.
 func (a *Assistant) standalone(ctx context.Context, ix *library, q Question) (Question, Usage) {
+	if len(q.History) == 0 || utf8.RuneCountInString(q.Text) > MaxQuestion {
+		return q, Usage{}
+	}
 	text := oneLine(q.Text)
 	history := ix.standing(q.History)
 	if len(history) == 0 {
