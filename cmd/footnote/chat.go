@@ -7,12 +7,17 @@ package main
 // What is wrong with a question is said, and the conversation goes on; it ends
 // with :quit, with ctrl-D or with ctrl-C, always with exit code 0.
 //
+// A question may lean on those before it: "and in 2025?". What it was understood as
+// is said above its answer. Each run is a conversation of its own, and :new begins
+// another, which knows nothing of the one before.
+//
 // On a terminal a line can be edited, and earlier ones come back with the
 // arrow keys. They are kept in the data folder, readable by their owner only.
 // Elsewhere lines are read plainly, no prompt is shown, and nothing is kept.
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"io"
 	"strings"
@@ -27,10 +32,11 @@ func (chatCommand) Help() string {
 
     footnote chat
 
-Type a question, or :help.`
+Type a question, or :help. A question may go on from the one before: "and until when?".`
 }
 
-const chatHelp = `Type a question in English or Chinese.  请用中文或英文提问。
+const chatHelp = `Type a question in English or Chinese; the next may go on from it.  请用中文或英文提问，可以接着追问。
+  :new      begin anew          重新开始
   :sources  list the documents  列出文件
   :help     this                帮助
   :quit     leave               退出
@@ -61,7 +67,7 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 	}
 	lines := p.prompter(c)
 	defer lines.Close()
-	recorder := receipts.recorder(bot.New(index, options))
+	talk := talk{program: p, config: c, recorder: receipts.recorder(bot.New(index, options)), conversation: rand.Text()}
 	for {
 		line, err := lines.ReadLine(ctx)
 		if errors.Is(err, io.EOF) || isCancelled(err) {
@@ -70,7 +76,7 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return err
 		}
-		quit, err := p.reply(ctx, c, recorder, strings.TrimSpace(line))
+		quit, err := talk.reply(ctx, strings.TrimSpace(line))
 		if quit || isCancelled(err) {
 			return nil
 		}
@@ -80,10 +86,21 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 	}
 }
 
+// A talk is a conversation in a terminal.
+type talk struct {
+	*program
+	config       Config
+	recorder     bot.Recorder
+	conversation string // its ID
+}
+
+// localAsker is who asks in a terminal.
+const localAsker = "local"
+
 // reply does what a line says. It returns only the errors that end the
 // conversation.
-func (p *program) reply(ctx context.Context, c Config, recorder bot.Recorder, line string) (quit bool, err error) {
-	page := p.page(c)
+func (p *talk) reply(ctx context.Context, line string) (quit bool, err error) {
+	page := p.page(p.config)
 	switch strings.Replace(line, "：", ":", 1) {
 	case "":
 		return false, nil
@@ -91,8 +108,11 @@ func (p *program) reply(ctx context.Context, c Config, recorder bot.Recorder, li
 		return true, nil
 	case ":help", ":h", ":?":
 		return false, p.print(chatHelp)
+	case ":new":
+		p.conversation = rand.Text()
+		return false, nil
 	case ":sources":
-		page.table(recorder.Assistant.Index().Corpus())
+		page.table(p.recorder.Assistant.Index().Corpus())
 		return false, p.print(page.b.String())
 	}
 	if strings.HasPrefix(line, ":") || strings.HasPrefix(line, "：") {
@@ -103,7 +123,7 @@ func (p *program) reply(ctx context.Context, c Config, recorder bot.Recorder, li
 		p.warn("%v", err)
 		return false, nil
 	}
-	answer, err := recorder.Answer(ctx, bot.Question{Text: line})
+	answer, err := p.recorder.Answer(ctx, bot.Question{Text: line, Conversation: p.conversation, Asker: localAsker})
 	switch {
 	case isCancelled(err):
 		return false, err

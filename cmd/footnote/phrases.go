@@ -11,6 +11,7 @@ import (
 // wording holds the fixed texts of an answer in one language. Everything else
 // that is shown comes from the corpus or from package bot.
 type wording struct {
+	understood    string
 	sources       string
 	verbatim      string
 	written       func(model string) string
@@ -50,8 +51,9 @@ func wordingOf(language string) wording {
 const maxIssuers = 5
 
 var english = wording{
-	sources:  "Sources",
-	verbatim: "Copied verbatim from the documents. Checked: the quotations. Not checked: that a document is right, complete or current.",
+	understood: "Understood as",
+	sources:    "Sources",
+	verbatim:   "Copied verbatim from the documents. Checked: the quotations. Not checked: that a document is right, complete or current.",
 	written: func(model string) string {
 		return "Written by a machine (" + model + "). Checked: each sentence against its quotation. Not checked: that a document is right, complete or current."
 	},
@@ -127,8 +129,9 @@ var english = wording{
 }
 
 var chinese = wording{
-	sources:  "来源",
-	verbatim: "以上文字逐字摘自文件。已核对：引文。未核对：文件本身是否正确、完整、现行。",
+	understood: "理解为",
+	sources:    "来源",
+	verbatim:   "以上文字逐字摘自文件。已核对：引文。未核对：文件本身是否正确、完整、现行。",
 	written: func(model string) string {
 		return "以上文字由机器（" + model + "）撰写。已核对：每句话与其引文是否相符。未核对：文件本身是否正确、完整、现行。"
 	},

@@ -2,6 +2,9 @@ package main
 
 // How an answer looks in a terminal.
 //
+// Where a question was understood otherwise than it was written, that is said
+// first, dimmed: who was misunderstood must see it before the answer.
+//
 // The answer comes first and alone: its sentences as one paragraph, each
 // followed by the numbers of the quotations that prove it. Then the sources,
 // one card for each number: the title, a line that says how binding the text
@@ -43,6 +46,9 @@ import (
 // answer shows an answer or a refusal.
 func (p *page) answer(a bot.Answer) {
 	w := wordingOf(a.Language)
+	if a.UnderstoodAs != "" {
+		p.text("", piece{text: w.understood + w.colon + a.UnderstoodAs, style: dim})
+	}
 	if a.Status == bot.Refused {
 		p.refusal(a, w)
 		return

@@ -40,6 +40,23 @@ Note: The newest document is of 2024.
 	}
 }
 
+func TestWhatAQuestionWasUnderstoodAsIsSaidFirst(t *testing.T) {
+	for language, want := range map[string]string{
+		"en": "Understood as: And [2Jthen?",
+		"zh": "理解为：And [2Jthen?",
+	} {
+		for _, status := range []bot.Status{bot.Answered, bot.Partial, bot.Refused} {
+			got := rendered(bot.Answer{Language: language, Status: status, Reason: "Nothing.", UnderstoodAs: "And \x1b[2Jthen?"})
+			if line, _, _ := strings.Cut(got, "\n"); line != want {
+				t.Errorf("%s, %s: begins with %q", language, status, line)
+			}
+		}
+	}
+	if got := rendered(bot.Answer{Language: "en", Status: bot.Answered}); strings.Contains(got, "Understood") {
+		t.Errorf("a question understood as it is: %s", got)
+	}
+}
+
 func TestMarksStandApartFromThoseOfTheText(t *testing.T) {
 	for text, want := range map[string]string{
 		"Most pass the benchmarks.[1]":  "Most pass the benchmarks.[1] [2][3]",
