@@ -29,11 +29,11 @@ import (
 var errTooMuch = errors.New("the reply is longer than a question")
 
 const (
-	recalled     = 4               // turns that a follow-up may lean on
-	rewriteTime  = 4 * time.Second // that a model has for a question
-	maxRewrite   = 240             // characters of one
-	maxRewritten = 4 << 10         // bytes of a reply
-	newWords     = 0.25            // share of a rewrite, by weight, that may be in words of its own
+	turnsToRewrite = 4               // that a follow-up may lean on
+	rewriteTime    = 4 * time.Second // that a model has for a question
+	maxRewrite     = 240             // characters of one
+	maxRewritten   = 4 << 10         // bytes of a reply
+	newWords       = 0.25            // share of a rewrite, by weight, that may be in words of its own
 )
 
 // standalone returns a question as it is understood after those before it, and what
@@ -53,7 +53,7 @@ func (a *Assistant) standalone(ctx context.Context, ix *library, q Question) (Qu
 		return q, Usage{}
 	}
 	typed := language(q.Language, text)
-	understood, used := a.rewrite(ctx, ix, history, text, typed)
+	understood, used := a.rewrite(ctx, ix, history, text, language("", text))
 	if understood == "" {
 		understood = ix.carryOver(e, oneLine(last.Question), ix.titleOf(last), language("", text) == "zh")
 	}
@@ -76,7 +76,7 @@ func (ix *library) standing(history []Turn) []Turn {
 			kept = append(kept, t)
 		}
 	}
-	return kept[max(0, len(kept)-recalled):]
+	return kept[max(0, len(kept)-turnsToRewrite):]
 }
 
 func (r reading) termSet() termSet {
