@@ -38,11 +38,35 @@ func (ix *library) carryOver(e ellipsis, before, title string, han bool) string 
 			return ""
 		}
 		t.text = strings.Join(t.names, listComma(han))
+	case goesOn:
+		if asksReason.MatchString(e.text) {
+			return conjoined(before, e.text)
+		}
+		if len(t.names) > 0 && saysText.MatchString(e.text) {
+			t.text = strings.Join(t.names, listComma(han)) // the question says itself what of it: the measures
+		}
 	}
 	if asksDate.MatchString(e.text) {
 		t.text = withoutDate(t.text)
 	}
 	return about(e.text, t.text, han, false)
+}
+
+// asksReason matches a question that asks why, and nothing else: what it asks about
+// is all that was said, and not only what that was about.
+var asksReason = regexp.MustCompile(`(?i)^(?:why|why not|why so|why is that|how so|how come)\b[\s?]*$|^(?:为什么|为何|为啥|什么原因|原因|原因是什么|怎么会)呢?[？?]?$`)
+
+// saysText matches a question that says what kind of text it asks about.
+var saysText = regexp.MustCompile(`(?i)\b(?:` + textNouns + `)\b|` + hanNouns)
+
+// conjoined asks a second thing of what was asked before.
+func conjoined(before, text string) string {
+	before, text = askTail.ReplaceAllString(before, ""), askTail.ReplaceAllString(text, "")
+	if language("", before) == "zh" {
+		return before + "，" + text + "？"
+	}
+	r, size := utf8.DecodeRuneInString(text)
+	return before + ", and " + string(unicode.ToLower(r)) + text[size:] + "?"
 }
 
 func listComma(han bool) string {
@@ -55,7 +79,7 @@ func listComma(han bool) string {
 // shortTitle is a title as a topic: what it says before a colon, and bounded.
 func shortTitle(title string) string {
 	title, _, _ = strings.Cut(strings.Join(strings.Fields(title), " "), ": ")
-	if utf8.RuneCountInString(title) > maxTopic {
+	if utf8.RuneCountInString(title) > maxTopic || !plainText(title) {
 		return ""
 	}
 	return title
@@ -78,10 +102,10 @@ func about(text, topic string, han, names bool) string {
 		if names {
 			mark = "呢？"
 		}
-		return "关于" + topic + "，" + text + mark
+		return "对于" + topic + "，" + text + mark
 	}
 	if names {
-		text = "what about " + text
+		text = "what about " + preposition.ReplaceAllString(text, "")
 	}
 	return upperFirst(text) + ", regarding " + topic + "?"
 }
@@ -271,9 +295,10 @@ func (ix *library) swapHead(item, before string, t topic) (string, bool) {
 }
 
 // besideItem is what goes with an item that takes no place: the names of before or,
-// where there are none or the item has its own, all that was asked about.
+// where there are none, the item has its own, or it only says for whom, all that was
+// asked about.
 func (ix *library) besideItem(e ellipsis, t topic) string {
-	if len(t.names) == 0 || slices.ContainsFunc(e.slots, slot.proper) {
+	if len(t.names) == 0 || slices.ContainsFunc(e.slots, func(s slot) bool { return s.proper() || s.kind == slotWho }) {
 		return t.text
 	}
 	return strings.Join(t.names, listComma(language("", e.text) == "zh"))
@@ -295,7 +320,7 @@ func (ix *library) resolve(e ellipsis, before string, t topic) (string, bool) {
 			}
 		}
 	default:
-		if t.span.End == 0 && strings.Contains(stand, ", ") {
+		if strings.Contains(stand, ", ") {
 			return "", false // it is put together from parts
 		}
 	}

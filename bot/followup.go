@@ -55,7 +55,7 @@ func (a *Assistant) standalone(ctx context.Context, ix *library, q Question) (Qu
 	typed := language(q.Language, text)
 	understood, used := a.rewrite(ctx, ix, history, text, language("", text))
 	if understood == "" {
-		understood = ix.carryOver(e, oneLine(last.Question), ix.titleOf(last), language("", text) == "zh")
+		understood = ix.carryOver(e, last.Question, ix.titleOf(last), language("", text) == "zh")
 	}
 	if understood == "" || utf8.RuneCountInString(understood) > MaxQuestion {
 		return q, used
@@ -68,15 +68,22 @@ func (a *Assistant) standalone(ctx context.Context, ix *library, q Question) (Qu
 func oneLine(text string) string { return strings.Join(strings.Fields(corpus.Normalize(text)), " ") }
 
 // standing returns the last turns whose questions stand alone: one that was not
-// understood says nothing of what the next means.
+// understood, or is no plain text, says nothing of what the next means.
 func (ix *library) standing(history []Turn) []Turn {
 	var kept []Turn
 	for _, t := range history[max(0, len(history)-MaxTurns):] {
-		if e := ix.readEllipsis(oneLine(t.Question), nil); e.lean == standsAlone && len(analysis.QueryTerms(t.Question)) > 0 {
+		t.Question = oneLine(t.Question)
+		if plainText(t.Question) && utf8.RuneCountInString(t.Question) <= MaxQuestion && ix.isAbout(t.Question) && ix.readEllipsis(t.Question, nil).lean == standsAlone {
 			kept = append(kept, t)
 		}
 	}
 	return kept[max(0, len(kept)-turnsToRewrite):]
+}
+
+// isAbout reports whether a text is about something: "thanks" is not.
+func (ix *library) isAbout(text string) bool {
+	text = text[len(courtesy.FindString(text)):]
+	return len(ix.ownTerms(text)) > 0 || slices.ContainsFunc(ix.slots(text), slot.proper)
 }
 
 func (r reading) termSet() termSet {
@@ -141,12 +148,17 @@ func (a *Assistant) rewrite(ctx context.Context, ix *library, history []Turn, qu
 	return oneLine(text), used
 }
 
-// madeOf reports whether a rewrite keeps what the question names and names nothing
+// madeOf reports whether a rewrite keeps what the question asks and names, and names nothing
 // that neither it nor those before do: no name, figure, date or quoted term, and
 // hardly another word.
 func (ix *library) madeOf(text, question, said string) bool {
 	if strings.TrimSpace(text) == "" || strings.ContainsAny(text, "\n\r") || utf8.RuneCountInString(text) > maxRewrite || !plainText(text) {
 		return false
+	}
+	for _, asks := range []*regexp.Regexp{asksNumber, asksDate, asksPerson} {
+		if asks.MatchString(question) && !asks.MatchString(text) {
+			return false
+		}
 	}
 	return ix.namesOnly(text, said) && ix.namesOnly(question, text) && ix.share(text, said) >= 1-newWords
 }

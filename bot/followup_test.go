@@ -99,23 +99,23 @@ func TestFollowUpsAreUnderstoodByWhatCameBefore(t *testing.T) {
 		{lingangHan, "这项政策是什么时候发布的？", "临港新片区的补贴是什么时候发布的？"},
 		{"什么是新质生产力？", "李强对它讲过什么？", "李强对新质生产力讲过什么？"},
 		// What one can ask of any policy is asked of that one.
-		{lingang, "and until when are the measures valid?", "Until when are the measures valid, regarding the Lingang subsidy?"},
+		{lingang, "and until when are the measures valid?", "Until when are the measures valid, regarding Lingang?"},
 		{lingang, "Who is eligible?", "Who is eligible, regarding the Lingang subsidy?"},
-		{lingang, "Why?", "Why, regarding the Lingang subsidy?"},
+		{lingang, "Why?", "How high is the Lingang subsidy, and why?"},
 		{lingang, "since when?", "Since when, regarding the Lingang subsidy?"},
 		{lingang, "Thanks! Until when?", "Until when, regarding the Lingang subsidy?"},
 		{"How high was the Lingang subsidy in 2024?", "Since when?", "Since when, regarding the Lingang subsidy?"},
 		{"How many iconic products does MIIT want?", "by what year?", "By what year, regarding iconic products, MIIT?"},
-		{lingangHan, "有效期到什么时候？", "关于临港新片区的补贴，有效期到什么时候？"},
-		{lingangHan, "谁可以申请？", "关于临港新片区的补贴，谁可以申请？"},
-		{lingangHan, "为什么？", "关于临港新片区的补贴，为什么？"},
-		{lingangHan, "还有呢？", "关于临港新片区的补贴，还有呢？"},
+		{lingangHan, "有效期到什么时候？", "对于临港新片区的补贴，有效期到什么时候？"},
+		{lingangHan, "谁可以申请？", "对于临港新片区的补贴，谁可以申请？"},
+		{lingangHan, "为什么？", "临港新片区的补贴最高多少，为什么？"},
+		{lingangHan, "还有呢？", "对于临港新片区的补贴，还有呢？"},
 		{"科技部新设的三家智库分别叫什么？", "那是什么时候设立的？", "科技部新设的三家智库是什么时候设立的？"},
-		{lingang, "有效期到什么时候？", "关于临港新片区补贴，有效期到什么时候？"},
+		{lingang, "有效期到什么时候？", "对于临港新片区补贴，有效期到什么时候？"},
 		{lingangHan, "until when are they valid?", "Until when are Lingang New Area subsidy valid?"},
 		// A follow-up of a follow-up leans on what that was understood as.
 		{"Until when are the measures valid, regarding the Lingang subsidy?", "And who is eligible?", "Who is eligible, regarding the Lingang subsidy?"},
-		{"关于临港新片区的补贴，有效期到什么时候？", "谁可以申请？", "关于临港新片区的补贴，谁可以申请？"},
+		{"对于临港新片区的补贴，有效期到什么时候？", "谁可以申请？", "对于临港新片区的补贴，谁可以申请？"},
 	} {
 		got, _ := a.standalone(context.Background(), a.library.Load(), Question{Text: tc.typed, History: history(tc.before)})
 		if got.Text != tc.want {

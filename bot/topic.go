@@ -24,7 +24,7 @@ const maxTopic = 80
 var (
 	// saidTopic matches the topic that a question was given when it was a follow-up
 	// itself.
-	saidTopic = regexp.MustCompile(`(?i), regarding (.+?)[?.]*$|^关于(.+?)，`)
+	saidTopic = regexp.MustCompile(`(?i), regarding (.+?)[?.]*$|^对于(.+?)，`)
 
 	// verbs part what a question is about from what it asks of that.
 	verbs = wordSet(`publish issue release announce call ask want plan set treat adopt support expire apply cover get receive pay
