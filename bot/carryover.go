@@ -311,14 +311,9 @@ func (ix *library) resolve(e ellipsis, before string, t topic) (string, bool) {
 	case toPerson:
 		stand = personIn(before, t.names)
 	case toPlace:
-		stand = ""
-		if slots := ix.slots(before); lastOf(slots, slotPlace) >= 0 {
-			s := slots[lastOf(slots, slotPlace)]
-			stand = before[s.Start:s.End]
-			if language("", e.text) == "en" {
-				stand = "in " + stand
-			}
-		}
+		stand = ix.placeIn(before, language("", e.text) == "zh")
+	case toFormer, toLatter:
+		stand = ix.ofTwo(before, e.form)
 	default:
 		if strings.Contains(stand, ", ") {
 			return "", false // it is put together from parts
@@ -331,6 +326,37 @@ func (ix *library) resolve(e ellipsis, before string, t topic) (string, bool) {
 		stand = withoutDate(stand)
 	}
 	return ix.inPlace(e, stand), true
+}
+
+// placeIn is the last place in a question, as a follow-up says where.
+func (ix *library) placeIn(question string, han bool) string {
+	slots := ix.slots(question)
+	at := lastOf(slots, slotPlace)
+	switch {
+	case at < 0:
+		return ""
+	case han:
+		return question[slots[at].Start:slots[at].End]
+	}
+	return "in " + question[slots[at].Start:slots[at].End]
+}
+
+// ofTwo is the former or the latter of the last two terms or names in a question.
+func (ix *library) ofTwo(question string, form pointer) string {
+	var named []string
+	for _, s := range ix.slots(question) {
+		if s.proper() || s.kind == slotTerm {
+			named = append(named, question[s.Start:s.End])
+		}
+	}
+	switch n := len(named); {
+	case n < 2:
+		return ""
+	case form == toFormer:
+		return named[n-2]
+	default:
+		return named[n-1]
+	}
 }
 
 // inPlace writes what a word stands for as the grammar of its place asks.

@@ -105,7 +105,7 @@ func tooLong(text string) bool {
 // whether there are any.
 func withoutLead(text string, han bool) (body string, led bool) {
 	lead := leadEnglish.FindString(text)
-	if han && !notLead.MatchString(text) {
+	if han && lead == "" && !notLead.MatchString(text) {
 		lead = leadChinese.FindString(text)
 	}
 	if body = strings.TrimSpace(text[len(lead):]); strings.Trim(body, "呢吗？?！!。. ") == "" {
@@ -187,6 +187,9 @@ func (s termSet) hasAll(terms []string) bool {
 // who spoke of it.
 func (ix *library) pointsOut(text string, p pointing) bool {
 	before := text[:p.Start]
+	if p.form == toFormer || p.form == toLatter {
+		return len(ix.ownTerms(before)) == 0
+	}
 	if len(ix.ownTerms(before)) > 0 {
 		return false
 	}
@@ -263,5 +266,5 @@ entitled qualify qualified benefit claim claimed submit submitted money funding 
 `)
 
 var hanAnyPolicy = regexp.MustCompile(`政策|措施|办法|规定|文件|通知|意见|规划|方案|条例|制度|有效期?限?|期限|到期|失效|生效|施行|实施|执行|适用|对象|范围|申请|申报|条件|资格|流程|程序|材料|上限|下限|限额|金额|标准|比例|` +
-	`发布|公布|出台|制定|印发|颁布|通过|机构|部门|单位|主管|负责|目的|原因|依据|处罚|罚款|例外|豁免|目标|内容|要求|截止|截至|开始|结束|终止|废止|修订|版本|最高|最低|最多|最少|享受|获得|领取|拿到|得到|符合|包括|涵盖|覆盖|支持|` +
-	`办理|具体|详细|是否|可以|能够|需要|应该|必须|什么时候|到什么|一共|总共|目前|现在|还有|延长|延期|继续|真的|确定|实现|完成|达到|多少钱|钱|元`)
+	`发布|公布|出台|制定|印发|颁布|通过|机构|部门|单位|主管|负责|目的|原因|依据|处罚|罚款|例外|豁免|目标|内容|要求|截止|截至|为止|开始|结束|终止|废止|修订|版本|最高|最低|最多|最少|享受|获得|领取|拿到|得到|符合|包括|涵盖|覆盖|支持|` +
+	`什么样|哪种|哪类|办理|具体|详细|是否|可以|能够|需要|应该|必须|什么时候|到什么|一共|总共|目前|现在|还有|延长|延期|继续|真的|确定|实现|完成|达到|多少钱|钱|元`)

@@ -16,6 +16,8 @@ const (
 	toText                     // the policy, this plan, 该政策
 	toPerson                   // he, she, 他
 	toPlace                    // there, 当地
+	toFormer                   // the former, 前者
+	toLatter                   // the latter, 后者
 )
 
 // A pointing is a word that stands for something said before, and where it is.
@@ -36,10 +38,11 @@ var pointers = regexp.MustCompile(`(?i)` +
 	`\b((?:this|these|those|that|the said|the same) (?:\p{L}+ )?(?:measures?|polic(?:y|ies)|rules?|regulations?|laws?|acts?|plans?|notices?|documents?|program(?:me)?s?|schemes?|packages?|initiatives?|opinions|subsid(?:y|ies)|provisions?|targets?|goals?|term|concept|idea)|this|these|those)\b|\b(?:is|was|does|did|do|has|had|will|would|can|could|about|for|of|on|after|before|why|under|with|from) (that)\b|` +
 	`((?:该|此|上述|前述|这些?|那些?)(?:份|项|个|部|批|种|类|套)?(?:政策|措施|文件|办法|规定|通知|意见|规划|方案|条例|法律|补贴|制度|计划|法规|目标|概念|词|说法)|该|此|这些?个?|那些|那个)|` +
 	`\b(he|she|him|his|her|hers)\b|([他她])|` +
-	`\b(there)\b|(当地|那里|那边|该地|该市|该省)`)
+	`\b(there)\b|(当地|那里|那边|该地|该市|该省)|` +
+	`\b(the former)\b|(前者)|\b(the latter)\b|(后者)`)
 
 // pointerForms are the kinds of word that the groups of pointers match, from 1.
-var pointerForms = []pointer{1: toThing, toThing, toThing, toPossessor, toPossessor, toText, toText, toText, toPerson, toPerson, toPlace, toPlace}
+var pointerForms = []pointer{1: toThing, toThing, toThing, toPossessor, toPossessor, toText, toText, toText, toPerson, toPerson, toPlace, toPlace, toFormer, toFormer, toLatter, toLatter}
 
 // pointerIn returns the first word of a question that points.
 func pointerIn(text string) (pointing, bool) {

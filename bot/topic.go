@@ -56,6 +56,9 @@ func (ix *library) topicOf(question string) topic {
 	if t.span.End > t.span.Start {
 		t.text = question[t.span.Start:t.span.End]
 	}
+	if m := hanGives.FindStringSubmatch(t.text); m != nil { // 临港给补贴: 临港的补贴
+		t.text, t.span = m[1]+"的"+m[2], corpus.Span{}
+	}
 	if utf8.RuneCountInString(t.text) > maxTopic {
 		return topic{names: t.names, text: strings.Join(t.names, ", ")}
 	}
@@ -174,6 +177,7 @@ var (
 	hanAsksBefore = regexp.MustCompile(`(?:叫做?|名为|到底|究竟|一共|总共|分别|具体|大约|大概|最高|最低|最多|最少|最早|最晚|主要|都|就|是|有|在|会|能|可以|能够|应该|需要|要|定了?|提了?|做了?|出台了?|发布了?|公布了?|给了?|获得|得到|拿到?|享受|补|为|和|与|的|到|从|自|以|把|被|，|、|,|\s)+$`)
 	hanLead       = regexp.MustCompile(`^(?:请问|请|听说|据说|想知道|我想知道|告诉我|介绍一下|说说|解释一下|什么是|何为|何谓|什么叫|为什么|为何|怎么样?|如何|根据|按照|按|在|对于?|关于|，)+`)
 	hanTail       = regexp.MustCompile(`(?:是什么意思|是什么|什么意思|吗|呢|吧|啊|了|的|[？?。！!\s])+$`)
+	hanGives      = regexp.MustCompile(`^(\p{Han}{2,8}?)(?:会给|能给|给予?|提供|发放|有)(\p{Han}{2,8})$`)
 	hanTransitive = regexp.MustCompile(`享受|获得|得到|申请|领取|适用于|符合|属于|参加|利用|发布|公布|出台|制定|印发`)
 )
 

@@ -73,7 +73,7 @@ var (
 	comparison      = regexp.MustCompile(`(?i)\b(compare|compared|comparison|versus|vs|differ|difference|differences|both)\b|比较|相比|对比|区别|不同|差异|异同`)
 	asksNumber      = regexp.MustCompile(`(?i)\bhow (much|many|large|big|high|fast|long|far|low)\b|\bwhat (share|percentage|percent|proportion|amount|number|rate|figure|sum|level)\b|多少|多大|多高|多快|几个|几家|几项|几年|比例|金额|额度|增速是|上限`)
 	asksDate        = regexp.MustCompile(`(?i)\bwhen\b|\bwhat (year|date|day|month|time)\b|\bwhich (year|month|day)\b|\bhow long\b|\buntil when\b|\bsince when\b|\bdeadline\b|何时|什么时候|哪一?年|哪个月|哪一?天|几月|几年|多久|期限|有效期|截止|日期|到什么时间`)
-	asksEnd         = regexp.MustCompile(`(?i)\b(until|expires?|expiry|ends?|deadline|valid|lapses?|runs? out)\b|到期|截止|有效期|为止|结束|期满`)
+	asksEnd         = regexp.MustCompile(`(?i)\b(until|expires?|expiry|ends?|deadline|valid|lapses?|runs? out)\b|到期|截止|有效期|为止|结束|期满|到(?:什么时[候间]|何时|哪一?年|哪一?天|几月)`)
 	asksPerson      = regexp.MustCompile(`(?i)\bwho(m|se)?\b|谁|何人|哪位`)
 	asksTranslation = regexp.MustCompile(`(?i)\b(in|into|from) (english|chinese|mandarin)\b|用?(英|中|汉)(文|语)(怎么说|怎么讲|是什么|叫什么|名称|说法)?|怎么翻译|翻译成`)
 	asksDefinition  = regexp.MustCompile(`(?i)\bwhat (is|are|does|do)\b|\bdefine\b|\bdefinition\b|\bmeaning\b|\bmean\b|什么是|是什么|是指什么|指的是什么|什么意思|含义|定义|何为|何谓`)
