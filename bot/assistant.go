@@ -85,7 +85,8 @@ func (a *Assistant) Answer(ctx context.Context, q Question) (Answer, error) {
 func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (Answer, error) {
 	start := time.Now()
 	ix := a.library.Load()
-	understood, used := a.standalone(ctx, ix, q)
+	account := &account{Options: a.options, asker: q.Asker, day: corpus.DateOf(a.now())}
+	understood := ix.standalone(ctx, account, q)
 	asked, err := a.read(ix, understood)
 	if err != nil {
 		return Answer{}, err
@@ -102,18 +103,18 @@ func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (
 		Coverage: coverage(ix),
 		Model:    Extractive,
 		Snapshot: ix.Manifest().Name,
-		Usage:    used,
 	}
 	if asked.written != answer.Question {
 		answer.UnderstoodAs = asked.written
 	}
 	answer.Timing.Search = p.took
-	if err := a.fill(ctx, ix, p, &answer, show); err != nil {
+	if err := a.fill(ctx, account, ix, p, &answer, show); err != nil {
 		return Answer{}, err
 	}
 	if p.byWords {
 		answer.Notes = append(answer.Notes, phrases[asked.language].byWords)
 	}
+	answer.Usage = account.usage
 	answer.Timing.Total = time.Since(start)
 	return answer, nil
 }
@@ -124,7 +125,6 @@ type asked struct {
 	written  string // as the asker wrote it
 	text     string // in simplified characters, byte for byte beside written
 	language string // "en" or "zh"
-	asker    string
 	form     Form // empty where the asker did not set one
 	today    corpus.Date
 	day      corpus.Date // the day whose state of the corpus is meant
@@ -158,7 +158,7 @@ func (a *Assistant) read(ix *library, q Question) (asked, error) {
 		}
 	}
 	asked := asked{
-		written: text, text: corpus.Simplify(text), language: language(q.Language, text), form: q.Form, asker: q.Asker, today: corpus.DateOf(a.now()),
+		written: text, text: corpus.Simplify(text), language: language(q.Language, text), form: q.Form, today: corpus.DateOf(a.now()),
 		day: q.AsOf, dated: !q.AsOf.IsZero(), short: ix.abbreviations, library: ix,
 	}
 	if !asked.dated {

@@ -13,7 +13,7 @@ const modelTimeout = 45 * time.Second
 
 // fill answers as planned, or refuses, as the gates have decided: those before the
 // model without asking it.
-func (a *Assistant) fill(ctx context.Context, ix *library, p plan, answer *Answer, show func(Answer)) error {
+func (a *Assistant) fill(ctx context.Context, account *account, ix *library, p plan, answer *Answer, show func(Answer)) error {
 	if p.refuse {
 		answer.refuse(p, "")
 		return nil
@@ -22,7 +22,7 @@ func (a *Assistant) fill(ctx context.Context, ix *library, p plan, answer *Answe
 		answer.copy(p)
 		return nil
 	}
-	w := newWriting(&account{Options: a.options, asker: p.asked.asker, day: p.asked.today}, ix, p, answer, show)
+	w := newWriting(account, ix, p, answer, show)
 	limited, cancel := context.WithTimeout(ctx, a.options.timeout())
 	defer cancel()
 	err := w.write(limited)
@@ -31,7 +31,6 @@ func (a *Assistant) fill(ctx context.Context, ix *library, p plan, answer *Answe
 	}
 	w.finish(err)
 	w.translate(limited)
-	answer.Usage = w.account.usage
 	return nil
 }
 

@@ -2,8 +2,6 @@ package bot
 
 import (
 	"context"
-	"crypto/rand"
-	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,43 +23,38 @@ import (
 // was understood as is searched and shown; it is answered in the language in which
 // it was typed.
 
-// errTooMuch ends a reply that is longer than a question.
-var errTooMuch = errors.New("the reply is longer than a question")
-
 const (
 	turnsToRewrite = 4               // that a follow-up may lean on
 	rewriteTime    = 4 * time.Second // that a model has for a question
 	maxRewrite     = 240             // characters of one
-	maxRewritten   = 4 << 10         // bytes of a reply
 	newWords       = 0.25            // share of a rewrite, by weight, that may be in words of its own
 )
 
-// standalone returns a question as it is understood after those before it, and what
-// a model used for that. A question that stands alone is returned as it is.
-func (a *Assistant) standalone(ctx context.Context, ix *library, q Question) (Question, Usage) {
+// standalone returns a question as it is understood after those before it. One that
+// stands alone is returned as it is.
+func (ix *library) standalone(ctx context.Context, account *account, q Question) Question {
 	if len(q.History) == 0 || utf8.RuneCountInString(q.Text) > MaxQuestion {
-		return q, Usage{}
+		return q
 	}
 	text := oneLine(q.Text)
 	history := ix.standing(q.History)
 	if len(history) == 0 {
-		return q, Usage{}
+		return q
 	}
 	last := history[len(history)-1]
 	e := ix.readEllipsis(text, ix.readTokens(last.Question).termSet())
 	if e.lean == standsAlone {
-		return q, Usage{}
+		return q
 	}
-	typed := language(q.Language, text)
-	understood, used := a.rewrite(ctx, ix, history, text, language("", text))
+	understood := ix.rewrite(ctx, account, history, text)
 	if understood == "" {
 		understood = ix.carryOver(e, last.Question, ix.titleOf(last), language("", text) == "zh")
 	}
 	if understood == "" || utf8.RuneCountInString(understood) > MaxQuestion {
-		return q, used
+		return q
 	}
-	q.Text, q.Language = understood, typed
-	return q, used
+	q.Text, q.Language = understood, language(q.Language, text)
+	return q
 }
 
 // oneLine is a text without the breaks and spaces that say nothing.
@@ -115,12 +108,12 @@ func (ix *library) titlesOf(t Turn) []string {
 	return titles
 }
 
-// rewrite lets a model write a question so that it stands alone. It returns the
+// rewrite lets the model write a question so that it stands alone. It returns the
 // empty text where there is none, where it does not in time, and where what it wrote
 // is not made of the question and those before.
-func (a *Assistant) rewrite(ctx context.Context, ix *library, history []Turn, question, language string) (string, Usage) {
-	if a.options.Model == nil {
-		return "", Usage{}
+func (ix *library) rewrite(ctx context.Context, account *account, history []Turn, question string) string {
+	if account.Model == nil {
+		return ""
 	}
 	turns := make([]prompts.Turn, len(history))
 	said := question
@@ -130,29 +123,22 @@ func (a *Assistant) rewrite(ctx context.Context, ix *library, history []Turn, qu
 	}
 	ctx, cancel := context.WithTimeout(ctx, rewriteTime)
 	defer cancel()
-	var reply strings.Builder
-	used, err := a.options.Model.Reply(ctx, prompts.Standalone(turns, question, language, rand.Text()), func(piece string) error {
-		if reply.Len()+len(piece) > maxRewritten {
-			return errTooMuch
-		}
-		reply.WriteString(piece)
-		return nil
-	})
+	reply, err := account.whole(ctx, prompts.Standalone(turns, question, language("", question), newMark()))
 	if err != nil {
-		return "", used
+		return ""
 	}
-	text := prompts.ParseStandalone(reply.String())
+	text := oneLine(prompts.ParseStandalone(reply))
 	if !ix.madeOf(text, question, said) {
-		return "", used
+		return ""
 	}
-	return oneLine(text), used
+	return text
 }
 
 // madeOf reports whether a rewrite keeps what the question asks and names, and names nothing
 // that neither it nor those before do: no name, figure, date or quoted term, and
 // hardly another word.
 func (ix *library) madeOf(text, question, said string) bool {
-	if strings.TrimSpace(text) == "" || strings.ContainsAny(text, "\n\r") || utf8.RuneCountInString(text) > maxRewrite || !plainText(text) {
+	if text == "" || utf8.RuneCountInString(text) > maxRewrite || !plainText(text) {
 		return false
 	}
 	for _, asks := range []*regexp.Regexp{asksNumber, asksDate, asksPerson} {

@@ -32,8 +32,8 @@ func says(reply string) scripted {
 
 // understood is what a question is understood as with a model.
 func understood(a *Assistant, m Model, typed string, before ...Turn) (Question, Usage) {
-	a.options.Model = m
-	return a.standalone(context.Background(), a.library.Load(), Question{Text: typed, History: before})
+	account := &account{Options: Options{Model: m}}
+	return a.library.Load().standalone(context.Background(), account, Question{Text: typed, History: before}), account.usage
 }
 
 func TestAModelsRewriteIsUsedWhereItIsMadeOfWhatWasAsked(t *testing.T) {
@@ -48,7 +48,7 @@ func TestAModelsRewriteIsUsedWhereItIsMadeOfWhatWasAsked(t *testing.T) {
 		{imf, "Why?", "Why does the IMF forecast that global growth rate for 2030?"},
 	} {
 		got, used := understood(a, says("question: "+tc.reply), tc.typed, history(tc.before)...)
-		if got.Text != tc.reply || used != (Usage{7, 3}) {
+		if got.Text != tc.reply || used != (Usage{Prompt: 7, Reply: 3}) {
 			t.Errorf("after %q, %q: %q is used as %q, with %v", tc.before, tc.typed, tc.reply, got.Text, used)
 		}
 	}
@@ -129,8 +129,7 @@ func TestAModelIsNotAskedAboutAQuestionThatStandsAlone(t *testing.T) {
 		{Text: "and in 2025?"},
 		{Text: "那上海呢？", History: history("谢谢", "为什么？")},
 	} {
-		a.options.Model = never
-		if got, used := a.standalone(context.Background(), a.library.Load(), q); got.Text != q.Text || used != (Usage{}) {
+		if got, used := understood(a, never, q.Text, q.History...); got.Text != q.Text || used != (Usage{}) {
 			t.Errorf("%q became %q", q.Text, got.Text)
 		}
 	}

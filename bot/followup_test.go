@@ -117,7 +117,7 @@ func TestFollowUpsAreUnderstoodByWhatCameBefore(t *testing.T) {
 		{"Until when are the measures valid, regarding the Lingang subsidy?", "And who is eligible?", "Who is eligible, regarding the Lingang subsidy?"},
 		{"对于临港新片区的补贴，有效期到什么时候？", "谁可以申请？", "对于临港新片区的补贴，谁可以申请？"},
 	} {
-		got, _ := a.standalone(context.Background(), a.library.Load(), Question{Text: tc.typed, History: history(tc.before)})
+		got := a.library.Load().standalone(context.Background(), &account{}, Question{Text: tc.typed, History: history(tc.before)})
 		if got.Text != tc.want {
 			t.Errorf("after %q\n%q is understood as\n%q, want\n%q", tc.before, tc.typed, got.Text, tc.want)
 		}
@@ -157,7 +157,7 @@ func TestQuestionsThatStandAloneAreNotChanged(t *testing.T) {
 		"MIIT是哪个部门？", "工信部对未来产业定了哪些数量目标？",
 	} {
 		for _, before := range []string{lingang, lingangHan, imf} {
-			got, _ := a.standalone(context.Background(), a.library.Load(), Question{Text: typed, History: history(before)})
+			got := a.library.Load().standalone(context.Background(), &account{}, Question{Text: typed, History: history(before)})
 			if got.Text != typed {
 				t.Errorf("after %q, %q became %q", before, typed, got.Text)
 			}
