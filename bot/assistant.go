@@ -125,7 +125,7 @@ type asked struct {
 	written  string // as the asker wrote it
 	text     string // in simplified characters, byte for byte beside written
 	language string // "en" or "zh"
-	form     Form // empty where the asker did not set one
+	form     Form   // empty where the asker did not set one
 	today    corpus.Date
 	day      corpus.Date // the day whose state of the corpus is meant
 	dated    bool        // the asker set the day

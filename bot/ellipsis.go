@@ -64,7 +64,16 @@ var (
 
 // readEllipsis reads how a question leans on an earlier one, of which given are
 // the terms.
-func (ix *library) readEllipsis(text string, given termSet) ellipsis {
+func (ix *library) readEllipsis(written string, given termSet) ellipsis {
+	text := corpus.Simplify(written)
+	e := ix.readSimplified(text, given)
+	if at := strings.Index(text, e.text); at >= 0 {
+		e.text = written[at : at+len(e.text)]
+	}
+	return e
+}
+
+func (ix *library) readSimplified(text string, given termSet) ellipsis {
 	text = strings.TrimSpace(text[len(courtesy.FindString(text)):])
 	if text == "" || len(corpus.Sentences(text)) > 1 || tooLong(text) || aboutUs.MatchString(text) {
 		return ellipsis{}
@@ -132,11 +141,11 @@ func (ix *library) readItem(item string, led bool, typed string) ellipsis {
 	item = trimmedOff.ReplaceAllString(item, "")
 	bare := preposition.ReplaceAllString(item, "")
 	bare = article.ReplaceAllString(hanBefore.ReplaceAllString(bare, ""), "")
-	slots := ix.slots(bare)
+	slots := ix.itemSlots(bare)
 	if _, found := pointerIn(bare); bare == "" || found && !only(bare, slots) {
 		return ellipsis{} // "what about its scope?"
 	}
-	e := ellipsis{lean: swaps, text: item, slots: ix.slots(item)}
+	e := ellipsis{lean: swaps, text: item, slots: ix.itemSlots(item)}
 	if led && len(analysis.QueryTerms(bare)) > 0 || led && len(slots) > 0 {
 		return e
 	}

@@ -2,8 +2,10 @@ package bot
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"footnote/corpus"
 	"footnote/corpus/markdown"
@@ -81,6 +83,14 @@ func TestFollowUpsAreUnderstoodByWhatCameBefore(t *testing.T) {
 		{"企业可以享受临港的算力支持吗？", "科研机构呢？", "科研机构可以享受临港的算力支持吗？"},
 		{"What does China mean by new quality productive forces?", "And by total factor productivity?", "What does China mean by total factor productivity?"},
 		{"什么是新质生产力？", "那全要素生产率呢？", "什么是全要素生产率？"},
+		{"What did Xi Jinping say in Heilongjiang?", "And Li Qiang?", "What did Li Qiang say in Heilongjiang?"},
+		{"习近平对新质生产力讲过什么？", "那李强呢？", "李强对新质生产力讲过什么？"},
+		{"臨港新片區的補貼最高多少？", "那深圳呢？", "深圳的補貼最高多少？"},
+		{"臨港新片區的補貼最高多少？", "該政策什麼時候到期？", "臨港新片區的補貼什麼時候到期？"},
+		{"What is the difference between new industries and new-type industrialization?", "Why does China want the latter?", "Why does China want new-type industrialization?"},
+		{"新产业和新型工业化有什么区别？", "前者包括什么？", "新产业包括什么？"},
+		{"What does the Ministry of Tea plan for growers?", "And the Ministry of Coffee?", "What does the Ministry of Coffee plan for growers?"},
+		{"《某某办法》何时施行？", "《另一办法》呢？", "《另一办法》何时施行？"},
 		// What is named beside a name takes the place of what was.
 		{lingangHan, "那科技创新券呢？", "临港新片区的科技创新券最高多少？"},
 		{lingang, "And the vouchers?", "How high is the Lingang vouchers?"},
@@ -163,4 +173,20 @@ func TestQuestionsThatStandAloneAreNotChanged(t *testing.T) {
 			}
 		}
 	}
+}
+
+func FuzzStandalone(f *testing.F) {
+	a := shipped(f, Options{})
+	for _, seed := range [][2]string{{lingang, "and in 2025?"}, {lingangHan, "那上海呢？"}, {imf, "why?"}, {"《a", "其\xff"}, {"关于x，", "，它 IT"}, {"臨港", "該"}} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, before, typed string) {
+		got := a.library.Load().standalone(context.Background(), &account{}, Question{Text: typed, History: history(before)})
+		if got.Text == typed {
+			return
+		}
+		if !utf8.ValidString(got.Text) || strings.ContainsAny(got.Text, "\n\r") || len(got.Text) > len(before)+len(typed)+2*maxTopic*utf8.UTFMax+200 {
+			t.Errorf("after %q, %q is understood as %q", before, typed, got.Text)
+		}
+	})
 }

@@ -39,7 +39,9 @@ var (
 		`\b(?:universit(?:y|ies)(?: and colleges)?|colleges?|schools?|research institut(?:e|ion)s?|(?:industry )?associations?|think tanks?|hospitals?|individuals?|residents?|citizens?|foreigners?|students?|teachers?|farmers?|growers?|workers?|employe(?:e|r)s?|NGOs?|non-profits?|importers?|exporters?|manufacturers?|consumers?|households?|local governments?)\b`)
 	hanGroups = regexp.MustCompile(`(?:外资|民营|国有|小微|领军|初创|科技型中小|中小|高新技术|科技)?企业|公司|高等院校|高校|大学|学校|科研机构|研究机构|行业协会|医院|个人|居民|公民|学生|教师|农民|员工|职工|用人单位|外国投资者|投资者|外商|外国人|个体工商户|社会组织|消费者|老年人|残疾人|家庭|地方政府`)
 	// aPlace matches the whole name of a place by the word for its kind.
-	aPlace     = regexp.MustCompile(`^\p{Han}{2,8}?(?:省|自治区|市|县|州|新片区|新区|开发区|高新区|示范区|园区|试验区)$|(?:City|Province|Municipality|County|District|New Area|Zone|Prefecture|Asia|Europe|Africa)$`)
+	aPlace = regexp.MustCompile(`^\p{Han}{2,8}?(?:省|自治区|市|县|州|新片区|新区|开发区|高新区|示范区|园区|试验区)$|(?:City|Province|Municipality|County|District|New Area|Zone|Prefecture|Asia|Europe|Africa)$`)
+	// bodies matches the names of bodies whose words are not all written with a capital.
+	bodies     = regexp.MustCompile(`\b(?:Ministry|Department|Bureau|Commission|Office|Committee|Administration|Agency|Council|Academy|Bank|University|Institute|Association|Federation|Board|Authority|Congress) (?:of|for|on) (?:the )?\p{Lu}\p{L}+(?:(?:,| and|, and| of)? \p{Lu}\p{L}+)*`)
 	properName = regexp.MustCompile(`^\p{Lu}`)
 )
 
@@ -58,11 +60,24 @@ func (ix *library) slots(text string) []slot {
 	for _, m := range ix.Corpus().Glossary().Find(plain) {
 		found = append(found, slot{m.Span, kindOfEntry(m.Entry), m.Entry})
 	}
+	found = append(found, slotsLike(bodies, plain, slotName)...)
 	for _, places := range []*regexp.Regexp{localEnglish, wellKnownEnglish, wellKnown} {
 		found = append(found, slotsLike(places, plain, slotPlace)...)
 	}
 	found = append(found, namedSlots(plain)...)
 	return disjoint(found)
+}
+
+// itemSlots returns the slots of a text that is no sentence: its first word is not
+// written with a capital for that alone.
+func (ix *library) itemSlots(text string) []slot {
+	const before = "of "
+	found := ix.slots(before + text)
+	for i := range found {
+		found[i].Start -= len(before)
+		found[i].End -= len(before)
+	}
+	return found
 }
 
 func slotsLike(of *regexp.Regexp, text string, kind slotKind) []slot {
