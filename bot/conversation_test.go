@@ -108,3 +108,13 @@ func TestNobodyInheritsTheQuestionsOfOthers(t *testing.T) {
 		}
 	}
 }
+
+func TestQuestionsThatStandAloneAreReadAsTheyStandInAConversation(t *testing.T) {
+	a := assistant(t, policies.FS)
+	before := []bot.Turn{{Question: "How high is the Lingang subsidy?", Language: "en", Documents: []string{"nqpf-lingang-en"}}}
+	for _, c := range goldenCases(t, "../corpus/policies/golden.jsonl") {
+		if got := answer(t, a, bot.Question{Text: c.Question, History: before}); got.UnderstoodAs != "" {
+			t.Errorf("%q is understood as %q", c.Question, got.UnderstoodAs)
+		}
+	}
+}

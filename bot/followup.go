@@ -24,6 +24,7 @@ import (
 // it was typed.
 
 const (
+	maxBefore      = 600             // characters of a question that others may lean on
 	turnsToRewrite = 4               // that a follow-up may lean on
 	rewriteTime    = 4 * time.Second // that a model has for a question
 	maxRewrite     = 240             // characters of one
@@ -37,7 +38,10 @@ func (ix *library) standalone(ctx context.Context, account *account, q Question)
 		return q
 	}
 	text := oneLine(q.Text)
-	history := ix.standing(q.History)
+	if tooLong(text) {
+		return q
+	}
+	history := ix.standing(q.History[max(0, len(q.History)-MaxTurns):])
 	if len(history) == 0 {
 		return q
 	}
@@ -60,17 +64,22 @@ func (ix *library) standalone(ctx context.Context, account *account, q Question)
 // oneLine is a text without the breaks and spaces that say nothing.
 func oneLine(text string) string { return strings.Join(strings.Fields(corpus.Normalize(text)), " ") }
 
-// standing returns the last turns whose questions stand alone: one that was not
-// understood, or is no plain text, says nothing of what the next means.
+// standing returns the last turns whose questions stand alone, oldest first: one that
+// was not understood, is no plain text, or tells a whole story says nothing of what
+// the next means.
 func (ix *library) standing(history []Turn) []Turn {
 	var kept []Turn
-	for _, t := range history[max(0, len(history)-MaxTurns):] {
+	for _, t := range slices.Backward(history) {
 		t.Question = oneLine(t.Question)
-		if plainText(t.Question) && utf8.RuneCountInString(t.Question) <= MaxQuestion && ix.isAbout(t.Question) && ix.readEllipsis(t.Question, nil).lean == standsAlone {
+		if utf8.RuneCountInString(t.Question) <= maxBefore && plainText(t.Question) && ix.isAbout(t.Question) && ix.readEllipsis(t.Question, nil).lean == standsAlone {
 			kept = append(kept, t)
 		}
+		if len(kept) == turnsToRewrite {
+			break
+		}
 	}
-	return kept[max(0, len(kept)-turnsToRewrite):]
+	slices.Reverse(kept)
+	return kept
 }
 
 // isAbout reports whether a text is about something: "thanks" is not.

@@ -196,3 +196,16 @@ func TestFollowUpsAreAnsweredFromTheShippedDocuments(t *testing.T) {
 		}
 	}
 }
+
+func TestARewriteCountsTowardsTheBudgetOfItsQuestion(t *testing.T) {
+	a := shipped(t, Options{Model: says("question: Until when are the Lingang measures valid?"), Tokens: TokenLimits{Question: 1}})
+	got, err := a.Answer(context.Background(), Question{Text: "and until when are the measures valid?", History: history(lingang)})
+	if want := "Until when are the measures valid, regarding Lingang?"; err != nil || got.UnderstoodAs != want || got.Usage != (Usage{}) {
+		t.Errorf("understood as %q, with %v: %v", got.UnderstoodAs, got.Usage, err)
+	}
+	a = shipped(t, Options{Model: says("question: Until when are the Lingang measures valid?")})
+	got, err = a.Answer(context.Background(), Question{Text: "and until when are the measures valid?", History: history(lingang)})
+	if want := "Until when are the Lingang measures valid?"; err != nil || got.UnderstoodAs != want || got.Usage.Prompt < 14 {
+		t.Errorf("understood as %q, with %v: %v", got.UnderstoodAs, got.Usage, err)
+	}
+}
