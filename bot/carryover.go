@@ -27,16 +27,15 @@ func (ix *library) carryOver(e ellipsis, before, title string, han bool) string 
 		if text, ok := ix.swap(e, before, t, han); ok {
 			return text
 		}
-		return about(e.text, ix.besideItem(e, t), han, true)
+		return about(e.text, e.beside(t), han, true)
 	case points:
 		if text, ok := ix.resolve(e, before, t); ok || e.form == toPerson {
 			return text
 		}
 	case adds:
-		if len(t.names) == 0 {
-			return ""
+		if len(t.names) > 0 {
+			t.text = strings.Join(t.names, listComma(han))
 		}
-		t.text = strings.Join(t.names, listComma(han))
 	case goesOn:
 		if asksReason.MatchString(e.text) {
 			return conjoined(before, e.text)
@@ -53,7 +52,7 @@ func (ix *library) carryOver(e ellipsis, before, title string, han bool) string 
 
 // asksReason matches a question that asks why, and nothing else: what it asks about
 // is all that was said, and not only what that was about.
-var asksReason = regexp.MustCompile(`(?i)^(?:why|why not|why so|why is that|how so|how come)\b[\s?]*$|^(?:为什么|为何|为啥|什么原因|原因|原因是什么|怎么会)呢?[？?]?$`)
+var asksReason = regexp.MustCompile(`(?i)^(?:why|why not|why so|why is that|how so|how come)\b[\s?]*$|^(?:为什么|为何|为啥|什么原因|原因|原因是什么|怎么会)(?:会?这样)?呢?[？?]?$`)
 
 // saysText matches a question that says what kind of text it asks about.
 var saysText = regexp.MustCompile(`(?i)\b(?:` + textNouns + `)\b|` + hanNouns)

@@ -52,8 +52,11 @@ var (
 	leadEnglish = regexp.MustCompile(`(?i)^(?:(?:and|but|so|or|also|then|now|plus)\b[\s,]*)*(?:(?:what|how) about\b\s*|what of\b\s*|(?:the )?same (?:question )?(?:for|in|with)\b\s*)?`)
 	leadChinese = regexp.MustCompile(`^(?:那么|那|还有|另外|至于|以及|换成|如果是|要是|但是|同样)[，, ]*`)
 	// notLead matches what only begins like a word that leads over.
-	notLead     = regexp.MustCompile(`^还有(?:哪|什么|谁|几|多少|没有)|^那(?:些|个|样|里|边|儿|时|种|项|份|位|年|天|几|是(?:什么|谁|哪|何|多|几|怎|由|从|在))`)
+	notLead     = regexp.MustCompile(`^还有(?:哪|什么|谁|几|多少|没有|.*[吗么])|^那(?:些|个|样|里|边|儿|时|种|项|份|位|年|天|几|是(?:什么|谁|哪|何|多|几|怎|由|从|在))`)
 	tailChinese = regexp.MustCompile(`(?:的话)?(?:呢|怎么样|又如何|如何|的情况)?[？?。！!\s]*$`)
+	// also matches what says that the question before is asked of another thing, and
+	// Chinese predicates whose subject is left out.
+	also        = regexp.MustCompile(`(?i)\b(?:too|as well)\?*$|也(?:行|可以|能|算|适用|包括|要|需要).{0,4}吗|^(?:是否|还)?(?:包括|包含|涵盖|覆盖|适用于?).{1,12}[吗么]?[？?]?$`)
 	aboutIt     = regexp.MustCompile(`(?i)^(?:(?:what|how) about|what of|same)\b`)
 	asks        = regexp.MustCompile(`(?i)^(?:(?:in|for|to|of|by|from|on|at|under|until|till|since|with) )?(?:what|who|whom|whose|when|where|why|how|which|is|are|was|were|am|does|do|did|can|could|will|would|has|have|had|should|shall|must|may|might|tell|explain|give|show|list|isn't|aren't|doesn't|don't|can't)\b`)
 	hanAsks     = regexp.MustCompile(`什么|多少|几[个家项年月号天人种类条点]|谁|哪|怎|如何|吗|何[时地人]|为何|是否|能否|可否|有没有|是不是|能不能|可不可以|多[久大高长快]`)
@@ -80,6 +83,7 @@ func (ix *library) readSimplified(text string, given termSet) ellipsis {
 	}
 	han := language("", text) == "zh"
 	body, led := withoutLead(text, han)
+	led = led || atMost(text, 6, maxLeaningCharacters) && also.MatchString(text)
 	item := strings.TrimRight(body, "?？。.! ")
 	asked := led
 	if han {
@@ -138,6 +142,9 @@ var (
 // that nothing leads over to must be nothing but a date, a place or a group, and
 // ask: "computing power subsidies" is a search of its own.
 func (ix *library) readItem(item string, led bool, typed string) ellipsis {
+	if asksTranslation.MatchString(item) {
+		return ellipsis{} // "now in English"
+	}
 	item = trimmedOff.ReplaceAllString(item, "")
 	bare := preposition.ReplaceAllString(item, "")
 	bare = article.ReplaceAllString(hanBefore.ReplaceAllString(bare, ""), "")
@@ -177,12 +184,20 @@ func (ix *library) readClause(text string, led bool, given termSet) ellipsis {
 		if len(analysis.QueryTerms(text)) > 0 || led || questionMark(text) {
 			e.lean = goesOn
 		}
-	case given.hasAll(own) && led:
+	case given.hasAll(own) && (led || questionMark(text) && atMost(text, 3, 8)):
 		e.lean = goesOn
 	case led && !asksMeaning.MatchString(text):
 		e.lean = adds
 	}
 	return e
+}
+
+// atMost reports whether a text has at most so many words or, of Chinese, characters.
+func atMost(text string, words, characters int) bool {
+	if language("", text) == "zh" {
+		return utf8.RuneCountInString(text) <= characters
+	}
+	return len(strings.Fields(text)) <= words
 }
 
 func questionMark(text string) bool { return strings.ContainsAny(text, "?？") }
@@ -199,10 +214,13 @@ func (ix *library) pointsOut(text string, p pointing) bool {
 	if p.form == toFormer || p.form == toLatter {
 		return len(ix.ownTerms(before)) == 0
 	}
+	slots := ix.slots(before)
+	if len(slots) == 0 && endsIn.MatchString(text[p.Start:]) && atMost(text, 6, 8) {
+		return true // "who decides about it?"
+	}
 	if len(ix.ownTerms(before)) > 0 {
 		return false
 	}
-	slots := ix.slots(before)
 	if p.form == toPossessor && len(slots) > 0 {
 		return false // "which universities have their own?"
 	}
@@ -222,7 +240,7 @@ func (ix *library) nounBehind(text string, p pointing) []string {
 		if notNoun.MatchString(corpus.Simplify(rest)) {
 			return nil
 		}
-		return append(own, rest) // which no question before had
+		return []string{firstTerm(rest)}
 	}
 	var noun []string
 	for _, t := range analysis.QueryTokens(rest) {
@@ -235,6 +253,14 @@ func (ix *library) nounBehind(text string, p pointing) []string {
 		return nil
 	}
 	return noun
+}
+
+// firstTerm is the first term of a text, or empty.
+func firstTerm(text string) string {
+	if terms := analysis.QueryTerms(text); len(terms) > 0 {
+		return terms[0]
+	}
+	return ""
 }
 
 // notNoun matches what can stand behind 这 where it is no word beside a noun.
@@ -271,9 +297,9 @@ coverage issue issued issuer published publish release released adopted announce
 fine ceiling limit cap maximum minimum deadline requirement requirements condition conditions criteria procedure purpose target targets goal
 budget responsible authority department ministry exception exceptions exempt reason author source link lasts last remain remains still
 replace replaced amend amended repeal repealed supersede version binding mandatory voluntary official draft introduced launched
-entitled qualify qualified benefit claim claimed submit submitted money funding total per each exact precise correct happened achieved reached
+else entitled qualify qualified benefit claim claimed submit submitted money funding total per each exact precise correct happened achieved reached
 `)
 
 var hanAnyPolicy = regexp.MustCompile(`政策|措施|办法|规定|文件|通知|意见|规划|方案|条例|制度|有效期?限?|期限|到期|失效|生效|施行|实施|执行|适用|对象|范围|申请|申报|条件|资格|流程|程序|材料|上限|下限|限额|金额|标准|比例|` +
 	`发布|公布|出台|制定|印发|颁布|通过|机构|部门|单位|主管|负责|目的|原因|依据|处罚|罚款|例外|豁免|目标|内容|要求|截止|截至|为止|开始|结束|终止|废止|修订|版本|最高|最低|最多|最少|享受|获得|领取|拿到|得到|符合|包括|涵盖|覆盖|支持|` +
-	`什么样|哪种|哪类|办理|具体|详细|是否|可以|能够|需要|应该|必须|什么时候|到什么|一共|总共|目前|现在|还有|延长|延期|继续|真的|确定|实现|完成|达到|多少钱|钱|元`)
+	`什么样|[这那]样|哪种|哪类|办理|别的|其他|其它|多少[个家项条份笔种次]|具体|详细|是否|可以|能够|需要|应该|必须|什么时候|到什么|一共|总共|目前|现在|还有|延长|延期|继续|真的|确定|实现|完成|达到|多少钱|钱|元`)

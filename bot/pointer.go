@@ -18,6 +18,7 @@ const (
 	toPlace                    // there, 当地
 	toFormer                   // the former, 前者
 	toLatter                   // the latter, 后者
+	toInside                   // 里面, 文中
 )
 
 // A pointing is a word that stands for something said before, and where it is.
@@ -39,10 +40,11 @@ var pointers = regexp.MustCompile(`(?i)` +
 	`((?:该|此|上述|前述|这些?|那些?)(?:份|项|个|部|批|种|类|套)?(?:政策|措施|文件|办法|规定|通知|意见|规划|方案|条例|法律|补贴|制度|计划|法规|目标|概念|词|说法)|该|此|这些?个?|那些|那个)|` +
 	`\b(he|she|him|his|her|hers)\b|([他她])|` +
 	`\b(there)\b|(当地|那里|那边|该地|该市|该省)|` +
-	`\b(the former)\b|(前者)|\b(the latter)\b|(后者)`)
+	`\b(the former)\b|(前者)|\b(the latter)\b|(后者)|` +
+	`^(里面|文中|文件里|文件中)`)
 
 // pointerForms are the kinds of word that the groups of pointers match, from 1.
-var pointerForms = []pointer{1: toThing, toThing, toThing, toPossessor, toPossessor, toText, toText, toText, toPerson, toPerson, toPlace, toPlace, toFormer, toFormer, toLatter, toLatter}
+var pointerForms = []pointer{1: toThing, toThing, toThing, toPossessor, toPossessor, toText, toText, toText, toPerson, toPerson, toPlace, toPlace, toFormer, toFormer, toLatter, toLatter, toInside}
 
 // pointerIn returns the first word of a question that points.
 func pointerIn(text string) (pointing, bool) {

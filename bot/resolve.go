@@ -29,7 +29,7 @@ func (ix *library) resolve(e ellipsis, before string, t topic) (string, bool) {
 	if asksDate.MatchString(corpus.Simplify(e.text)) {
 		stand = withoutDate(stand)
 	}
-	return ix.inPlace(e, stand), true
+	return e.inPlace(stand), true
 }
 
 // placeIn is the last place in a question, as a follow-up says where.
@@ -64,13 +64,15 @@ func (ix *library) ofTwo(question string, form pointer) string {
 }
 
 // inPlace writes what a word stands for as the grammar of its place asks.
-func (ix *library) inPlace(e ellipsis, stand string) string {
+func (e ellipsis) inPlace(stand string) string {
 	word, rest := e.text[e.at.Start:e.at.End], e.text[e.at.End:]
 	switch {
 	case strings.EqualFold(word, "its"), strings.EqualFold(word, "their"), strings.EqualFold(word, "his"), strings.EqualFold(word, "her") && strings.HasPrefix(rest, " ") && len(rest) > 2:
 		stand += "'s"
 	case word == "其":
 		stand += "的"
+	case e.form == toInside:
+		stand += "里"
 	}
 	if e.at.Start == 0 {
 		stand = upperFirst(stand)

@@ -90,7 +90,8 @@ func joinWords(before, text, after string) string {
 }
 
 // lastOf finds the last slot of a kind. Where there is none, a name may stand for a
-// place and a place for a name: which it is the texts do not always show.
+// place and a place for a name: which it is the texts do not always show, but the
+// glossary does.
 func lastOf(slots []slot, kind slotKind) int {
 	alike := []slotKind{kind}
 	switch kind {
@@ -101,7 +102,7 @@ func lastOf(slots []slot, kind slotKind) int {
 	}
 	for _, k := range alike {
 		for i, s := range slices.Backward(slots) {
-			if s.kind == k {
+			if s.kind == k && (k == kind || s.entry == nil) {
 				return i
 			}
 		}
@@ -112,7 +113,7 @@ func lastOf(slots []slot, kind slotKind) int {
 // swapHead puts what a follow-up names in the place of what the topic says behind a
 // name: after 临港的补贴, 创新券呢 asks about 临港的创新券.
 func (ix *library) swapHead(item, before string, t topic) (string, bool) {
-	if t.span.End == 0 || len(t.names) == 0 || slices.ContainsFunc(ix.itemSlots(item), slot.proper) {
+	if t.span.End == 0 || len(t.names) == 0 || noHead.MatchString(item) || slices.ContainsFunc(ix.itemSlots(item), slot.proper) {
 		return "", false
 	}
 	name := t.names[0]
@@ -135,14 +136,17 @@ func (ix *library) swapHead(item, before string, t topic) (string, bool) {
 	return "", false
 }
 
+// noHead matches an item that is one of several, or no noun.
+var noHead = regexp.MustCompile(`(?i)^(?:第|换|按|用|以|比|和|跟|与|从|改|如果|是|另一?[个家]|其[他它]|剩)|^(?:the )?(?:first|second|third|last|other|rest|same)\b|\bones?$`)
+
 // hanFunction matches what relates a name to the rest, and is no noun.
 var hanFunction = regexp.MustCompile(`^[对在为给向从与和把被将是有]`)
 
-// besideItem is what goes with an item that takes no place: the names of before or,
+// beside is what goes with an item that takes no place: the names of before or,
 // where there are none, the item has its own, or it only says for whom, all that was
 // asked about.
-func (ix *library) besideItem(e ellipsis, t topic) string {
-	if len(t.names) == 0 || slices.ContainsFunc(e.slots, func(s slot) bool { return s.proper() || s.kind == slotWho }) {
+func (e ellipsis) beside(t topic) string {
+	if len(t.names) == 0 || noHead.MatchString(e.text) || slices.ContainsFunc(e.slots, func(s slot) bool { return s.proper() || s.kind == slotWho }) {
 		return t.text
 	}
 	return strings.Join(t.names, listComma(language("", e.text) == "zh"))

@@ -49,7 +49,7 @@ func (ix *library) topicOf(question string) topic {
 		at := max(m[2], m[4])
 		t.span = corpus.Span{Start: at, End: max(m[3], m[5])}
 	} else if language("", question) == "zh" {
-		t.span = ix.hanTopic(question, slots)
+		t.span = hanTopic(question, slots)
 	} else {
 		t.span, t.text = ix.englishTopic(question, slots)
 	}
@@ -174,7 +174,7 @@ func (ix *library) newChunk(question string, span corpus.Span, slots []slot) chu
 }
 
 var (
-	hanAsksBefore = regexp.MustCompile(`(?:叫做?|名为|到底|究竟|一共|总共|分别|具体|大约|大概|最高|最低|最多|最少|最早|最晚|主要|都|就|是|有|在|会|能|可以|能够|应该|需要|要|定了?|提了?|做了?|出台了?|发布了?|公布了?|给了?|获得|得到|拿到?|享受|补|为|和|与|的|到|从|自|以|把|被|，|、|,|\s)+$`)
+	hanAsksBefore = regexp.MustCompile(`(?:叫做?|名为|正在?|到底|究竟|一共|总共|分别|具体|大约|大概|最高|最低|最多|最少|最早|最晚|主要|都|就|是|有|在|会|能|可以|能够|应该|需要|要|定了?|提了?|做了?|出台了?|发布了?|公布了?|给了?|获得|得到|拿到?|享受|补|为|和|与|的|到|从|自|以|把|被|，|、|,|\s)+$`)
 	hanLead       = regexp.MustCompile(`^(?:请问|请|听说|据说|想知道|我想知道|告诉我|介绍一下|说说|解释一下|什么是|何为|何谓|什么叫|为什么|为何|怎么样?|如何|根据|按照|按|在|对于?|关于|，)+`)
 	hanTail       = regexp.MustCompile(`(?:是什么意思|是什么|什么意思|吗|呢|吧|啊|了|的|[？?。！!\s])+$`)
 	hanGives      = regexp.MustCompile(`^(\p{Han}{2,8}?)(?:会给|能给|给予?|提供|发放|有)(\p{Han}{2,8})$`)
@@ -183,7 +183,7 @@ var (
 
 // hanTopic is what stands before the word that asks, without the verbs between, or
 // where nothing does what stands behind it and the verb.
-func (ix *library) hanTopic(question string, slots []slot) corpus.Span {
+func hanTopic(question string, slots []slot) corpus.Span {
 	whole := corpus.Span{Start: 0, End: len(question)}
 	if sentences := corpus.Sentences(question); len(sentences) > 0 {
 		whole = sentences[0]
