@@ -122,7 +122,7 @@ func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (
 // An asked question is one that has been read: cleaned, and understood as far
 // as a program without a model can.
 type asked struct {
-	written  string // as the asker wrote it
+	written  string // as it is understood: as the asker wrote it, where it stands alone
 	text     string // in simplified characters, byte for byte beside written
 	language string // "en" or "zh"
 	form     Form   // empty where the asker did not set one
