@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -46,7 +47,11 @@ func (ix *library) standalone(ctx context.Context, account *account, q Question)
 		return q
 	}
 	last := history[len(history)-1]
-	e := ix.readEllipsis(text, ix.readTokens(last.Question).termSet())
+	given := ix.readTokens(last.Question).termSet()
+	e := ix.readEllipsis(text, given)
+	if e.lean == swaps {
+		e = ix.readEllipsis(withYears(text, account.day.Year), given)
+	}
 	if e.lean == standsAlone {
 		return q
 	}
@@ -59,6 +64,29 @@ func (ix *library) standalone(ctx context.Context, account *account, q Question)
 	}
 	q.Text, q.Language = understood, language(q.Language, text)
 	return q
+}
+
+var relativeYears = regexp.MustCompile(`(?i)\b(?:last|this|next) year\b|前年|去年|今年|明年`)
+
+// withYears writes the years that a text counts from this one as numbers.
+func withYears(text string, year int) string {
+	return relativeYears.ReplaceAllStringFunc(text, func(said string) string {
+		switch strings.ToLower(said) {
+		case "前年":
+			return fmt.Sprintf("%d年", year-2)
+		case "去年":
+			return fmt.Sprintf("%d年", year-1)
+		case "今年":
+			return fmt.Sprintf("%d年", year)
+		case "明年":
+			return fmt.Sprintf("%d年", year+1)
+		case "last year":
+			return fmt.Sprint(year - 1)
+		case "next year":
+			return fmt.Sprint(year + 1)
+		}
+		return fmt.Sprint(year)
+	})
 }
 
 // oneLine is a text without the breaks and spaces that say nothing.

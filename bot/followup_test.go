@@ -59,6 +59,8 @@ func TestFollowUpsAreUnderstoodByWhatCameBefore(t *testing.T) {
 		{"2024年临港新片区的补贴最高多少？", "2025年？", "2025年临港新片区的补贴最高多少？"},
 		{lingangHan, "2025年呢？", "2025年临港新片区的补贴最高多少？"},
 		{"中国GDP增速在2000年至2010年是多少？", "2011年至2021年呢？", "中国GDP增速在2011年至2021年是多少？"},
+		{"How high was the Lingang subsidy in 2024?", "and last year?", "How high was the Lingang subsidy in 2025?"},
+		{"2024年临港新片区的补贴最高多少？", "那今年呢？", "2026年临港新片区的补贴最高多少？"},
 		// A place takes the place of a place.
 		{lingang, "What about Beijing?", "How high is the Beijing subsidy?"},
 		{lingang, "and in Shanghai?", "How high is the Shanghai subsidy?"},
@@ -137,7 +139,7 @@ func TestFollowUpsAreUnderstoodByWhatCameBefore(t *testing.T) {
 		{"Until when are the measures valid, regarding the Lingang subsidy?", "And who is eligible?", "Who is eligible, regarding the Lingang subsidy?"},
 		{"对于临港新片区的补贴，有效期到什么时候？", "谁可以申请？", "对于临港新片区的补贴，谁可以申请？"},
 	} {
-		got := a.library.Load().standalone(context.Background(), &account{}, Question{Text: tc.typed, History: history(tc.before)})
+		got := a.library.Load().standalone(context.Background(), &account{day: corpus.Date{Year: 2026, Month: 11, Day: 25}}, Question{Text: tc.typed, History: history(tc.before)})
 		if got.Text != tc.want {
 			t.Errorf("after %q\n%q is understood as\n%q, want\n%q", tc.before, tc.typed, got.Text, tc.want)
 		}

@@ -2,9 +2,11 @@ package bot
 
 import (
 	"regexp"
+	"slices"
 	"unicode/utf8"
 
 	"footnote/corpus"
+	"footnote/retrieval/analysis"
 )
 
 // A pointer is a kind of word that stands for something said before.
@@ -58,3 +60,70 @@ func pointerIn(text string) (pointing, bool) {
 	}
 	return pointing{}, false
 }
+
+// pointsOut reports whether a word points out of its question: nothing before it
+// is what it could stand for, or it ends the question behind a name that only says
+// who spoke of it.
+func (ix *library) pointsOut(text string, p pointing) bool {
+	before := text[:p.Start]
+	if p.form == toFormer || p.form == toLatter {
+		return len(ix.ownTerms(before)) == 0
+	}
+	slots := ix.slots(before)
+	if len(slots) == 0 && endsIn.MatchString(text[p.Start:]) && atMost(text, 6, 8) {
+		return true // "who decides about it?"
+	}
+	if len(ix.ownTerms(before)) > 0 {
+		return false
+	}
+	if p.form == toPossessor && len(slots) > 0 {
+		return false // "which universities have their own?"
+	}
+	named := slices.ContainsFunc(slots, slot.proper)
+	return !named || endsIn.MatchString(text[p.Start:]) && speaksOf.MatchString(before)
+}
+
+// nounBehind returns the terms behind a word such as "those" or 那些 that goes with
+// a noun: it points at what was said only where the noun was.
+func (ix *library) nounBehind(text string, p pointing) []string {
+	if p.form != toText || !bareDemonstrative.MatchString(text[p.Start:p.End]) {
+		return nil
+	}
+	rest := text[p.End:]
+	own := ix.ownTerms(rest)
+	if language("", text) == "zh" {
+		if notNoun.MatchString(corpus.Simplify(rest)) {
+			return nil
+		}
+		return []string{firstTerm(rest)}
+	}
+	var noun []string
+	for _, t := range analysis.QueryTokens(rest) {
+		if t.Stop || verbs[t.Term] {
+			break
+		}
+		noun = append(noun, t.Term)
+	}
+	if !slices.ContainsFunc(noun, func(t string) bool { return slices.Contains(own, t) }) {
+		return nil
+	}
+	return noun
+}
+
+// firstTerm is the first term of a text, or empty.
+func firstTerm(text string) string {
+	if terms := analysis.QueryTerms(text); len(terms) > 0 {
+		return terms[0]
+	}
+	return ""
+}
+
+// notNoun matches what can stand behind 这 where it is no word beside a noun.
+var notNoun = regexp.MustCompile(`^(?:[是有会能可要对给将在也还都的吗呢？?，。]|$|什么|怎|如何|为|多|何|哪|谁|几|意味|属于|算|` + hanAnyPolicy.String() + `)`)
+
+var bareDemonstrative = regexp.MustCompile(`(?i)^(?:this|that|these|those|[该此这那]些?个?)$`)
+
+var (
+	endsIn   = regexp.MustCompile(`(?i)^(?:it|them|this|that|these|those|它们?|此|这个?|那个?)[\p{Han}]{0,6}[?？。.!]*$`)
+	speaksOf = regexp.MustCompile(`(?i)\b(?:about|on|of|for|from|under|with|against) $|对$|关于$`)
+)

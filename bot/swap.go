@@ -20,7 +20,7 @@ func (ix *library) swap(e ellipsis, before string, t topic, han bool) (string, b
 	}
 	inHan := language("", before) == "zh"
 	text := before
-	for _, s := range withYears(item, e.slots) {
+	for _, s := range besideYears(item, e.slots) {
 		name := item[s.Start:s.End]
 		if inHan != (language("", name) == "zh") && s.kind != slotDate {
 			name = ix.translated(name, inHan)
@@ -33,8 +33,8 @@ func (ix *library) swap(e ellipsis, before string, t topic, han bool) (string, b
 	return text, text != before
 }
 
-// withYears joins to each name the date just before it, as in "the 2023 Conference".
-func withYears(text string, slots []slot) []slot {
+// besideYears joins to each name the date just before it, as in "the 2023 Conference".
+func besideYears(text string, slots []slot) []slot {
 	var joined []slot
 	for _, s := range slots {
 		if n := len(joined) - 1; n >= 0 && s.kind == slotName && joined[n].kind == slotDate && strings.TrimSpace(text[joined[n].End:s.Start]) == "" {
@@ -54,7 +54,7 @@ func introducing(text string) string { return strings.TrimSpace(dateBefore.FindS
 func (ix *library) put(question string, kind slotKind, text, with string, han bool) (string, bool) {
 	slots := ix.slots(question)
 	if kind == slotName && len(ix.slots(text)) > 1 {
-		slots = withYears(question, slots)
+		slots = besideYears(question, slots)
 	}
 	at := lastOf(slots, kind)
 	if at < 0 && kind == slotTerm && asksMeaning.MatchString(question) {
