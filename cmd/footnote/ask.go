@@ -56,7 +56,7 @@ func (cmd askCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	answer, err := receipts.recorder(bot.New(index, options)).Answer(ctx, question)
+	answer, err := p.answer(ctx, receipts.recorder(bot.New(index, options)), question)
 	if err != nil {
 		return err
 	}

@@ -34,3 +34,12 @@ func (c Config) options(ctx context.Context, budgets bot.Budgets) (bot.Options, 
 	}
 	return o, err
 }
+
+// answer answers a question and says meanwhile, where that takes longer, how many
+// sentences have been written and proved.
+func (p *program) answer(ctx context.Context, recorder bot.Recorder, q bot.Question) (bot.Answer, error) {
+	bar := newProgress(p.stderr)
+	defer bar.stop()
+	bar.report("answering", 0, 0)
+	return recorder.Stream(ctx, q, func(a bot.Answer) { bar.report("sentences proved", len(a.Sentences), 0) })
+}
