@@ -13,7 +13,7 @@ import (
 
 var (
 	address  = regexp.MustCompile(`(?i)\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.|\b(?:mailto|javascript|data|tel):\S|\bdiscord(?:app)?\.(?:gg|com)\b|[\w.+-]+@[\w-]+\.\w|\b[a-z0-9-]+\.(?:com|net|org|io|cn|gov|edu|info|biz|gg|ly|me|co|xyz|top|site|app|dev|ru|tk)\b(?:/|\b)`)
-	mention  = regexp.MustCompile(`(?i)@\s*(?:everyone|here)\b|<[@#&a!:/t][^>]*>|<id:|@\p{L}`)
+	pinging  = regexp.MustCompile(`(?i)@\s*(?:everyone|here)\b|<[@#&a!:/t][^>]*>|<id:|@\p{L}`)
 	markup   = regexp.MustCompile("!\\[|\\]\\(|</?[a-zA-Z][^>]*>|```|\\|\\|")
 	onlyMark = regexp.MustCompile(`[\[【〔（(]\s*\d+[.．]\d+\s*[\])）〕】]`)
 )
@@ -41,7 +41,7 @@ func unsafe(text string) string {
 		return "form: it holds characters that nobody sees"
 	case address.MatchString(text):
 		return "form: it holds an address"
-	case mention.MatchString(text):
+	case pinging.MatchString(text):
 		return "form: it mentions somebody"
 	case markup.MatchString(text), onlyMark.MatchString(text):
 		return "form: it holds markup"
@@ -98,7 +98,7 @@ func harmless(text, mark, instructions string) string {
 		}
 		return r
 	}, text)
-	for _, bad := range []*regexp.Regexp{address, mention, markup} {
+	for _, bad := range []*regexp.Regexp{address, pinging, markup} {
 		text = bad.ReplaceAllString(text, "…")
 	}
 	if runes := []rune(text); len(runes) > longestKept {
@@ -112,8 +112,8 @@ const repeated = 8
 
 // repeatsWords reports whether a text repeats a run of words of another.
 func repeatsWords(source, text string) bool {
-	source = strings.Join(words(source), " ")
-	all := words(text)
+	source = strings.Join(wordsIn(source), " ")
+	all := wordsIn(text)
 	for i := 0; i+repeated <= len(all); i++ {
 		if strings.Contains(source, strings.Join(all[i:i+repeated], " ")) {
 			return true
@@ -122,8 +122,8 @@ func repeatsWords(source, text string) bool {
 	return false
 }
 
-// words are the words of a text in lower case; each ideograph is one.
-func words(text string) []string {
+// wordsIn are the words of a text in lower case; each ideograph is one.
+func wordsIn(text string) []string {
 	var spaced strings.Builder
 	for _, r := range strings.ToLower(text) {
 		switch {
