@@ -41,23 +41,25 @@ has to pass too. [footnote/retrieval/refresh] keeps an index true to its
 documents: it compares, builds what changed, checks the result, and only then
 puts it in the place of the old one.
 
-Then, answering. [footnote/bot] reads the question, searches, decides whether
-the library holds an answer, chooses the sentences, and proves each of them
-against the passage it stands in. A citation can only be made by the verifier,
-and a refusal is a state of the program with reasons of its own.
-[footnote/prompts] holds the words exchanged with a model: templates out, lines
-in. [footnote/bot/sqlite] keeps a receipt of each answer, and what is remembered of
-conversations, in one file, which can be lost without harm; [footnote/bot/bottest] holds the tests that any other keeper
-has to pass too. [footnote/bot/openai] asks a model, and an embedder where there is
-a better one than the corpus's own, over any server that speaks OpenAI's protocol;
+Then, answering. [footnote/prompts] holds the words exchanged with a model:
+templates out, lines in. [footnote/bot] reads the question, searches, decides
+whether the library holds an answer, and in which form; then it chooses the
+sentences, or lets a model write them, and proves each against the passage it rests
+on before anybody sees it. A citation can only be made by the verifier, and a
+refusal is a state of the program with reasons of its own.
+[footnote/bot/openai] asks a model, and an embedder where there is a better one than
+the corpus's own, over any server that speaks OpenAI's protocol;
 [footnote/bot/openai/openaitest] is such a server, which plays what a test tells it.
+[footnote/bot/sqlite] keeps a receipt of each answer, and what is remembered of
+conversations, in one file, which can be lost without harm; [footnote/bot/bottest]
+holds the tests that any other keeper has to pass too.
 [footnote/bot/eval] measures all this where the right answers are known: the
 answers, the ranking, and the verifier.
 [footnote/bot/discord] does the same job as the terminal: it takes a question
 from people and shows them the answer.
 
 Last, this package. config.go is the one place where settings are read, and
-library.go the one where the packages above are put together; commands.go is the
+library.go and writer.go where the packages above are put together; commands.go is the
 command line, with a file for each command. render.go says how an answer looks,
 in prose first; page.go and wrap.go lay it out, in both scripts. main.go knows
 which error means which exit code. imports_test.go holds the table of who may
@@ -69,8 +71,10 @@ import whom, and fails when a change breaks the order of this tour.
 
 The documents are read at each start and compared with the snapshot, which takes
 milliseconds for the corpus that ships; an index is built only when they differ.
-The assistant searches it, refuses or answers; the recorder keeps a receipt of
-that, which `footnote receipt` shows. What it returns is printed
-either by render.go or as the JSON that scripts read.
+The assistant makes a plan of what it finds there (bot/form.go): it refuses, copies
+the sentences, or, with a model, offers it the sections around them and checks what
+comes back line by line (bot/written.go). The recorder keeps a receipt of that, which
+`footnote receipt` shows. The answer is printed either by render.go or as the JSON
+that scripts read.
 */
 package main
