@@ -71,8 +71,11 @@ const (
 
 // mend adds a sentence of the repair turn.
 func (w *writing) mend(line prompts.Line) error {
-	if line.Kind != prompts.Sentence || len(w.failed) == 0 {
+	if line.Kind != prompts.Sentence {
 		return nil
+	}
+	if w.mending++; len(w.failed) == 0 || w.mending > 2*maxFailed {
+		return errEnough
 	}
 	f := failure{text: line.Text, labels: line.Labels, ids: line.IDs}
 	if w.says(f.text) || w.skipped && leaning.MatchString(f.text) {

@@ -13,7 +13,8 @@ import (
 const maxTranslated = 8
 
 // translate asks for translations of the quotations that are in another language
-// than the answer. Nothing checks them: whoever shows one says so.
+// than the answer. Nothing checks them but for their figures: whoever shows one says
+// that they are unchecked.
 func (w *writing) translate(ctx context.Context) {
 	var quotes []string
 	var of []int
@@ -25,12 +26,14 @@ func (w *writing) translate(ctx context.Context) {
 	if len(quotes) == 0 || ctx.Err() != nil {
 		return
 	}
-	reply, err := w.account.whole(ctx, prompts.Translate(quotes, w.answer.Language, newMark()))
+	mark := newMark()
+	p := prompts.Translate(quotes, w.answer.Language, mark)
+	reply, err := w.account.whole(ctx, p)
 	if err != nil {
 		return
 	}
 	for i, text := range prompts.ParseTranslations(reply, len(quotes)) {
-		w.answer.Citations[of[i]].translation = translation(text, quotes[i], w.answer.Language)
+		w.answer.Citations[of[i]].translation = translation(text, quotes[i], w.answer.Language, newSecrets(mark, p.System))
 	}
 }
 
@@ -39,10 +42,12 @@ func (w *writing) translate(ctx context.Context) {
 const longestTranslation = 6
 
 // translation is the text of a model as it may be shown beside a quotation, or
-// nothing.
-func translation(text, quote, language string) string {
+// nothing: it is plain text that tells no secret, and has no figure of its own.
+func translation(text, quote, language string, told secrets) string {
 	text = strings.Join(strings.Fields(text), " ")
-	if utf8.RuneCountInString(text) > longestTranslation*utf8.RuneCountInString(quote) || unsafe(text) != "" || languageOf(text) != language {
+	switch {
+	case utf8.RuneCountInString(text) > longestTranslation*utf8.RuneCountInString(quote), unsafe(text) != "",
+		languageOf(text) != language, told.in(text), stray(text, language, strings.ToLower(narrow(quote))) != "", checkFigures(read(text), read(quote), surroundings{}) != "":
 		return ""
 	}
 	return text

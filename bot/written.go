@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -25,20 +26,22 @@ import (
 
 // A writing is an answer while a model writes it.
 type writing struct {
-	account *account
-	library *library
-	plan    plan
-	task    prompts.Task
-	system  string   // what the model was told first
-	sources []source // by their numbers in the prompt, from 1
-	answer  *Answer
-	show    func(Answer)
+	account  *account
+	library  *library
+	plan     plan
+	task     prompts.Task
+	told     secrets  // what the model was told that is not for readers
+	prompted string   // see shown
+	sources  []source // by their numbers in the prompt, from 1
+	answer   *Answer
+	show     func(Answer)
 
 	answerable string // what the model says of it: yes, partly, no, or nothing
 	missing    []string
 	verdict    string
 	failed     []failure
 	skipped    bool // the sentence before was not shown
+	mending    int  // sentences of the repair turn
 	verifying  time.Duration
 }
 
@@ -67,7 +70,7 @@ func (w *writing) write(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.sources, w.system = w.sources[:sent.Sources], sent.System
+	w.sources, w.told = w.sources[:sent.Sources], newSecrets(w.task.Mark, sent.System)
 	for _, at := range w.passages() {
 		w.answer.Offered = append(w.answer.Offered, Offered{at.document.ID, at.passage.ID, at.document.Digest})
 	}
@@ -176,7 +179,7 @@ func (a *Answer) cite(c Citation) int {
 func (w *writing) prove(text string, ids []prompts.ID) (proofs, border []Citation, why string) {
 	start := time.Now()
 	defer func() { w.verifying += time.Since(start) }()
-	if why := unfit(text, w.answer.Language); why != "" {
+	if why := cmp.Or(unfit(text, w.answer.Language), w.told.tellsIn(text), w.foreign(text)); why != "" {
 		return nil, nil, why
 	}
 	why = "content: no source speaks of it"
@@ -269,7 +272,7 @@ func (w *writing) passages() []cited {
 // withhold counts what has failed.
 func (w *writing) withhold() {
 	for _, f := range w.failed {
-		w.answer.Withheld = append(w.answer.Withheld, Withheld{Text: harmless(f.text, w.task.Mark, w.system), Why: f.why})
+		w.answer.Withheld = append(w.answer.Withheld, Withheld{Text: harmless(f.text, w.told), Why: harmless(f.why, w.told)})
 	}
 }
 
