@@ -4,6 +4,9 @@
 //	func TestConformance(t *testing.T) {
 //		bottest.TestReceipts(t, open)
 //	}
+//
+// It also holds attacks on an answer, and what must be true of it whatever they try:
+// see [NewAttack] and [Attack.Leaks].
 package bottest
 
 import (

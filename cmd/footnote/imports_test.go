@@ -33,7 +33,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"prompts":                 {nil, []string{"github.com/tiktoken-go/tokenizer"}},
 	"bot":                     {[]string{"corpus", "corpus/quantity", "prompts", "retrieval", "retrieval/analysis"}, nil},
 	"bot/eval":                {[]string{"bot", "corpus", "prompts", "retrieval"}, nil},
-	"bot/bottest":             {[]string{"bot", "corpus"}, []string{"github.com/google/go-cmp"}},
+	"bot/bottest":             {[]string{"bot", "corpus", "prompts"}, []string{"github.com/google/go-cmp"}},
 	"bot/sqlite":              {[]string{"bot", "corpus"}, []string{"modernc.org/sqlite"}},
 	"bot/openai":              {[]string{"bot", "prompts", "retrieval"}, []string{"github.com/sashabaranov/go-openai"}},
 	"bot/openai/openaitest":   {nil, nil},
