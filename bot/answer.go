@@ -53,6 +53,7 @@ type Answer struct {
 	UnderstoodAs string // the question as it was searched, where it differs
 	Language     string // of the texts around the quotations: "en" or "zh"
 	Form         Form
+	Routed       bool // the question asks for the form; the asker did not set it
 	Status       Status
 	Cause        Cause    // why it is no whole answer, or none that was written; else empty
 	Reason       string   // the same as a sentence in the asker's language: the first line
@@ -60,7 +61,7 @@ type Answer struct {
 	Missing      []string // what the question names and the corpus does not hold
 	Notes        []string // sentences in the asker's language that go with the answer
 	Sentences    []Sentence
-	Table        *Table     // of the forms that are one; nil elsewhere
+	Table        *Table     // the sentences laid out, in the forms that are a table; nil elsewhere
 	Citations    []Citation // in the order of their numbers; Citations[i].N == i+1
 	Withheld     []Withheld
 	Offered      []Offered // what the model could write from; empty where none was asked
@@ -134,7 +135,7 @@ type Sentence struct {
 	Text      string
 	Citations []int    // numbers of citations: Citations[n-1]
 	Repaired  bool     // the model had to write it a second time
-	Labels    []string // its row and column, or its date, until it is laid out in a table
+	Labels    []string // its row and column, or its date: where it goes in a table
 }
 
 // EndsInMark reports whether the text ends in a bracketed number of its own, which

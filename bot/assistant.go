@@ -99,6 +99,7 @@ func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (
 		Question: oneLine(q.Text),
 		Language: asked.language,
 		Form:     p.form,
+		Routed:   asked.form == "",
 		Missing:  p.missing,
 		Coverage: coverage(ix),
 		Model:    Extractive,

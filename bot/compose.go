@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -31,6 +33,9 @@ func (a *Answer) refuse(p plan, cause Cause) {
 	words := phrases[p.asked.language]
 	a.Status, a.Cause, a.Reason = Refused, CauseNotHere, words.notHere
 	a.Sentences, a.Citations, a.Notes = nil, nil, nil
+	if p.reason != "" {
+		a.Cause, a.Reason = cmp.Or(p.cause, CauseNotHere), p.reason
+	}
 	if p.offTopic && cause == "" {
 		a.Cause, a.Reason = CauseOffTopic, words.offTopic
 		return // nothing is close to it
@@ -78,16 +83,23 @@ func (a *Answer) note(f finding) {
 	if asksLatest.MatchString(q.text) && !a.Coverage.Newest.IsZero() {
 		a.Notes = append(a.Notes, p.newest(a.Coverage.Newest))
 	}
-	for _, c := range a.Citations {
-		if !strings.HasPrefix(c.Document().Language, q.language) {
-			a.Notes = append(a.Notes, p.otherLanguage)
-			break
-		}
+	if a.isElsewhere(q.language) {
+		a.Notes = append(a.Notes, p.otherLanguage)
 	}
 	a.Notes = append(a.Notes, a.standings(q)...)
 	if note := a.dispute(f); note != "" {
 		a.Notes = append(a.Notes, note)
 	}
+}
+
+// isElsewhere reports whether the answer rests on texts in another language. That
+// a definition also quotes one is no sign of it.
+func (a *Answer) isElsewhere(language string) bool {
+	foreign := func(c Citation) bool { return !strings.HasPrefix(c.Document().Language, language) }
+	if a.Form == FormDefine {
+		return !slices.ContainsFunc(a.Citations, func(c Citation) bool { return !foreign(c) })
+	}
+	return slices.ContainsFunc(a.Citations, foreign)
 }
 
 // sorted puts the issuers of most documents first, equal ones by name.

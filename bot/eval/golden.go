@@ -26,6 +26,7 @@ type Case struct {
 	MustNotInclude []string    `json:"must_not_include"`
 	ForbidCite     []string    `json:"forbid_cite"`
 	Kind           string      `json:"kind"`
+	Form           bot.Form    `json:"form"` // that the question must be answered in; empty means any
 }
 
 // A Gold quotation answers a question. It is text and not a passage's ID, so
@@ -127,6 +128,9 @@ func ask(ctx context.Context, a *bot.Assistant, c Case) (Result, error) {
 // judge compares an answer with what is known of the question.
 func (r *Result) judge(c Case, answer bot.Answer) {
 	refused := answer.Status == bot.Refused
+	if c.Form != "" && answer.Form != c.Form {
+		r.fail("answered in the form %s", answer.Form)
+	}
 	switch {
 	case c.Answerable == "no" && !refused:
 		r.fail("answered what the corpus does not hold")
@@ -182,6 +186,14 @@ func answerText(a bot.Answer) string {
 	for _, s := range a.Sentences {
 		b.WriteString(s.Text)
 		b.WriteByte('\n')
+	}
+	if a.Table != nil {
+		for _, row := range a.Table.Rows {
+			for _, c := range row {
+				b.WriteString(c.Text)
+				b.WriteByte('\n')
+			}
+		}
 	}
 	return b.String()
 }

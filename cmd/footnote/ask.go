@@ -19,7 +19,7 @@ type askCommand struct {
 	Issuer   string      `placeholder:"NAME" help:"Answer from this issuer's documents only."`
 	AsOf     corpus.Date `placeholder:"DATE" help:"Answer as of this year, month or day. Default: the date in the question where texts have versions, else today."`
 	Lang     string      `placeholder:"TAG" help:"Language of the texts around the quotations: en or zh. Default: that of the question."`
-	Form     bot.Form    `enum:"answer" default:"answer" help:"Shape of the answer: answer."`
+	Form     bot.Form    `enum:"answer,compare,timeline,changes,define,factcheck,summary," default:"" help:"Shape of the answer: answer (sentences), compare, timeline, changes, define, factcheck or summary. Default: the one that the question asks for."`
 	Reply    string      `placeholder:"FILE" help:"Check this text as if a model had replied it, and print what is withheld and why; - reads it from standard input."`
 	JSON     bool        `name:"json" help:"Print one JSON object."`
 }
@@ -29,6 +29,7 @@ func (askCommand) Help() string {
 
     footnote ask "What are new quality productive forces?"
     footnote ask --as-of 2024-06 --lang en 临港新片区的算力补贴最高多少？
+    footnote ask --form summary --document nqpf-lingang-en "In a few sentences, please"
 
     echo "Lingang pays RMB 30 million." | footnote ask --reply - "How high are the subsidies in Lingang?"
 
