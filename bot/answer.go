@@ -104,6 +104,7 @@ const (
 	CausePartly     Cause = "partly"     // the answer says what the library holds, and what not
 	CauseUnverified Cause = "unverified" // it was found, but what was written about it failed the check
 	CauseOutage     Cause = "outage"     // the model did not write
+	CauseUnclear    Cause = "unclear"    // the question must name something, or name it better
 )
 
 // A Verdict is what the library says of a statement.

@@ -11,20 +11,25 @@ import (
 )
 
 // quote fills in the chosen sentences, each with the citation that proves it.
-// One that does not verify is withheld.
 func (a *Answer) quote(ix *library, q asked, chosen []candidate) {
 	for _, c := range chosen {
-		citation, why := prove(ix.Index, q.day, c.hit, c.text, c.text)
-		if why == "" && !a.mayQuote(citation) {
-			why = whyRights
-		}
-		if why != "" {
-			a.Withheld = append(a.Withheld, Withheld{Text: c.text, Why: why})
-			continue
-		}
-		citation.today = ix.Corpus().StatusAt(c.hit.Document, q.today)
-		a.Sentences = append(a.Sentences, Sentence{Text: citation.Quote(), Citations: []int{a.cite(citation)}})
+		a.quoteOne(ix, q, c)
 	}
+}
+
+// quoteOne adds a sentence of a document with the citation that proves it, under its
+// labels. One that does not verify, or may not be quoted, is withheld.
+func (a *Answer) quoteOne(ix *library, q asked, c candidate, labels ...string) {
+	citation, why := prove(ix.Index, q.day, c.hit, c.text, c.text)
+	if why == "" && !a.mayQuote(citation) {
+		why = whyRights
+	}
+	if why != "" {
+		a.Withheld = append(a.Withheld, Withheld{Text: c.text, Why: why})
+		return
+	}
+	citation.today = ix.Corpus().StatusAt(c.hit.Document, q.today)
+	a.Sentences = append(a.Sentences, Sentence{Text: citation.Quote(), Citations: []int{a.cite(citation)}, Labels: labels})
 }
 
 // refuse turns the answer into a refusal that shows the closest passages. An empty

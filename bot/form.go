@@ -62,6 +62,7 @@ var formers = []struct {
 	plan former
 }{
 	{FormDefine, (*library).planDefinition},
+	{FormCompare, (*library).planComparison},
 }
 
 // plan finds what answers a question, and decides in which form.

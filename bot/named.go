@@ -104,3 +104,37 @@ func ofYear(d *corpus.Document, year int) bool {
 	}
 	return slices.ContainsFunc(quantity.Find(d.Title+"\n"+d.Number), func(x quantity.Quantity) bool { return x.Date.Year == year })
 }
+
+// A namedDocument is a document that a text names, and where.
+type namedDocument struct {
+	corpus.Span
+	document *corpus.Document
+}
+
+// documentsIn returns the documents that a text, in simplified characters, names by
+// their ID, number or whole title, in the order of the text. Of names that overlap the
+// longest counts; what several documents are called names none.
+func (ix *library) documentsIn(text string) []namedDocument {
+	lower := strings.ToLower(text)
+	var found []namedDocument
+	for _, d := range ix.Corpus().Documents {
+		for _, name := range []string{d.ID, d.Number, strings.Trim(d.Title, "《》“”")} {
+			name = strings.ToLower(corpus.Simplify(name))
+			if at := strings.Index(lower, name); utf8.RuneCountInString(name) >= leastName && at >= 0 && whole(lower, at, at+len(name)) {
+				found = append(found, namedDocument{corpus.Span{Start: at, End: at + len(name)}, d})
+			}
+		}
+	}
+	overlaps := func(a, b namedDocument) bool { return a.Start < b.End && b.Start < a.End }
+	kept := slices.DeleteFunc(slices.Clone(found), func(n namedDocument) bool {
+		return slices.ContainsFunc(found, func(o namedDocument) bool {
+			return overlaps(n, o) && (o.End-o.Start > n.End-n.Start || o.document != n.document && o.Span == n.Span)
+		})
+	})
+	slices.SortFunc(kept, func(a, b namedDocument) int { return a.Start - b.Start })
+	return slices.CompactFunc(kept, func(a, b namedDocument) bool { return a.document == b.document })
+}
+
+// leastName is how many characters a title has that names its document: a shorter one
+// may stand in any question.
+const leastName = 5

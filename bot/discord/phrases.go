@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"footnote/bot"
 	"footnote/corpus"
 )
 
@@ -28,6 +29,7 @@ type phrasing struct {
 	searched   func(documents int, issuers []string, more int, newest string) string
 	refused    string
 	receipt    func(id string) string
+	forms      map[bot.Form]string // but for the plain one
 	kinds      map[corpus.Kind]string
 	statuses   map[corpus.Status]string
 	notices
@@ -57,10 +59,14 @@ func phrasesOf(language string) phrasing {
 var english = phrasing{
 	space:      " ",
 	understood: func(q string) string { return "Understood as: " + q },
-	missing:    func(names []string) string { return "Not found in the library: " + strings.Join(names, ", ") },
-	sources:    "**Sources**",
-	nearest:    "**Closest passages, not an answer**",
-	same:       func(n int) string { return fmt.Sprintf("as [%d]", n) },
+	forms: map[bot.Form]string{
+		bot.FormCompare: "Comparison", bot.FormTimeline: "Timeline", bot.FormChanges: "What changed", bot.FormDefine: "Definition",
+		bot.FormFactcheck: "Fact-check", bot.FormSummary: "Summary",
+	},
+	missing: func(names []string) string { return "Not found in the library: " + strings.Join(names, ", ") },
+	sources: "**Sources**",
+	nearest: "**Closest passages, not an answer**",
+	same:    func(n int) string { return fmt.Sprintf("as [%d]", n) },
 	basedOn: func(publisher, title string) string {
 		return "brief: a secondary summary" + joined(", based on ", ", ", publisher, marked("“", title, "”"))
 	},
@@ -124,6 +130,10 @@ var english = phrasing{
 }
 
 var chinese = phrasing{
+	forms: map[bot.Form]string{
+		bot.FormCompare: "对比", bot.FormTimeline: "时间线", bot.FormChanges: "变化", bot.FormDefine: "释义",
+		bot.FormFactcheck: "事实核查", bot.FormSummary: "摘要",
+	},
 	understood: func(q string) string { return "理解为：" + q },
 	missing:    func(names []string) string { return "资料库中没有：" + strings.Join(names, "、") },
 	sources:    "**来源**",

@@ -59,11 +59,13 @@ func layOut(a bot.Answer, sources []source) []string {
 
 func answer(a bot.Answer, p phrasing, sources []source, quote int) []block {
 	copied := verbatim(a, sources)
-	blocks := question(a, p)
+	blocks := append(question(a, p), formOf(a, p)...)
 	if reason := shorten(a.Reason, maxQuestion); reason != "" { // why it is not whole, or not written
 		blocks = append(blocks, block{text: "*" + reason + "*", keeps: true})
 	}
-	if copied {
+	if a.Table != nil {
+		blocks = append(blocks, tabled(*a.Table, p, len(sources))...)
+	} else if copied {
 		blocks = append(blocks, quoted(a, p)...)
 	} else {
 		blocks = append(blocks, prose(a, p, len(sources))...)
@@ -96,6 +98,14 @@ func question(a bot.Answer, p phrasing) []block {
 		blocks = append(blocks, block{text: "-# " + p.understood(shorten(a.UnderstoodAs, maxQuestion)), glue: "\n", keeps: true})
 	}
 	return blocks
+}
+
+// formOf says which form was chosen from the question, where that is not the plain one.
+func formOf(a bot.Answer, p phrasing) []block {
+	if name := p.forms[a.Form]; a.Routed && name != "" {
+		return []block{{text: "-# " + name, glue: "\n", keeps: true}}
+	}
+	return nil
 }
 
 // maxPiece leaves room beside a piece of a sentence for its markers and the

@@ -72,6 +72,15 @@ var rendered = map[string]struct {
 		Sentences: []bot.Sentence{sentence("Filing is due within ten working days.", 1), sentence("It used to be thirty days.", 2, 3)},
 		Withheld:  []bot.Withheld{{Text: "It may change again.", Why: "no quotation"}},
 	}, []source{rule, old, brief}},
+	"table": {bot.Answer{
+		Question: "Compare the time for filing in 2019 and 2024", Language: "en", Form: bot.FormCompare, Routed: true,
+		Status: bot.Partial, Model: "extractive", Missing: []string{"2029"},
+		Sentences: []bot.Sentence{sentence(rule.quote, 1), sentence(old.quote, 2)},
+		Table: &bot.Table{Columns: []string{"", "2019", "2024", "2029"}, Rows: [][]bot.Cell{
+			{{Text: "time"}, {Text: old.quote, Citations: []int{2}}, {Text: rule.quote, Citations: []int{1}}, {Text: "— (not in this library)"}},
+			{{Text: "*cost*"}, {Text: "—"}, {Text: "A fee of # 5 [1].", Citations: []int{1, 2}}, {}},
+		}},
+	}, []source{rule, old}},
 	"written-zh": {bot.Answer{
 		Question: "备案期限是多久？", Language: "zh", Status: bot.Answered, Model: "example-model",
 		Notes:     []string{"[1]尚未施行，自2027-01-01起施行。"},

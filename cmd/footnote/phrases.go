@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"footnote/bot"
 	"footnote/corpus"
 )
 
@@ -35,6 +36,8 @@ type wording struct {
 	open, shut    string // quotation marks
 	colon         string
 	comma         string
+	form          func(name string) string // that was chosen
+	forms         map[bot.Form]string      // but for the plain one
 	kinds         map[corpus.Kind]string
 	statuses      map[corpus.Status]string
 }
@@ -114,6 +117,13 @@ var english = wording{
 		return text
 	},
 	open: "“", shut: "”", colon: ": ", comma: ", ",
+	form: func(name string) string {
+		return "Form: " + name + " (chosen from the question; --form answer for plain sentences)"
+	},
+	forms: map[bot.Form]string{
+		bot.FormCompare: "comparison", bot.FormTimeline: "timeline", bot.FormChanges: "what changed", bot.FormDefine: "definition",
+		bot.FormFactcheck: "fact-check", bot.FormSummary: "summary",
+	},
 	kinds: map[corpus.Kind]string{},
 	statuses: map[corpus.Status]string{
 		corpus.StatusInForce:    "in force",
@@ -181,6 +191,13 @@ var chinese = wording{
 		return text
 	},
 	open: "“", shut: "”", colon: "：", comma: "、",
+	form: func(name string) string {
+		return "形式：" + name + "（按问题选定；用 --form answer 可得普通句子）"
+	},
+	forms: map[bot.Form]string{
+		bot.FormCompare: "对比", bot.FormTimeline: "时间线", bot.FormChanges: "变化", bot.FormDefine: "释义",
+		bot.FormFactcheck: "事实核查", bot.FormSummary: "摘要",
+	},
 	kinds: map[corpus.Kind]string{
 		corpus.KindLaw:        "法律",
 		corpus.KindRegulation: "法规",

@@ -5,8 +5,10 @@ package main
 // Where a question was understood otherwise than it was written, that is said
 // first, dimmed: who was misunderstood must see it before the answer.
 //
-// The answer comes first and alone: its sentences as one paragraph, each
-// followed by the numbers of the quotations that prove it. Then the sources,
+// The answer comes first and alone: its sentences as one paragraph, or laid out as
+// a table, each followed by the numbers of the quotations that prove it. Where the
+// question asked for another form than sentences, a dimmed line above says which was
+// chosen. Then the sources,
 // one card for each number: the title, a line that says how binding the text
 // is (kind, issuer, document number, dates, status), the headings above the
 // quotation and its page, as it is printed and, where that is another, as the file
@@ -53,18 +55,31 @@ func (p *page) answer(a bot.Answer) {
 		p.refusal(a, w)
 		return
 	}
+	p.form(a, w)
 	if a.Reason != "" { // why it is not whole, or not written
 		p.text("", piece{text: a.Reason, style: warning})
 		p.missing(a, w)
 		p.blank()
 	}
-	p.sentences(a)
+	if a.Table != nil {
+		p.grid(*a.Table)
+	} else {
+		p.sentences(a)
+	}
 	p.blank()
 	p.text("", piece{text: w.sources, style: bold})
 	for i := range a.Citations {
 		p.card(a.Citations, i, w)
 	}
 	p.remarks(a, w)
+}
+
+// form says which form was chosen from the question, where that is not the plain one.
+func (p *page) form(a bot.Answer, w wording) {
+	if name := w.forms[a.Form]; a.Routed && name != "" {
+		p.text("", piece{text: w.form(name), style: dim})
+		p.blank()
+	}
 }
 
 // sentences writes the sentences as one paragraph.
@@ -233,6 +248,7 @@ func (p *page) remarks(a bot.Answer, w wording) {
 }
 
 func (p *page) refusal(a bot.Answer, w wording) {
+	p.form(a, w)
 	p.text("", piece{text: a.Reason, style: bold})
 	p.missing(a, w)
 	newest := a.Coverage.Newest.String()

@@ -1,0 +1,297 @@
+package bot
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"footnote/corpus/quantity"
+	"footnote/retrieval"
+	"footnote/retrieval/analysis"
+)
+
+// comparison plans the table of what was found of each side.
+func (ix *library) comparison(q asked, sides []column) plan {
+	p := plan{finding: finding{asked: q}}
+	p.decision.refuse = true
+	var columns []string
+	for _, s := range sides {
+		columns = append(columns, s.name)
+		p.took += s.took
+		p.hits, p.found = append(p.hits, s.hits...), append(p.found, s.found...)
+		if s.lacks() {
+			p.missing = append(p.missing, s.name)
+			continue
+		}
+		p.decision.refuse = false
+		p.asked.implied = p.asked.implied || s.asked.implied
+		p.items = append(p.items, s.name)
+	}
+	p.sources = inTurns(sides)
+	p.decision.hits = p.sources
+	p.quote = func(a *Answer) { a.quoteRows(ix, sides) }
+	p.misplaced = func(labels []string, citations []Citation) string { return misplaced(sides, labels, citations) }
+	p.arrange = func(a *Answer) { a.Table = a.tableOf(columns, p.missing, p.misplaced) }
+	return p
+}
+
+// inTurns are the hits of the sides, the best of each first, each passage once.
+func inTurns(sides []column) []retrieval.Hit {
+	var out []retrieval.Hit
+	for i := 0; ; i++ {
+		more := false
+		for _, s := range sides {
+			if s.lacks() || i >= len(s.decision.hits) {
+				continue
+			}
+			more = true
+			h := s.decision.hits[i]
+			if !slices.ContainsFunc(out, func(o retrieval.Hit) bool { return o.Passage == h.Passage }) {
+				out = append(out, h)
+			}
+		}
+		if !more {
+			return out
+		}
+	}
+}
+
+// quoteRows quotes the chosen sentences, those that speak of one thing in one row.
+func (a *Answer) quoteRows(ix *library, sides []column) {
+	for i, row := range rowsOf(sides) {
+		for _, cell := range row {
+			s := sides[cell.side]
+			a.quoteOne(ix, s.asked, cell.candidate, strconv.Itoa(i+1), s.name)
+		}
+	}
+}
+
+// A placed sentence is one of a side, in a row.
+type placed struct {
+	candidate
+	side int
+}
+
+// maxRows bounds a table of copied sentences.
+const maxRows = 4
+
+// rowsOf puts into one row the best sentences of each side and, below, each other
+// sentence with those of the other sides that are most like it.
+func rowsOf(sides []column) [][]placed {
+	var rows [][]placed
+	used := make(map[*candidate]bool)
+	for i := range sides {
+		for j := range sides[i].chosen {
+			c := &sides[i].chosen[j]
+			if used[c] {
+				continue
+			}
+			used[c] = true
+			row := []placed{{*c, i}}
+			for k := i + 1; k < len(sides); k++ {
+				if best := closest(c, sides[k].chosen, used, len(rows) == 0); best != nil {
+					used[best] = true
+					row = append(row, placed{*best, k})
+				}
+			}
+			rows = append(rows, row)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b []placed) int { return len(b) - len(a) })
+	return rows[:min(len(rows), maxRows)]
+}
+
+// closest returns the unused sentence that is most like another; for the first row,
+// where none is like it, the best.
+func closest(c *candidate, others []candidate, used map[*candidate]bool, first bool) *candidate {
+	var best *candidate
+	most := leastLike
+	for i := range others {
+		if o := &others[i]; !used[o] {
+			if l := like(*c, *o); l > most || first && best == nil {
+				best, most = o, max(l, most)
+			}
+		}
+	}
+	return best
+}
+
+// leastLike is how much two sentences share that speak of one thing.
+const leastLike = 0.25
+
+// like is the share of their terms that two sentences have in common (Dice), and
+// more where both state a figure of one kind and unit.
+func like(a, b candidate) float64 {
+	common := overlap(a.terms, b.terms)
+	l := 2 * float64(common) / float64(max(1, len(a.terms)+len(b.terms)))
+	for _, x := range quantity.Find(a.text) {
+		for _, y := range quantity.Find(b.text) {
+			if alike(x, y) {
+				return l + leastLike/2
+			}
+		}
+	}
+	return l
+}
+
+// misplaced says why a sentence does not belong into the column that its last label
+// names, or nothing: what proves it was not found for that column.
+func misplaced(sides []column, labels []string, citations []Citation) string {
+	if len(labels) == 0 {
+		return "column: it names none"
+	}
+	label := labels[len(labels)-1]
+	at := columnOf(label, sides)
+	if at < 0 {
+		return "column: “" + label + "” is not compared"
+	}
+	for _, c := range citations {
+		if !slices.ContainsFunc(sides[at].decision.hits, func(h retrieval.Hit) bool { return h.Passage.ID == c.Passage().ID }) {
+			return "column: what proves it does not speak of “" + sides[at].name + "”"
+		}
+	}
+	return ""
+}
+
+// columnOf returns the index of the side that a label names, or -1.
+func columnOf(label string, sides []column) int {
+	names := make([]string, len(sides))
+	for i, s := range sides {
+		names[i] = s.name
+	}
+	return indexOfLabel(label, names)
+}
+
+// indexOfLabel returns the index of the column that a label names, or -1. A model may
+// write a name a little otherwise.
+func indexOfLabel(label string, columns []string) int {
+	plain := squeeze(label)
+	for i, name := range columns {
+		if squeeze(name) == plain {
+			return i
+		}
+	}
+	found := -1
+	for i, name := range columns {
+		if name = squeeze(name); plain != "" && (strings.Contains(plain, name) || strings.Contains(name, plain)) {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
+}
+
+// tableOf lays sentences out by their labels, the row and the column. A sentence that
+// does not belong where its labels put it is withheld.
+func (a *Answer) tableOf(columns, missing []string, misplaced func([]string, []Citation) string) *Table {
+	p := phrases[a.Language]
+	t := tabling{columns: columns}
+	var kept []Sentence
+	for _, s := range a.Sentences {
+		if why := misplaced(s.Labels, a.cited(s)); why != "" {
+			a.Withheld = append(a.Withheld, Withheld{Text: s.Text, Why: why})
+			continue
+		}
+		kept = append(kept, s)
+		t.add(a, s)
+	}
+	a.Sentences = kept
+	for _, row := range t.rows {
+		for i, name := range columns {
+			if cell := &row.cells[i]; cell.Text == "" {
+				cell.Text = p.nothing
+				if slices.Contains(missing, name) {
+					cell.Text = p.notHeld
+				}
+			}
+		}
+	}
+	return t.table()
+}
+
+// cited returns the citations of a sentence.
+func (a *Answer) cited(s Sentence) []Citation {
+	var out []Citation
+	for _, n := range s.Citations {
+		if n >= 1 && n <= len(a.Citations) {
+			out = append(out, a.Citations[n-1])
+		}
+	}
+	return out
+}
+
+// tabling is a table on its way.
+type tabling struct {
+	columns []string
+	rows    []tableRow
+}
+
+type tableRow struct {
+	label string
+	cells []Cell
+}
+
+// add puts a sentence into the row of its first label.
+func (t *tabling) add(a *Answer, s Sentence) {
+	label := ""
+	if len(s.Labels) > 1 {
+		label = s.Labels[0]
+	}
+	at := slices.IndexFunc(t.rows, func(r tableRow) bool { return r.label == label })
+	if at < 0 {
+		at = len(t.rows)
+		t.rows = append(t.rows, tableRow{label, make([]Cell, len(t.columns))})
+	}
+	column := indexOfLabel(s.Labels[len(s.Labels)-1], t.columns)
+	cell := &t.rows[at].cells[column]
+	if cell.Text != "" && !strings.HasSuffix(cell.Text, "。") {
+		cell.Text += " "
+	}
+	cell.Text += s.Text
+	cell.Citations = append(cell.Citations, s.Citations...)
+	if !a.vouches(label, s) {
+		t.rows[at].label = strconv.Itoa(at + 1)
+	}
+}
+
+// vouches reports whether a label says nothing that the question, the sentence or
+// what it quotes does not: nothing proves a label.
+func (a *Answer) vouches(label string, s Sentence) bool {
+	text := a.Question + "\n" + s.Text
+	for _, c := range a.cited(s) {
+		text += "\n" + c.Quote() + "\n" + strings.Join(c.Passage().Heading, "\n")
+	}
+	known := make(termSet)
+	for _, t := range analysis.Terms(text) {
+		known[t] = true
+	}
+	for _, t := range analysis.Terms(label) {
+		if !known.has(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// table is what was laid out, with a column for the labels of the rows where these say
+// more than their number.
+func (t *tabling) table() *Table {
+	labelled := slices.ContainsFunc(t.rows, func(r tableRow) bool { _, err := strconv.Atoi(r.label); return err != nil && r.label != "" })
+	table := &Table{Columns: slices.Clone(t.columns)}
+	if labelled {
+		table.Columns = slices.Insert(table.Columns, 0, "")
+	}
+	for _, r := range t.rows {
+		cells := r.cells
+		if labelled {
+			if _, err := strconv.Atoi(r.label); err == nil {
+				r.label = ""
+			}
+			cells = slices.Insert(cells, 0, Cell{Text: r.label})
+		}
+		table.Rows = append(table.Rows, cells)
+	}
+	return table
+}
