@@ -62,6 +62,7 @@ var formers = []struct {
 	plan former
 }{
 	{FormDefine, (*library).planDefinition},
+	{FormTimeline, (*library).planTimeline},
 	{FormCompare, (*library).planComparison},
 }
 

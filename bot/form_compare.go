@@ -36,7 +36,7 @@ func (ix *library) planComparison(ctx context.Context, q asked) (plan, bool, err
 	items, asks := q.comparedItems()
 	set := q.form != ""
 	if len(items) < 2 {
-		return plan{finding: finding{asked: q, decision: decision{refuse: true}}, cause: CauseUnclear, reason: phrases[q.language].compareWhat}, set, nil
+		return plan{finding: finding{asked: q, decision: decision{refuse: true}}, cause: CauseUnclear, reason: formPhrases[q.language].compareWhat}, set, nil
 	}
 	if !asks && !set { // two years may be all that one text speaks of
 		if f, err := ix.settle(ctx, q); err != nil || !f.refuse {

@@ -186,7 +186,7 @@ func indexOfLabel(label string, columns []string) int {
 // tableOf lays sentences out by their labels, the row and the column. A sentence that
 // does not belong where its labels put it is withheld.
 func (a *Answer) tableOf(columns, missing []string, misplaced func([]string, []Citation) string) *Table {
-	p := phrases[a.Language]
+	p := formPhrases[a.Language]
 	t := tabling{columns: columns}
 	var kept []Sentence
 	for _, s := range a.Sentences {

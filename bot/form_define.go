@@ -62,7 +62,7 @@ func (ix *library) planDefinition(ctx context.Context, q asked) (plan, bool, err
 	d := definition{term: cmp.Or(term, strings.TrimRight(q.written, "?？。.!！ "))}
 	d.entry = ix.entryOf(d.term)
 	var err error
-	if d.finding, err = ix.settle(ctx, q.instead(phrases[q.language].whatIs(d.term))); err != nil {
+	if d.finding, err = ix.settle(ctx, q.instead(formPhrases[q.language].whatIs(d.term))); err != nil {
 		return plan{}, false, err
 	}
 	p := plan{finding: d.finding, sources: d.decision.hits}
@@ -78,7 +78,7 @@ func (ix *library) planDefinition(ctx context.Context, q asked) (plan, bool, err
 		}
 	}
 	p.arrange = func(a *Answer) {
-		a.Notes = append(a.Notes, phrases[q.language].inBoth(d.entry.English, d.entry.Chinese))
+		a.Notes = append(a.Notes, formPhrases[q.language].inBoth(d.entry.English, d.entry.Chinese))
 	}
 	return p, true, err
 }
@@ -97,7 +97,7 @@ func (d definition) elsewhere() asked {
 	if d.asked.language == "zh" {
 		q.language, d.term = "en", d.entry.English[0]
 	}
-	return q.instead(phrases[q.language].whatIs(d.term))
+	return q.instead(formPhrases[q.language].whatIs(d.term))
 }
 
 // entryOf returns the entry of the glossary that a term is a word for, or nil.

@@ -26,14 +26,9 @@ type phrasing struct {
 	figure        func(mark, figure string, began corpus.Date) string // of one side of a disagreement
 	disagree      func(marks, figures []string, byKind bool) string
 	unknown       func(mark string) string // of a document that does not say whether it applies
-	nothing       string                   // in a cell of a table
-	notHeld       string                   // in a cell of a column of which the library holds nothing
-	compareWhat   string                   // a refusal
-	whatIs        func(term string) string
-	inBoth        func(english, chinese []string) string // a term, in the glossary's forms
-	space         string                                 // after the marks of citations
-	then          string                                 // between two remarks
-	stop          string                                 // at the end of a sentence
+	space         string                   // after the marks of citations
+	then          string                   // between two remarks
+	stop          string                   // at the end of a sentence
 }
 
 var phrases = map[string]phrasing{
@@ -63,13 +58,7 @@ var phrases = map[string]phrasing{
 			return fmt.Sprintf("%s disagree: %s. The %s text comes first.", strings.Join(marks, " and "), strings.Join(figures, ", "), first)
 		},
 		unknown: func(mark string) string { return "Whether " + mark + " is in force is not known." },
-		nothing: "—", notHeld: "— (not in this library)",
-		compareWhat: "Name what is to be compared: two to four documents, years, places or terms.",
-		whatIs:      func(term string) string { return "What is " + term + "?" },
-		inBoth: func(english, chinese []string) string {
-			return "In Chinese: " + strings.Join(chinese, "; ") + ". In English: " + strings.Join(english, "; ") + "."
-		},
-		space: " ", then: "; it ", stop: ".",
+		space:   " ", then: "; it ", stop: ".",
 	},
 	"zh": {
 		notHere:       "本资料库中没有能回答这个问题的内容。这并不表示不存在相关政策。",
@@ -100,13 +89,7 @@ var phrases = map[string]phrasing{
 			return fmt.Sprintf("%s说法不一：%s。%s的列在前面。", strings.Join(marks, "与"), strings.Join(figures, "，"), first)
 		},
 		unknown: func(mark string) string { return mark + "是否有效不明。" },
-		nothing: "—", notHeld: "—（本资料库中没有）",
-		compareWhat: "请写明要比较的两到四份文件、年份、地方或术语。",
-		whatIs:      func(term string) string { return "什么是" + term + "？" },
-		inBoth: func(english, chinese []string) string {
-			return "英文：" + strings.Join(english, "；") + "。中文：" + strings.Join(chinese, "；") + "。"
-		},
-		then: "；", stop: "。",
+		then:    "；", stop: "。",
 	},
 }
 

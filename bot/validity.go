@@ -64,20 +64,26 @@ func (ix *library) settle(ctx context.Context, q asked) (finding, error) {
 func (ix *library) find(ctx context.Context, q asked) (finding, error) {
 	hits, timing, err := ix.Search(ctx, retrieval.Query{Text: q.text, N: searched, Filter: q.limits})
 	if err != nil {
-		return finding{}, fmt.Errorf("searching for %q: %w", q.written, err)
+		return finding{}, searching(q, err)
 	}
-	f := finding{
-		asked: q, hits: hits, found: inLanguage(hits, q.language),
-		byWords: timing.LexicalOnly != nil, took: timing.Embed + timing.Search,
-	}
-	f.decision = decide(q, f.found, floor)
-	if f.refuse && len(f.found) < len(hits) {
-		f.found, f.decision = hits, decide(q, hits, floorElsewhere)
-	}
+	f := decided(q, hits)
+	f.byWords, f.took = timing.LexicalOnly != nil, timing.Embed+timing.Search
 	if !f.refuse {
 		f.chosen, f.disputed = choose(q, f.decision.hits)
 	}
 	return f, nil
+}
+
+func searching(q asked, err error) error { return fmt.Errorf("searching for %q: %w", q.written, err) }
+
+// decided is what the gates say of hits, first of those in the asker's language.
+func decided(q asked, hits []retrieval.Hit) finding {
+	f := finding{asked: q, hits: hits, found: inLanguage(hits, q.language)}
+	f.decision = decide(q, f.found, floor)
+	if f.refuse && len(f.found) < len(hits) {
+		f.found, f.decision = hits, decide(q, hits, floorElsewhere)
+	}
+	return f
 }
 
 // differs reports whether a text applies on one of two days and not on the other.
