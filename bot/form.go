@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"strings"
@@ -62,6 +63,7 @@ var formers = []struct {
 	plan former
 }{
 	{FormDefine, (*library).planDefinition},
+	{FormSummary, (*library).planSummary},
 	{FormTimeline, (*library).planTimeline},
 	{FormCompare, (*library).planComparison},
 }
@@ -74,7 +76,7 @@ func (ix *library) plan(ctx context.Context, q asked) (plan, error) {
 		}
 		p, asks, err := f.plan(ix, ctx, q)
 		if err != nil || asks {
-			p.form = f.form
+			p.form = cmp.Or(p.form, f.form) // a former may find that sentences do better
 			return p, err
 		}
 	}

@@ -67,6 +67,11 @@ func (ix *library) sidesOf(ctx context.Context, q asked, items []compared) ([]co
 		if item.document != nil {
 			one = one.ofDocument(item.document)
 		}
+		if item.whole {
+			hits := ix.hitsOf(item.document)
+			sides = append(sides, column{compared: item, finding: finding{asked: one, hits: hits, found: hits, decision: decision{hits: hits}}, chosen: ix.central(one, hits)})
+			continue
+		}
 		f, err := ix.settle(ctx, one)
 		if err != nil {
 			return nil, err
@@ -85,7 +90,7 @@ const perSide = 3
 // pick chooses the sentences of a side: none of a passage that does not speak of it,
 // and none that speaks of another side only.
 func (s *column) pick(ix *library, sides []column) {
-	if s.refuse {
+	if s.refuse || s.whole {
 		return
 	}
 	if !s.date && len(s.asked.limits.Documents) == 0 {
@@ -132,6 +137,7 @@ type compared struct {
 	text     string           // what is searched for: the name with what is asked of it
 	date     bool             // the name is a date
 	document *corpus.Document // that it names; else nil
+	whole    bool             // and nothing is asked of it in particular
 }
 
 var (
@@ -185,7 +191,7 @@ func (r comparing) documents() []compared {
 	rest = withoutHead(asksComparison.ReplaceAllString(rest, " "))
 	var items []compared
 	for _, n := range named {
-		items = append(items, compared{name: r.text[n.Start:n.End], text: cmp.Or(rest, n.document.Title), document: n.document})
+		items = append(items, compared{name: r.text[n.Start:n.End], text: cmp.Or(rest, n.document.Title), document: n.document, whole: rest == ""})
 	}
 	return items
 }

@@ -1,16 +1,21 @@
 package bot
 
-import "strings"
+import (
+	"strings"
+
+	"footnote/corpus"
+)
 
 // formPhrasing holds the sentences that the forms of an answer need, in one language.
 type formPhrasing struct {
-	whatIs       func(term string) string               // the question that a definition answers
-	inBoth       func(english, chinese []string) string // a term, in the glossary's forms
-	nothing      string                                 // in a cell of a table
-	notHeld      string                                 // in a cell of a column of which the library holds nothing
-	date, event  string                                 // the columns of a timeline
-	compareWhat  string                                 // a refusal, as are the next
-	undatedThing string
+	whatIs        func(term string) string               // the question that a definition answers
+	inBoth        func(english, chinese []string) string // a term, in the glossary's forms
+	nothing       string                                 // in a cell of a table
+	notHeld       string                                 // in a cell of a column of which the library holds nothing
+	date, event   string                                 // the columns of a timeline
+	compareWhat   string                                 // a refusal, as are the next
+	undatedThing  string
+	whichDocument func(several []*corpus.Document) string
 }
 
 var formPhrases = map[string]formPhrasing{
@@ -23,6 +28,12 @@ var formPhrases = map[string]formPhrasing{
 		date: "Date", event: "What happened",
 		compareWhat:  "Name what is to be compared: two to four documents, years, places or terms.",
 		undatedThing: "The library speaks of this, but nothing that it says of it has a date of that time.",
+		whichDocument: func(several []*corpus.Document) string {
+			if len(several) == 0 {
+				return "Name one document of this library, by its title, number or ID."
+			}
+			return "Several documents of this library may be meant; name one by its ID: " + listed(several, ", ", " and others") + "."
+		},
 	},
 	"zh": {
 		whatIs: func(term string) string { return "什么是" + term + "？" },
@@ -33,5 +44,27 @@ var formPhrases = map[string]formPhrasing{
 		date: "日期", event: "事件",
 		compareWhat:  "请写明要比较的两到四份文件、年份、地方或术语。",
 		undatedThing: "资料库中有相关内容，但没有写明该时间内的日期。",
+		whichDocument: func(several []*corpus.Document) string {
+			if len(several) == 0 {
+				return "请写明资料库中的一份文件：标题、文号或编号（ID）。"
+			}
+			return "可能指资料库中的多份文件，请用编号（ID）指定一份：" + listed(several, "、", "等") + "。"
+		},
 	},
+}
+
+// maxNamed is how many documents are named where one must be chosen.
+const maxNamed = 5
+
+// listed names documents by ID and title.
+func listed(documents []*corpus.Document, comma, more string) string {
+	var names []string
+	for _, d := range documents[:min(len(documents), maxNamed)] {
+		names = append(names, d.ID+" ("+titleOf(d)+")")
+	}
+	text := strings.Join(names, comma)
+	if len(documents) > maxNamed {
+		text += more
+	}
+	return text
 }
