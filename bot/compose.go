@@ -41,7 +41,7 @@ func (a *Answer) refuse(p plan, cause Cause) {
 	if p.reason != "" {
 		a.Cause, a.Reason = cmp.Or(p.cause, CauseNotHere), p.reason
 	}
-	if p.offTopic && cause == "" {
+	if p.offTopic && cause == "" && p.reason == "" {
 		a.Cause, a.Reason = CauseOffTopic, words.offTopic
 		return // nothing is close to it
 	}

@@ -15,14 +15,12 @@ import (
 // what to make of that in the form that it asks for.
 type plan struct {
 	finding
-	form      Form
-	cause     Cause           // of a refusal; empty means CauseNotHere
-	reason    string          // of a refusal, in the asker's language; empty means that nothing answers the question
-	sources   []retrieval.Hit // what a model may write from, the best first
-	items     []string        // what is compared
-	statement string          // what a fact-check is about
-	opinion   bool            // the statement is one: there is no verdict on it
-	quote     func(*Answer)   // answers without a model: adds sentences, each with its citations and labels
+	form    Form
+	cause   Cause           // of a refusal; empty means CauseNotHere
+	reason  string          // of a refusal, in the asker's language; empty means that nothing answers the question
+	sources []retrieval.Hit // what a model may write from, the best first
+	items   []string        // what is compared
+	quote   func(*Answer)   // answers without a model: adds sentences, each with its citations and labels
 
 	// misplaced says what is wrong with a sentence under its labels that its
 	// citations prove without them, or nothing. It is nil where none can be wrong.
@@ -62,6 +60,7 @@ var formers = []struct {
 	form Form
 	plan former
 }{
+	{FormFactcheck, (*library).planFactcheck},
 	{FormDefine, (*library).planDefinition},
 	{FormSummary, (*library).planSummary},
 	{FormTimeline, (*library).planTimeline},

@@ -1,34 +1,12 @@
 package bot
 
 import (
-	"context"
 	"strings"
 	"testing"
-
-	"footnote/corpus"
-	"footnote/corpus/policies"
-	"footnote/retrieval"
-	"footnote/retrieval/lsa"
-	"footnote/retrieval/retrievaltest"
 )
 
-// unread is a library of the shipped glossary and one document.
-func unread(t *testing.T) (*Assistant, *library) {
-	t.Helper()
-	c, problems, err := corpus.Load(context.Background(), policies.FS, corpus.Options{Readers: map[string]corpus.Reader{".md": corpus.TextReader{}}})
-	if err != nil || len(problems) > 0 {
-		t.Fatal(err, problems)
-	}
-	ix, err := retrieval.Build(context.Background(), c, retrieval.Options{Embedding: lsa.Embedding{}, NewStore: retrievaltest.NewExact})
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := New(ix, Options{})
-	return a, a.library.Load()
-}
-
 func TestWhatIsComparedIsReadWithWhatIsAskedOfIt(t *testing.T) {
-	a, ix := unread(t)
+	a, ix := shippedLibrary(t)
 	for question, want := range map[string]string{ // name=text of each, or nothing
 		"Compare the subsidies in Lingang and Beijing":                        "Lingang=the subsidies in Lingang | Beijing=the subsidies in Beijing",
 		"Compare Lingang and Beijing on subsidies":                            "Lingang=subsidies in Lingang | Beijing=subsidies in Beijing",

@@ -15,6 +15,8 @@ type formPhrasing struct {
 	date, event   string                                 // the columns of a timeline
 	compareWhat   string                                 // a refusal, as are the next
 	undatedThing  string
+	noVerdict     string // above the passages of a fact-check without a model
+	opinion       string // a note on one
 	whichDocument func(several []*corpus.Document) string
 }
 
@@ -28,6 +30,8 @@ var formPhrases = map[string]formPhrasing{
 		date: "Date", event: "What happened",
 		compareWhat:  "Name what is to be compared: two to four documents, years, places or terms.",
 		undatedThing: "The library speaks of this, but nothing that it says of it has a date of that time.",
+		noVerdict:    "No verdict: these are the passages closest to the statement. Read whether they support it.",
+		opinion:      "This is a judgement and no statement of fact: there is no verdict on it.",
 		whichDocument: func(several []*corpus.Document) string {
 			if len(several) == 0 {
 				return "Name one document of this library, by its title, number or ID."
@@ -44,6 +48,8 @@ var formPhrases = map[string]formPhrasing{
 		date: "日期", event: "事件",
 		compareWhat:  "请写明要比较的两到四份文件、年份、地方或术语。",
 		undatedThing: "资料库中有相关内容，但没有写明该时间内的日期。",
+		noVerdict:    "不作结论：以下是与该说法最接近的段落，请自行判断它们是否支持该说法。",
+		opinion:      "这是评价而不是事实陈述，不作结论。",
 		whichDocument: func(several []*corpus.Document) string {
 			if len(several) == 0 {
 				return "请写明资料库中的一份文件：标题、文号或编号（ID）。"

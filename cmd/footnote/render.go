@@ -56,6 +56,7 @@ func (p *page) answer(a bot.Answer) {
 		return
 	}
 	p.form(a, w)
+	p.verdict(a, w)
 	if a.Reason != "" { // why it is not whole, or not written
 		p.text("", piece{text: a.Reason, style: warning})
 		p.missing(a, w)
@@ -78,6 +79,14 @@ func (p *page) answer(a bot.Answer) {
 func (p *page) form(a bot.Answer, w wording) {
 	if name := w.forms[a.Form]; a.Routed && name != "" {
 		p.text("", piece{text: w.form(name), style: dim})
+		p.blank()
+	}
+}
+
+// verdict says what a fact-check came to.
+func (p *page) verdict(a bot.Answer, w wording) {
+	if a.Verdict != "" {
+		p.text("", piece{text: w.verdicts[a.Verdict], style: bold})
 		p.blank()
 	}
 }

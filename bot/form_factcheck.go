@@ -1,0 +1,97 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"footnote/corpus"
+)
+
+// Whether the library supports a statement.
+//
+// The passages closest to it are found as for a question. A verdict takes a model,
+// which may find that they support the statement or contradict it, and is believed
+// only as far as the program can follow: a supported statement must itself pass the
+// check against a passage that is quoted, and a contradicted one must not, and what
+// is written must have passed. Without a model the passages are shown without a
+// verdict. On an opinion there is none.
+
+var (
+	asksFactcheck = regexp.MustCompile(`(?i)^(?:(?:please|can you|could you)\s+)*(?:fact[- ]?check(?:ing)?(?: this| the following)?(?: statement| claim)?\s*[:,]?|(?:verify|check)(?:\s+(?:whether|if|that)|\s*(?:this|the following)?\s*(?:statement|claim)?\s*:)|true or false\s*[:?,]?|is it (?:really |actually )?(?:true|correct|a fact|accurate)(?: to say)? that|is (?:this|the following)(?: statement| claim)? (?:true|correct|accurate)\s*[:?,]?)\s*(.+)$` +
+		`|^(.+?)[\s,.:;–-]+(?:true or false|is (?:this|that|it) (?:true|correct|accurate)|fact[- ]?check(?: this)?)\s*[?.!]*$`)
+	hanAsksFactcheck = regexp.MustCompile(`^(?:请|帮我|请帮我|麻烦)?(?:(?:事实)?(?:核实|核查|查证|求证)(?:一下|下)?(?:这个?说法|以下说法|下面的说法)?[:：，,]?(?:是否)?|(?:判断|验证)(?:一下|下)?(?:真假|对错|是否属实)?[:：])(.+)$` +
+		`|^(?:听说|据说|有人说|网传)?(.+?)[，,。]?(?:这个?说法|这是|这种说法|的说法|是)?(?:是真的吗|是真的么|是不是真的|真的吗|是否属实|属实吗|是真是假|是否正确|正确吗|准确吗)[?？。]*$`)
+	opinions = regexp.MustCompile(`(?i)\b(?:should|ought to|better|best|worse|worst|good|bad|great|terrible|fair|unfair|wise|unwise|desirable|too (?:much|many|little|few|high|low|strict|lax|slow|fast)|worth(?:while)?|deserves?|i (?:think|believe|feel)|in my (?:opinion|view)|unfortunately|hopefully)\b` +
+		`|应该|不该|好不好|好吗|值得|合理|公平|最好|更好|太(?:高|低|多|少|严|松|慢|快)|过(?:高|低|严|松)|不错|糟糕|我(?:认为|觉得|看)|可惜`)
+)
+
+// leastStatement is how many characters a statement has at least.
+const leastStatement = 4
+
+// asksFactcheck returns the statement that a question wants to be checked.
+func (q asked) asksFactcheck() (string, bool) {
+	for _, pattern := range []*regexp.Regexp{asksFactcheck, hanAsksFactcheck} {
+		statement, ok := q.part(pattern)
+		if statement = strings.Trim(statement, `"“”「」?？ `); ok && utf8.RuneCountInString(statement) >= leastStatement {
+			return statement, true
+		}
+	}
+	return q.written, false
+}
+
+func (ix *library) planFactcheck(ctx context.Context, q asked) (plan, bool, error) {
+	statement, asks := q.asksFactcheck()
+	if !asks && q.form == "" {
+		return plan{}, false, nil
+	}
+	f, err := ix.settle(ctx, q.instead(statement))
+	if err == nil && f.refuse { // the date may be what is wrong with it
+		f, err = ix.settle(ctx, q.instead(statement).withDatesAsClaims())
+	}
+	p := plan{finding: f, sources: f.decision.hits}
+	opinion := opinions.MatchString(corpus.Simplify(statement))
+	words := formPhrases[q.language]
+	p.quote = func(a *Answer) {
+		a.quote(ix, f.asked, f.chosen)
+		a.Reason = cmp.Or(a.Reason, words.noVerdict)
+	}
+	p.arrange = func(a *Answer) {
+		if opinion {
+			a.Notes = append(a.Notes, words.opinion)
+		}
+	}
+	p.verdict = func(said string, a *Answer) Verdict {
+		if opinion {
+			return ""
+		}
+		return verdictOn(statement, said, a)
+	}
+	return p, true, err
+}
+
+// withDatesAsClaims takes the dates of a statement for claims, as its numbers are: no
+// reason to refuse.
+func (q asked) withDatesAsClaims() asked {
+	q.numbers = append(slices.Clone(q.numbers), q.anchors.dates...)
+	q.anchors.dates = nil
+	return q
+}
+
+// verdictOn is what the library says of a statement, given what the model found (as it
+// wrote it) and what of the answer was verified.
+func verdictOn(statement, said string, a *Answer) Verdict {
+	proven := slices.ContainsFunc(a.Citations, func(c Citation) bool {
+		return verify(statement, evidenceOf(c.document, c.passage, c.span, c.status)).ok
+	})
+	switch said = strings.ToLower(strings.Trim(said, " .。")); {
+	case said == "supported" && proven:
+		return VerdictSupported
+	case said == "contradicted" && !proven && len(a.Sentences) > 0 && len(a.Citations) > 0:
+		return VerdictContradicted
+	}
+	return VerdictUnknown
+}

@@ -1,0 +1,117 @@
+package bot
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"footnote/corpus"
+	"footnote/corpus/policies"
+	"footnote/retrieval"
+	"footnote/retrieval/lsa"
+	"footnote/retrieval/retrievaltest"
+)
+
+// shippedLibrary returns an assistant over the shipped documents, and its library.
+func shippedLibrary(t *testing.T) (*Assistant, *library) {
+	t.Helper()
+	c, problems, err := corpus.Load(context.Background(), policies.FS, corpus.Options{Readers: map[string]corpus.Reader{".md": corpus.TextReader{}}})
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	ix, err := retrieval.Build(context.Background(), c, retrieval.Options{Embedding: lsa.Embedding{}, NewStore: retrievaltest.NewExact})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := New(ix, Options{})
+	return a, a.library.Load()
+}
+
+func TestTheProgramDecidesWhatAVerdictIsWorth(t *testing.T) {
+	a, ix := shippedLibrary(t)
+	for _, tc := range []struct {
+		question, written string
+		want              Verdict
+	}{
+		{"Fact-check: The Lingang measures apply until April 2029.", "supported", VerdictSupported},
+		{"Fact-check: The Lingang measures apply until April 2029.", "Supported.", VerdictSupported},
+		{"Fact-check: The Lingang measures apply until April 2029.", "contradicted", VerdictUnknown},
+		{"Fact-check: The Lingang measures apply until April 2029.", "unknown", VerdictUnknown},
+		{"Fact-check: The Lingang measures apply until April 2030.", "supported", VerdictUnknown},
+		{"Fact-check: The Lingang measures apply until April 2030.", "contradicted", VerdictContradicted},
+		{"Fact-check: The Lingang measures apply until April 2030.", "the best one ever", VerdictUnknown},
+		{"Fact-check: The Lingang measures are the best.", "supported", ""},
+		{"核实：临港新片区的补贴最高为1000万元。", "supported", VerdictSupported},
+		{"核实：临港新片区的补贴最高为3000万元。", "supported", VerdictUnknown},
+		{"核实：临港新片区的补贴最高为3000万元。", "contradicted", VerdictContradicted},
+		{"核实：临港新片区的补贴太低了", "contradicted", ""},
+	} {
+		q, err := a.read(ix, Question{Text: tc.question})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := ix.plan(context.Background(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer := Answer{Language: q.language, Form: p.form}
+		answer.copy(p)
+		if p.verdict == nil {
+			t.Fatalf("%s: no statement", tc.question)
+		}
+		if got := p.verdict(tc.written, &answer); got != tc.want {
+			t.Errorf("%s: %q is worth %q", tc.question, tc.written, got)
+		}
+		if got := p.verdict("contradicted", &Answer{}); got == VerdictContradicted {
+			t.Errorf("%s: contradicted by nothing", tc.question)
+		}
+	}
+}
+
+func TestWithoutAModelAFactCheckShowsPassagesAndNoVerdict(t *testing.T) {
+	a, _ := shippedLibrary(t)
+	for _, tc := range []struct{ question, quote, reason, note string }{
+		{"Is it true that Lingang pays up to RMB 30 million?", "RMB 10 million", "No verdict", ""},
+		{"Is it true that the Lingang measures apply until 2030?", "until April 2029", "No verdict", ""},
+		{"Lingang subsidies are too low. True or false?", "RMB 10 million", "No verdict", "no verdict on it"},
+		{"听说科技部设立了三家智库，是真的吗？", "三家新智库", "不作结论", ""},
+		{"临港的算力措施实施到2030年，是否属实？", "2029年4月", "不作结论", ""},
+		{"核实：临港的补贴太低了", "1000万元", "不作结论", "这是评价"},
+	} {
+		got, err := a.Answer(context.Background(), Question{Text: tc.question})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var quotes, notes []string
+		for _, c := range got.Citations {
+			quotes = append(quotes, c.Quote())
+		}
+		notes = append(notes, got.Notes...)
+		if got.Form != FormFactcheck || got.Status != Answered || got.Verdict != "" || !strings.HasPrefix(got.Reason, tc.reason) ||
+			!strings.Contains(strings.Join(quotes, " "), tc.quote) || !strings.Contains(strings.Join(notes, " "), tc.note) {
+			t.Errorf("%s: form %s, %s, verdict %q, reason %q, notes %q: %q", tc.question, got.Form, got.Status, got.Verdict, got.Reason, notes, quotes)
+		}
+	}
+}
+
+func TestAStatementOfWhatTheLibraryLacksIsRefused(t *testing.T) {
+	a, _ := shippedLibrary(t)
+	for _, question := range []string{"Is it true that Beijing has a subsidy for hydrogen buses?", "核实：深圳的氢能公交车有补贴"} {
+		got, err := a.Answer(context.Background(), Question{Text: question})
+		if err != nil || got.Form != FormFactcheck || got.Status != Refused || got.Cause != CauseNotHere {
+			t.Errorf("%s: form %s, %s, %v", question, got.Form, got.Status, err)
+		}
+	}
+}
+
+func TestWhatIsNoStatementIsNotChecked(t *testing.T) {
+	a, _ := shippedLibrary(t)
+	for _, question := range []string{
+		"Is it true?", "Is it RMB 30 million that Lingang pays for computing power?", "Check the Lingang measures", "Which measures are true innovations?",
+		"临港建智算中心补贴上限是不是3000万元？", "是真的吗？", "听说工信部要打造500家领军企业，对吗？",
+	} {
+		if got, err := a.Answer(context.Background(), Question{Text: question}); err != nil || got.Form != FormAnswer {
+			t.Errorf("%s: form %s, %v", question, got.Form, err)
+		}
+	}
+}
