@@ -44,7 +44,8 @@ type Options struct {
 	ContextTokens int           // of a prompt, at most; 0 means 6000
 	Budgets       Budgets       // counts its tokens; nil counts those of one question only
 	Tokens        TokenLimits
-	SecondOpinion bool // the model is asked of sentences that a few words keep from a proof
+	Versions      Versions // of documents, for what changed; nil: those of the corpus only
+	SecondOpinion bool     // the model is asked of sentences that a few words keep from a proof
 }
 
 // A library is an index with what the assistant has learned from its texts.
@@ -52,10 +53,11 @@ type library struct {
 	*retrieval.Index
 	abbreviations abbreviations
 	names         []name
+	versions      Versions
 }
 
-func newLibrary(index *retrieval.Index) *library {
-	return &library{index, findAbbreviations(index.Corpus()), namesOf(index.Corpus())}
+func newLibrary(index *retrieval.Index, versions Versions) *library {
+	return &library{index, findAbbreviations(index.Corpus()), namesOf(index.Corpus()), versions}
 }
 
 // New returns an assistant that answers over an index.
@@ -70,7 +72,9 @@ func (a *Assistant) Index() *retrieval.Index { return a.library.Load().Index }
 
 // Swap lets the questions that come from now on be answered over another
 // index; those under way keep theirs.
-func (a *Assistant) Swap(index *retrieval.Index) { a.library.Store(newLibrary(index)) }
+func (a *Assistant) Swap(index *retrieval.Index) {
+	a.library.Store(newLibrary(index, a.options.Versions))
+}
 
 // Answer answers a question: with verified sentences, or with a refusal that
 // says what was searched. It returns an error only for a question that is

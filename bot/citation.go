@@ -18,6 +18,7 @@ type Citation struct {
 	today    corpus.Status
 	before   string
 	after    string
+	earlier  bool // of a version that its document no longer has
 
 	translation string
 }

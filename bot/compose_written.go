@@ -129,6 +129,9 @@ func newWriting(a *account, ix *library, p plan, answer *Answer, show func(Answe
 	}
 	w := &writing{account: a, library: ix, plan: p, answer: answer, show: show}
 	w.sources = ix.sources(p.sources, tokens-instructionTokens)
+	if p.form == FormChanges {
+		w.sources = pairsOf(p.sources, tokens-instructionTokens)
+	}
 	w.task = p.task(ix, w.sources, tokens)
 	answer.Prompts = prompts.Version
 	return w

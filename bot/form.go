@@ -65,6 +65,7 @@ var formers = []struct {
 	{FormSummary, (*library).planSummary},
 	{FormTimeline, (*library).planTimeline},
 	{FormCompare, (*library).planComparison},
+	{FormChanges, (*library).planChanges},
 }
 
 // plan finds what answers a question, and decides in which form.

@@ -1,10 +1,12 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"footnote/corpus"
 	"footnote/corpus/quantity"
 	"footnote/retrieval"
 	"footnote/retrieval/analysis"
@@ -146,11 +148,17 @@ func misplaced(sides []column, labels []string, citations []Citation) string {
 		return "column: “" + label + "” is not compared"
 	}
 	for _, c := range citations {
-		if !slices.ContainsFunc(sides[at].decision.hits, func(h retrieval.Hit) bool { return h.Passage.ID == c.Passage().ID }) {
+		if !slices.ContainsFunc(sides[at].decision.hits, func(h retrieval.Hit) bool { return sameSection(h.Passage, c.passage) }) {
 			return "column: what proves it does not speak of “" + sides[at].name + "”"
 		}
 	}
 	return ""
+}
+
+// sameSection reports whether two passages stand in one section: a model reads the
+// section around what was found.
+func sameSection(a, b *corpus.Passage) bool {
+	return a.Document == b.Document && slices.Equal(a.Heading, b.Heading)
 }
 
 // columnOf returns the index of the side that a label names, or -1.
@@ -200,15 +208,12 @@ func (a *Answer) tableOf(columns, missing []string, misplaced func([]string, []C
 	a.Sentences = kept
 	for _, row := range t.rows {
 		for i, name := range columns {
-			if cell := &row.cells[i]; cell.Text == "" {
-				cell.Text = p.nothing
-				if slices.Contains(missing, name) {
-					cell.Text = p.notHeld
-				}
+			if cell := &row.cells[i]; cell.Text == "" && slices.Contains(missing, name) {
+				cell.Text = p.notHeld
 			}
 		}
 	}
-	return t.table()
+	return t.filled(p.nothing)
 }
 
 // cited returns the citations of a sentence.
@@ -275,9 +280,9 @@ func (a *Answer) vouches(label string, s Sentence) bool {
 	return true
 }
 
-// table is what was laid out, with a column for the labels of the rows where these say
-// more than their number.
-func (t *tabling) table() *Table {
+// filled is what was laid out, with something in the cells that are empty, and a column
+// for the labels of the rows where these say more than their number.
+func (t *tabling) filled(nothing string) *Table {
 	labelled := slices.ContainsFunc(t.rows, func(r tableRow) bool { _, err := strconv.Atoi(r.label); return err != nil && r.label != "" })
 	table := &Table{Columns: slices.Clone(t.columns)}
 	if labelled {
@@ -285,6 +290,9 @@ func (t *tabling) table() *Table {
 	}
 	for _, r := range t.rows {
 		cells := r.cells
+		for i := range cells {
+			cells[i].Text = cmp.Or(cells[i].Text, nothing)
+		}
 		if labelled {
 			if _, err := strconv.Atoi(r.label); err == nil {
 				r.label = ""

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"strings"
 
 	"footnote/corpus"
@@ -15,8 +16,12 @@ type formPhrasing struct {
 	date, event   string                                 // the columns of a timeline
 	compareWhat   string                                 // a refusal, as are the next
 	undatedThing  string
-	noVerdict     string // above the passages of a fact-check without a model
-	opinion       string // a note on one
+	noVerdict     string                        // above the passages of a fact-check without a model
+	opinion       string                        // a note on one
+	before, after func(seen corpus.Date) string // what two versions of a document are called
+	noEarlier     func(title string, kept bool, since corpus.Date) string
+	sameText      func(title, before, after string) string
+	moreChanges   func(more, moved int) string // a note
 	whichDocument func(several []*corpus.Document) string
 }
 
@@ -32,6 +37,20 @@ var formPhrases = map[string]formPhrasing{
 		undatedThing: "The library speaks of this, but nothing that it says of it has a date of that time.",
 		noVerdict:    "No verdict: these are the passages closest to the statement. Read whether they support it.",
 		opinion:      "This is a judgement and no statement of fact: there is no verdict on it.",
+		before:       func(d corpus.Date) string { return "Before (first seen " + d.String() + ")" },
+		after:        func(d corpus.Date) string { return "Since then (first seen " + d.String() + ")" },
+		noEarlier: func(title string, kept bool, since corpus.Date) string {
+			if kept {
+				return "“" + title + "” has not changed since " + since.String() + ", as far as this library has seen."
+			}
+			return "This library holds no earlier version of “" + title + "” to compare it with. That does not mean that it never changed."
+		},
+		sameText: func(title, before, after string) string {
+			return "No sentence of “" + title + "” is another in “" + after + "” than in “" + before + "”: only headings, order or layout differ."
+		},
+		moreChanges: func(more, moved int) string {
+			return fmt.Sprintf("Not shown: %d more changes, and %d sentences that only moved.", more, moved)
+		},
 		whichDocument: func(several []*corpus.Document) string {
 			if len(several) == 0 {
 				return "Name one document of this library, by its title, number or ID."
@@ -50,6 +69,20 @@ var formPhrases = map[string]formPhrasing{
 		undatedThing: "资料库中有相关内容，但没有写明该时间内的日期。",
 		noVerdict:    "不作结论：以下是与该说法最接近的段落，请自行判断它们是否支持该说法。",
 		opinion:      "这是评价而不是事实陈述，不作结论。",
+		before:       func(d corpus.Date) string { return "此前（" + d.String() + "首次收录）" },
+		after:        func(d corpus.Date) string { return "此后（" + d.String() + "首次收录）" },
+		noEarlier: func(title string, kept bool, since corpus.Date) string {
+			if kept {
+				return "据本资料库所见，《" + title + "》自" + since.String() + "以来没有变化。"
+			}
+			return "本资料库中没有《" + title + "》的旧版本可供对比。这并不表示它从未变化。"
+		},
+		sameText: func(title, before, after string) string {
+			return "《" + title + "》在“" + before + "”与“" + after + "”之间没有句子变化，只有标题、顺序或版式不同。"
+		},
+		moreChanges: func(more, moved int) string {
+			return fmt.Sprintf("未显示：另有%d处变化，%d句仅移动了位置。", more, moved)
+		},
 		whichDocument: func(several []*corpus.Document) string {
 			if len(several) == 0 {
 				return "请写明资料库中的一份文件：标题、文号或编号（ID）。"

@@ -18,10 +18,11 @@ const fragmentRunes = 12
 // quotation: the page of a PDF (RFC 8118), counted from the first of the file
 // whatever is printed on it, and elsewhere its words (WICG, "Text Fragments"). A
 // document without an address of its
-// own has none, and so has one whose address is not http or https.
+// own has none, and so has one whose address is not http or https. What an earlier
+// version said stands at no address.
 func (c Citation) Link() string {
 	u, err := url.Parse(c.document.URL)
-	if err != nil || c.document.URL == "" || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+	if err != nil || c.earlier || c.document.URL == "" || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
 		return ""
 	}
 	if page := c.document.PageAt(c.span.Start); page.Number > 0 {

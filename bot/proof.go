@@ -15,11 +15,11 @@ type cited struct {
 // words keep them from it, of those.
 func (ix *library) proveWritten(day corpus.Date, at cited, claim string) (Citation, verdict) {
 	d, p := at.document, at.passage
-	ev := evidenceOf(d, p, at.span, ix.Corpus().StatusAt(d, day))
+	ev := evidenceOf(d, p, at.span, statusOf(ix.Index, d, day))
 	v := verify(claim, ev)
 	if !v.ok && !v.border {
 		return Citation{}, v
 	}
 	span := corpus.Span{Start: p.Sentences[v.window.Start].Start, End: p.Sentences[v.window.End-1].End}
-	return Citation{document: d, passage: p, span: span, status: ev.status}.surrounded(ix.Passages()), v
+	return Citation{document: d, passage: p, span: span, status: ev.status, earlier: isEarlier(ix.Index, d)}.surrounded(passagesOf(ix.Index, d)), v
 }

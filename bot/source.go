@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/corpus"
@@ -57,6 +58,25 @@ func (ix *library) sources(hits []retrieval.Hit, tokens int) []source {
 	return out
 }
 
+// pairsOf are the passages of pairs of hits, an old text and a new one in turn, as many
+// pairs as fit.
+func pairsOf(hits []retrieval.Hit, tokens int) []source {
+	var out []source
+	for pair := range slices.Chunk(hits, 2) {
+		var sources []source
+		for _, h := range pair {
+			s := sourceOf(h.Document, h.Passage)
+			tokens -= s.tokens()
+			sources = append(sources, s)
+		}
+		if len(out) > 0 && (tokens < 0 || len(out) == maxSources) {
+			break
+		}
+		out = append(out, sources...)
+	}
+	return out
+}
+
 func sourceOf(d *corpus.Document, passages ...*corpus.Passage) source {
 	s := source{document: d, heading: passages[0].Heading}
 	for _, p := range passages {
@@ -80,7 +100,7 @@ func (ix *library) section(h retrieval.Hit) source {
 // passagesIn are the passages of a section, in order.
 func (ix *library) passagesIn(d *corpus.Document, s corpus.Section) []*corpus.Passage {
 	var out []*corpus.Passage
-	all := ix.Passages()
+	all := passagesOf(ix.Index, d)
 	for i := range all {
 		if p := &all[i]; p.Document == d.ID && s.Start <= p.Start && p.Start < s.End {
 			out = append(out, p)
@@ -142,6 +162,6 @@ func (s source) prompt(ix *library, day corpus.Date) prompts.Source {
 	d := s.document
 	return prompts.Source{
 		Title: titleOf(d), Kind: string(d.Kind), Issuer: d.Issuer, Number: d.Number, Date: d.Published.String(),
-		Status: string(ix.Corpus().StatusAt(d, day)), Heading: s.heading, Sentences: s.sentences(),
+		Status: string(statusOf(ix.Index, d, day)), Heading: s.heading, Sentences: s.sentences(),
 	}
 }

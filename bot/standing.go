@@ -25,6 +25,9 @@ func (a *Answer) standings(q asked) []string {
 	by := make(map[*corpus.Document]*standing)
 	for _, c := range a.Citations {
 		d := c.Document()
+		if c.earlier {
+			continue // the table says which version it is
+		}
 		if by[d] == nil {
 			order = append(order, d)
 			by[d] = q.standingOf(c)

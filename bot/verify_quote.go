@@ -19,13 +19,13 @@ func prove(ix *retrieval.Index, day corpus.Date, hit retrieval.Hit, quote, claim
 	if !ok {
 		return Citation{}, "quotation: its words are not in the passage"
 	}
-	status := ix.Corpus().StatusAt(d, day)
+	status := statusOf(ix, d, day)
 	ev := evidenceOf(d, p, span, status)
 	ev.glossary = ix.Corpus().Glossary()
 	if v := verify(claim, ev); !v.ok {
 		return Citation{}, v.why
 	}
-	return Citation{document: d, passage: p, span: span, status: status}.surrounded(ix.Passages()), ""
+	return Citation{document: d, passage: p, span: span, status: status, earlier: isEarlier(ix, d)}.surrounded(passagesOf(ix, d)), ""
 }
 
 func evidenceOf(d *corpus.Document, p *corpus.Passage, quoted corpus.Span, status corpus.Status) evidence {

@@ -136,6 +136,9 @@ func (w *writing) sentence(line prompts.Line) error {
 		f.why = "context: it leans on a sentence that is not shown"
 	} else {
 		citations, f.border, f.why = w.prove(line.Text, line.IDs)
+		if f.why == "" && w.plan.misplaced != nil {
+			f.why = w.plan.misplaced(line.Labels, citations)
+		}
 	}
 	if w.skipped = f.why != ""; w.skipped {
 		w.failed = append(w.failed, f)

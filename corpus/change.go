@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -144,11 +143,8 @@ func (t *teller) compare(change *Change, before, after string) error {
 	if err != nil {
 		return err
 	}
-	if !old.isWhole() || !now.isWhole() {
-		return errors.New("the sections that were kept do not fit the text")
-	}
-	change.Passages, change.Moved, change.More = compareTexts(old, now)
-	return nil
+	change.Passages, change.Moved, change.More, err = Compare(old, now)
+	return err
 }
 
 // isWhole reports whether the sections of a document that was kept somewhere

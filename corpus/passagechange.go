@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -23,6 +24,17 @@ const (
 	minMoved          = 8 * wordUnits
 	minAlike          = 0.5
 )
+
+// Compare returns what changed from one text to another, such as from a rule to the
+// one that replaced it, as a [Change] does of two versions: how many sentences only
+// moved, and how many changed ones are left out because there are too many.
+func Compare(old, now *Document) (changes []PassageChange, moved, more int, err error) {
+	if !old.isWhole() || !now.isWhole() {
+		return nil, 0, 0, errors.New("the sections that were kept do not fit the text")
+	}
+	changes, moved, more = compareTexts(old, now)
+	return changes, moved, more, nil
+}
 
 // compareTexts returns what changed between two versions of a document, how
 // many sentences only moved, and how many changes are left out because there

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -84,6 +85,24 @@ func (c *Corpus) Successor(d *Document, day Date) *Document {
 		}
 		if last == nil || takesEffect(s).Compare(takesEffect(last)) > 0 {
 			last = s
+		}
+	}
+	return last
+}
+
+// Predecessor returns the document that d supersedes, or nil. Of several, it is the
+// one in d's language, and of these the one that took effect last.
+func (c *Corpus) Predecessor(d *Document) *Document {
+	var last *Document
+	own := func(old *Document) int {
+		if PrimaryLanguage(old.Language) == PrimaryLanguage(d.Language) {
+			return 1
+		}
+		return 0
+	}
+	for _, old := range c.replaces[d] {
+		if last == nil || cmp.Or(own(old)-own(last), takesEffect(old).Compare(takesEffect(last))) > 0 {
+			last = old
 		}
 	}
 	return last

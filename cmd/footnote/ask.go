@@ -83,7 +83,7 @@ func (cmd askCommand) options(ctx context.Context, p *program, c Config, receipt
 		return c.options(ctx, receipts.budgets())
 	}
 	reply, err := readReply(ctx, cmd.Reply, p.stdin)
-	return bot.Options{Model: reply}, err
+	return bot.Options{Model: reply, Versions: versionsOf(c)}, err
 }
 
 // question reads and checks what was asked, before any document is read.

@@ -95,6 +95,17 @@ func (p *program) versions(ctx context.Context, c Config) (versions, error) {
 	return versions{histories, index.Corpus(), read}, err
 }
 
+// versionsOf returns what tells an assistant of the versions that are kept.
+func versionsOf(c Config) bot.Versions {
+	return func() ([]corpus.History, func(digest string) (*corpus.Document, error), error) {
+		cfg, err := refreshConfig(c, nil)
+		if err != nil {
+			return nil, nil, err
+		}
+		return refresh.Histories(cfg)
+	}
+}
+
 // only leaves out all documents but one. The ID of a copy stands for what it is
 // a copy of, unless it has a history.
 func (v *versions) only(id string) error {

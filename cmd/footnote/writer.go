@@ -26,6 +26,7 @@ func (c Config) options(ctx context.Context, budgets bot.Budgets) (bot.Options, 
 		ContextTokens: int(c.ModelContext),
 		SecondOpinion: c.Verify == verifyModel,
 		Budgets:       budgets,
+		Versions:      versionsOf(c),
 		Tokens:        bot.TokenLimits{Question: int(c.TokensPerQuestion), Day: int(c.TokensPerDay)},
 	}
 	model, err := c.model(ctx)
