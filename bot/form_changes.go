@@ -43,8 +43,11 @@ func (q asked) asksChanges() (subject string, since corpus.Date, asks bool) {
 			subject = withoutSince.ReplaceAllString(strings.Replace(subject, q.written[x.Start:x.End], "\x00", 1), "")
 		}
 	}
-	return strings.Trim(subject, " ,，的"), since, asks
+	return strings.Trim(sinceWhen.ReplaceAllString(subject, ""), " ,，的"), since, asks
 }
+
+// sinceWhen matches a since that names no date: "since it came out".
+var sinceWhen = regexp.MustCompile(`(?i)\s+(?:since (?:it|they|then|the)\b.*|over (?:time|the years)|recently|lately)$`)
 
 var withoutSince = regexp.MustCompile(`(?i)(?:\b(?:since|after|from)\s*|[自从])?\x00(?:\s*(?:以来|至今|起|开始|之后|以后|onwards?\b))?`)
 
@@ -218,7 +221,7 @@ func (c *changing) table(a *Answer) *Table {
 		key := cmp.Or(strings.Join(s.Labels, " "), heading)
 		last := len(t.rows) - 1
 		if last < 0 || keys[last] != key || t.rows[last].cells[column].Text != "" {
-			t.rows = append(t.rows, tableRow{heading, make([]Cell, 2)})
+			t.rows = append(t.rows, tableRow{label: heading, cells: make([]Cell, 2), shown: true})
 			keys, last = append(keys, key), last+1
 		}
 		t.rows[last].cells[column] = Cell{Text: s.Text, Citations: s.Citations}

@@ -56,6 +56,11 @@ func (ix *library) planComparison(ctx context.Context, q asked) (plan, bool, err
 	if !set && (lacking == len(sides) || !asks && lacking > 0) {
 		return plan{}, false, nil
 	}
+	if !set && lacking > 0 { // a text may compare them itself, in other words
+		if f, err := ix.settle(ctx, q); err != nil || !f.refuse && len(f.missing) == 0 && comparison.MatchString(f.chosen[0].text) {
+			return plan{}, false, err
+		}
+	}
 	return ix.comparison(q, sides), true, nil
 }
 
@@ -63,7 +68,7 @@ func (ix *library) planComparison(ctx context.Context, q asked) (plan, bool, err
 func (ix *library) sidesOf(ctx context.Context, q asked, items []compared) ([]column, error) {
 	var sides []column
 	for _, item := range items {
-		one := q.instead(item.text)
+		one := q.instead(item.question(q.language))
 		if item.document != nil {
 			one = one.ofDocument(item.document)
 		}
@@ -96,24 +101,52 @@ func (s *column) pick(ix *library, sides []column) {
 	if !s.date && len(s.asked.limits.Documents) == 0 {
 		s.decision.hits = slices.DeleteFunc(slices.Clone(s.decision.hits), func(h retrieval.Hit) bool { return !s.namedIn(s.asked.hold(h)) })
 	}
-	s.chosen, _ = choose(s.asked, s.decision.hits)
-	slices.SortStableFunc(s.chosen, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	candidates := candidatesOf(s.asked, s.decision.hits)
+	for i := range candidates {
+		candidates[i].score += s.forName(candidates[i].text)
+	}
+	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	others := slices.DeleteFunc(slices.Clone(sides), func(o column) bool { return o.name == s.name })
-	s.chosen = slices.DeleteFunc(s.chosen, func(c candidate) bool { return !s.speaksIn(c, others) })
-	s.chosen = s.chosen[:min(len(s.chosen), perSide)]
+	for _, c := range candidates {
+		if len(s.chosen) == perSide || c.score < closeEnough*candidates[0].score {
+			break
+		}
+		if s.speaksIn(c, candidates[0].score, others) && !s.asked.repeats(c, s.chosen) {
+			s.chosen = append(s.chosen, c)
+		}
+	}
 }
 
 // speaksIn reports whether a sentence speaks of the side: it names it or, where that
 // is left to the text around it, is about as good as the best, and names no other side.
-func (s *column) speaksIn(c candidate, others []column) bool {
+func (s *column) speaksIn(c candidate, best float64, others []column) bool {
 	names := func(s column) bool { return !s.date && s.namedIn(s.asked.holdText(c.text)) }
 	if names(*s) {
 		return true
 	}
-	return c.score >= nearlyBest*s.chosen[0].score && !slices.ContainsFunc(others, names)
+	return c.score >= nearlyBest*best && !slices.ContainsFunc(others, names)
 }
 
-const nearlyBest = 0.8
+const (
+	nearlyBest = 0.8
+	forName    = 0.25 // for the very name of what is compared, and once more for what it is
+)
+
+// saysWhatItIs matches what stands behind a name, without spaces, where a sentence tells
+// what it is.
+var saysWhatItIs = regexp.MustCompile(`^["”’」》]*(?:[(（][^)）]*[)）])?(?:is|are|refersto|referto|means?|denotes?|describes?|是|指|即)`)
+
+// forName is what the name of the side is worth in a sentence.
+func (s *column) forName(text string) float64 {
+	_, behind, found := strings.Cut(squeeze(corpus.Simplify(text)), squeeze(corpus.Simplify(s.name)))
+	switch {
+	case s.date || !found:
+		return 0
+	case saysWhatItIs.MatchString(behind):
+		return 2 * forName
+	}
+	return forName
+}
 
 // namedShare is the share of a name's terms that a text must hold to speak of it.
 const namedShare = 0.7
@@ -124,7 +157,14 @@ func (s column) namedIn(h held) bool {
 		return true
 	}
 	own := s.asked.instead(s.name)
-	return len(own.terms) > 0 && share(own.terms, h) >= namedShare
+	have := 0
+	for _, t := range own.terms {
+		if h.terms.has(t.term) {
+			have++
+		}
+	}
+	most := have == len(own.terms) || language("", s.name) == "zh" // where terms overlap
+	return len(own.terms) > 0 && most && share(own.terms, h) >= namedShare
 }
 
 func (q asked) holdText(text string) held {
@@ -138,6 +178,15 @@ type compared struct {
 	date     bool             // the name is a date
 	document *corpus.Document // that it names; else nil
 	whole    bool             // and nothing is asked of it in particular
+}
+
+// question is what is searched for. Of a thing of which nothing is asked in particular,
+// it is what it is.
+func (c compared) question(language string) string {
+	if c.text == c.name && !c.date && c.document == nil {
+		return formPhrases[language].whatIs(c.name)
+	}
+	return c.text
 }
 
 var (

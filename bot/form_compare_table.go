@@ -77,11 +77,11 @@ type placed struct {
 // maxRows bounds a table of copied sentences.
 const maxRows = 4
 
-// rowsOf puts into one row the best sentences of each side and, below, each other
-// sentence with those of the other sides that are most like it.
+// rowsOf puts into one row what speaks of several sides, then the best sentences of each
+// and, below, each other sentence with those of the other sides that are most like it.
 func rowsOf(sides []column) [][]placed {
-	var rows [][]placed
-	used := make(map[*candidate]bool)
+	rows, used := sharedRows(sides)
+	best := true
 	for i := range sides {
 		for j := range sides[i].chosen {
 			c := &sides[i].chosen[j]
@@ -91,16 +91,41 @@ func rowsOf(sides []column) [][]placed {
 			used[c] = true
 			row := []placed{{*c, i}}
 			for k := i + 1; k < len(sides); k++ {
-				if best := closest(c, sides[k].chosen, used, len(rows) == 0); best != nil {
-					used[best] = true
-					row = append(row, placed{*best, k})
+				if other := closest(c, sides[k].chosen, used, best); other != nil {
+					used[other] = true
+					row = append(row, placed{*other, k})
 				}
 			}
-			rows = append(rows, row)
+			rows, best = append(rows, row), false
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b []placed) int { return len(b) - len(a) })
 	return rows[:min(len(rows), maxRows)]
+}
+
+// sharedRows are the sentences that were chosen for several sides, each in a row.
+func sharedRows(sides []column) (rows [][]placed, used map[*candidate]bool) {
+	used = make(map[*candidate]bool)
+	for i := range sides {
+		for j := range sides[i].chosen {
+			c := &sides[i].chosen[j]
+			if used[c] {
+				continue
+			}
+			row := []placed{{*c, i}}
+			for k := i + 1; k < len(sides); k++ {
+				if at := slices.IndexFunc(sides[k].chosen, c.is); at >= 0 {
+					used[&sides[k].chosen[at]] = true
+					row = append(row, placed{*c, k})
+				}
+			}
+			if len(row) > 1 {
+				used[c] = true
+				rows = append(rows, row)
+			}
+		}
+	}
+	return rows, used
 }
 
 // closest returns the unused sentence that is most like another; for the first row,
@@ -236,6 +261,7 @@ type tabling struct {
 type tableRow struct {
 	label string
 	cells []Cell
+	shown bool // the label is
 }
 
 // add puts a sentence into the row of its first label.
@@ -247,7 +273,7 @@ func (t *tabling) add(a *Answer, s Sentence) {
 	at := slices.IndexFunc(t.rows, func(r tableRow) bool { return r.label == label })
 	if at < 0 {
 		at = len(t.rows)
-		t.rows = append(t.rows, tableRow{label, make([]Cell, len(t.columns))})
+		t.rows = append(t.rows, tableRow{label: label, cells: make([]Cell, len(t.columns))})
 	}
 	column := indexOfLabel(s.Labels[len(s.Labels)-1], t.columns)
 	cell := &t.rows[at].cells[column]
@@ -256,9 +282,7 @@ func (t *tabling) add(a *Answer, s Sentence) {
 	}
 	cell.Text += s.Text
 	cell.Citations = append(cell.Citations, s.Citations...)
-	if !a.vouches(label, s) {
-		t.rows[at].label = strconv.Itoa(at + 1)
-	}
+	t.rows[at].shown = t.rows[at].shown || a.vouches(label, s)
 }
 
 // vouches reports whether a label says nothing that the question, the sentence or
@@ -281,10 +305,10 @@ func (a *Answer) vouches(label string, s Sentence) bool {
 }
 
 // filled is what was laid out, with something in the cells that are empty, and a column
-// for the labels of the rows where these say more than their number.
+// for the labels of the rows where some are shown.
 func (t *tabling) filled(nothing string) *Table {
-	labelled := slices.ContainsFunc(t.rows, func(r tableRow) bool { _, err := strconv.Atoi(r.label); return err != nil && r.label != "" })
 	table := &Table{Columns: slices.Clone(t.columns)}
+	labelled := slices.ContainsFunc(t.rows, tableRow.labelled)
 	if labelled {
 		table.Columns = slices.Insert(table.Columns, 0, "")
 	}
@@ -293,13 +317,19 @@ func (t *tabling) filled(nothing string) *Table {
 		for i := range cells {
 			cells[i].Text = cmp.Or(cells[i].Text, nothing)
 		}
-		if labelled {
-			if _, err := strconv.Atoi(r.label); err == nil {
-				r.label = ""
-			}
+		switch {
+		case labelled && r.labelled():
 			cells = slices.Insert(cells, 0, Cell{Text: r.label})
+		case labelled:
+			cells = slices.Insert(cells, 0, Cell{})
 		}
 		table.Rows = append(table.Rows, cells)
 	}
 	return table
+}
+
+// labelled reports whether a row has a label that says more than its number.
+func (r tableRow) labelled() bool {
+	_, err := strconv.Atoi(r.label)
+	return r.shown && err != nil && r.label != ""
 }

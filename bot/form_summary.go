@@ -137,7 +137,7 @@ func pickCentral(all []candidate) []candidate {
 		ranked = slices.Clone(all)
 	}
 	slices.SortStableFunc(ranked, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
-	most := min(maxSummary, max(2, (len(all)+1)/2))
+	most := min(maxSummary, max(3, (len(all)+1)/2))
 	var chosen []candidate
 	sections := make(map[string]bool)
 	take := func(every bool) {

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"os"
 	"testing"
 
 	"footnote/bot"
@@ -17,18 +18,47 @@ func formsOf(t *testing.T, a *bot.Assistant, questions map[string]bot.Form) {
 	}
 }
 
+// Each form has golden questions: over the shipped documents, and over texts of which
+// there are versions.
 func TestGoldenQuestionsThatAskForAForm(t *testing.T) {
-	report := golden(t, assistant(t, policies.FS), "../corpus/policies/forms.jsonl")
-	for _, r := range report.Results {
-		if !r.Pass {
-			t.Errorf("%s: %v", r.ID, r.Why)
+	for path, a := range map[string]*bot.Assistant{
+		"../corpus/policies/forms.jsonl": assistant(t, policies.FS),
+		"testdata/forms.jsonl":           assistant(t, os.DirFS("testdata/forms")),
+	} {
+		for _, r := range golden(t, a, path).Results {
+			if !r.Pass {
+				t.Errorf("%s: %v", r.ID, r.Why)
+			}
+		}
+	}
+}
+
+// A plain question is answered in sentences, whatever words it is asked with; that a few
+// golden questions ask for another form is seen here.
+func TestGoldenQuestionsAreMostlyPlain(t *testing.T) {
+	a := assistant(t, policies.FS)
+	others := map[string]bot.Form{
+		"definition-zh": bot.FormDefine, "new-type-difference-en": bot.FormCompare, "new-type-difference-zh": bot.FormCompare,
+	}
+	for _, c := range goldenCases(t, "../corpus/policies/golden.jsonl") {
+		want := bot.FormAnswer
+		if form, ok := others[c.ID]; ok {
+			want = form
+		}
+		if got := answer(t, a, bot.Question{Text: c.Question, AsOf: c.AsOf, Language: c.Lang}); got.Form != want {
+			t.Errorf("%s: form %s: %s", c.ID, got.Form, c.Question)
 		}
 	}
 }
 
 func TestAFormThatIsSetIsKept(t *testing.T) {
-	got := answer(t, assistant(t, policies.FS), bot.Question{Text: "Define NQPF", Form: bot.FormAnswer})
-	if got.Form != bot.FormAnswer || got.Routed {
-		t.Errorf("form %s, routed %v", got.Form, got.Routed)
+	a := assistant(t, policies.FS)
+	for _, form := range []bot.Form{bot.FormAnswer, bot.FormCompare, bot.FormTimeline, bot.FormChanges, bot.FormDefine, bot.FormFactcheck, bot.FormSummary} {
+		for _, question := range []string{"Define NQPF", "新质生产力", "What is the capital of France?", "?a", "2024", "和", "Compare a and b"} {
+			got := answer(t, a, bot.Question{Text: question, Form: form})
+			if got.Form != form || got.Routed || got.Status == bot.Refused && got.Reason == "" {
+				t.Errorf("%s as %s: form %s, routed %v, %s %q", question, form, got.Form, got.Routed, got.Status, got.Reason)
+			}
+		}
 	}
 }
