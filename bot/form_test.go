@@ -1,6 +1,8 @@
 package bot_test
 
 import (
+	"context"
+	"errors"
 	"os"
 	"testing"
 
@@ -61,4 +63,28 @@ func TestAFormThatIsSetIsKept(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Any question can be asked in any form.
+func FuzzForms(f *testing.F) {
+	a := assistant(f, versions)
+	forms := []bot.Form{"", bot.FormAnswer, bot.FormCompare, bot.FormTimeline, bot.FormChanges, bot.FormDefine, bot.FormFactcheck, bot.FormSummary}
+	for i, text := range []string{
+		"Compare İ 2021 and K 2023 parking fee limit with Kelvin", "2021年和2023年的停车收费上限有什么不同？", "Timeline of parking since 2020 to 2021",
+		"自2020年以来停车收费管理条例有什么变化？", "what does “” mean", "什么叫《》", "fact-check: \u200b.", "summarise İİİİİ Parking Fee Regulation of 2020", "概括",
+		"compare the , and , and the", "和和和和的的有什么不同", "difference between and and and", "2020 2021 2022 2023 2024 2025 compare",
+	} {
+		f.Add(text, uint8(i))
+	}
+	f.Fuzz(func(t *testing.T, text string, n uint8) {
+		got, err := a.Answer(context.Background(), bot.Question{Text: text, Form: forms[int(n)%len(forms)]})
+		if err != nil && !errors.Is(err, bot.ErrEmptyQuestion) && !errors.Is(err, bot.ErrQuestionTooLong) {
+			t.Fatal(err)
+		}
+		for _, c := range got.Citations {
+			if span := c.Span(); c.Quote() != c.Document().Text[span.Start:span.End] {
+				t.Errorf("%q is not in %s", c.Quote(), c.Document().ID)
+			}
+		}
+	})
 }

@@ -15,12 +15,18 @@ import (
 type name struct {
 	document      *corpus.Document
 	title, number string
+	whole         []string // its ID, number and title in lower case, each long enough to be no word of any question
 }
 
 func namesOf(c *corpus.Corpus) []name {
 	all := make([]name, len(c.Documents))
 	for i, d := range c.Documents {
-		all[i] = name{d, plainName(d.Title), plainName(d.Number)}
+		all[i] = name{document: d, title: plainName(d.Title), number: plainName(d.Number)}
+		for _, form := range []string{d.ID, d.Number, strings.Trim(d.Title, "《》“”")} {
+			if utf8.RuneCountInString(form) >= leastName {
+				all[i].whole = append(all[i].whole, strings.ToLower(corpus.Simplify(form)))
+			}
+		}
 	}
 	return all
 }
@@ -116,12 +122,14 @@ type namedDocument struct {
 // longest counts; what several documents are called names none.
 func (ix *library) documentsIn(text string) []namedDocument {
 	lower := strings.ToLower(text)
+	if len(lower) != len(text) {
+		lower = text // a letter whose small form is longer would move the places
+	}
 	var found []namedDocument
-	for _, d := range ix.Corpus().Documents {
-		for _, name := range []string{d.ID, d.Number, strings.Trim(d.Title, "《》“”")} {
-			name = strings.ToLower(corpus.Simplify(name))
-			if at := strings.Index(lower, name); utf8.RuneCountInString(name) >= leastName && at >= 0 && whole(lower, at, at+len(name)) {
-				found = append(found, namedDocument{corpus.Span{Start: at, End: at + len(name)}, d})
+	for _, n := range ix.names {
+		for _, form := range n.whole {
+			if at := strings.Index(lower, form); at >= 0 && whole(lower, at, at+len(form)) {
+				found = append(found, namedDocument{corpus.Span{Start: at, End: at + len(form)}, n.document})
 			}
 		}
 	}

@@ -35,7 +35,8 @@ func (evalCommand) Help() string {
 A line of questions, and one of claims:
 
     {"id":"ceiling", "question":"How high is the subsidy?", "answerable":"yes",
-     "relevant":[{"document":"measures","quote":"up to RMB 10 million"}], "must_include":["10 million"]}
+     "relevant":[{"document":"measures","quote":"up to RMB 10 million"}], "must_include":["10 million"],
+     "form":"answer"}
     {"id":"c1", "claim":"The subsidy is RMB 10 million.", "passages":["Subsidies run up to RMB 10 million."],
      "label":"not_supported"}
 
