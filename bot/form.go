@@ -15,16 +15,17 @@ import (
 // what to make of that in the form that it asks for.
 type plan struct {
 	finding
-	form    Form
-	cause   Cause           // of a refusal; empty means CauseNotHere
-	reason  string          // of a refusal, in the asker's language; empty means that nothing answers the question
-	sources []retrieval.Hit // what a model may write from, the best first
-	items   []string        // what is compared
-	quote   func(*Answer)   // answers without a model: adds sentences, each with its citations and labels
+	form     Form
+	cause    Cause           // of a refusal; empty means CauseNotHere
+	reason   string          // of a refusal, in the asker's language; empty means that nothing answers the question
+	sources  []retrieval.Hit // what a model may write from, the best first
+	question string          // that a model is asked; empty means as it is understood
+	items    []string        // what is compared
+	quote    func(*Answer)   // answers without a model: adds sentences, each with its citations and labels
 
 	// misplaced says what is wrong with a sentence under its labels that its
 	// citations prove without them, or nothing. It is nil where none can be wrong.
-	misplaced func(labels []string, citations []Citation) string
+	misplaced func(s Sentence, citations []Citation) string
 
 	// verdict says what a written answer makes of the statement that it checks, of
 	// which a model says something too; nil where there is no statement.
@@ -38,7 +39,7 @@ type plan struct {
 // task is what a model is asked.
 func (p plan) task(ix *library, sources []source, tokens int) prompts.Task {
 	t := prompts.Task{
-		Form: string(p.form), Question: p.asked.written, Language: p.asked.language, Today: p.asked.today.String(),
+		Form: string(p.form), Question: cmp.Or(p.question, p.asked.written), Language: p.asked.language, Today: p.asked.today.String(),
 		Items: p.items, Terms: ix.wording(p.asked.text, sources), Mark: newMark(), Budget: tokens,
 	}
 	if p.asked.dated || p.asked.implied {

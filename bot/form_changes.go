@@ -110,8 +110,8 @@ func (ix *library) revise(p *plan, r revision) error {
 	}
 	p.arrange = func(a *Answer) {
 		a.Table = c.table(a)
-		if more > 0 || moved > 0 {
-			a.Notes = append(a.Notes, words.moreChanges(more, moved))
+		if left := more + c.untold(a); left > 0 || moved > 0 {
+			a.Notes = append(a.Notes, words.moreChanges(left, moved))
 		}
 	}
 	return nil
@@ -171,6 +171,23 @@ func appendPlaced(row []candidate, text string, hits []retrieval.Hit) []candidat
 
 // longestMarker is how many bytes the marker of an item has at most: （十二）.
 const longestMarker = 16
+
+// untold is how many of the rows no citation of an answer is of: a model may pass over
+// some.
+func (c *changing) untold(a *Answer) int {
+	n := 0
+	for _, row := range c.rows {
+		told := slices.ContainsFunc(row, func(s candidate) bool {
+			return slices.ContainsFunc(a.Citations, func(cite Citation) bool {
+				return cite.document == s.hit.Document && cite.span.Start < s.span().End && s.span().Start < cite.span.End
+			})
+		})
+		if !told {
+			n++
+		}
+	}
+	return n
+}
 
 // pairs are the passages of the rows, an old one and a new one in turn, as a model gets
 // them. Beside what is only in one text stands the place in the other where it might be.

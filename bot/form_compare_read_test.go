@@ -6,7 +6,8 @@ import (
 )
 
 func TestWhatIsComparedIsReadWithWhatIsAskedOfIt(t *testing.T) {
-	a, ix := shippedLibrary(t)
+	a := shipped(t, Options{})
+	ix := a.library.Load()
 	for question, want := range map[string]string{ // name=text of each, or nothing
 		"Compare the subsidies in Lingang and Beijing":                        "Lingang=the subsidies in Lingang | Beijing=the subsidies in Beijing",
 		"Compare Lingang and Beijing on subsidies":                            "Lingang=subsidies in Lingang | Beijing=subsidies in Beijing",

@@ -30,8 +30,15 @@ func (ix *library) comparison(q asked, sides []column) plan {
 	p.sources = inTurns(sides)
 	p.decision.hits = p.sources
 	p.quote = func(a *Answer) { a.quoteRows(ix, sides) }
-	p.misplaced = func(labels []string, citations []Citation) string { return misplaced(sides, labels, citations) }
-	p.arrange = func(a *Answer) { a.Table = a.tableOf(columns, p.missing, p.misplaced) }
+	place := func(s Sentence, citations []Citation) (int, string) { return placeOf(sides, s, citations) }
+	p.misplaced = func(s Sentence, citations []Citation) string {
+		_, why := place(s, citations)
+		return why
+	}
+	p.arrange = func(a *Answer) {
+		a.quoteLeftOut(ix, sides, place)
+		a.Table = a.tableOf(columns, p.missing, place)
+	}
 	return p
 }
 
@@ -62,6 +69,25 @@ func (a *Answer) quoteRows(ix *library, sides []column) {
 		for _, cell := range row {
 			s := sides[cell.side]
 			a.quoteOne(ix, s.asked, cell.candidate, strconv.Itoa(i+1), s.name)
+		}
+	}
+}
+
+// quoteLeftOut quotes the best sentence of each side that a model has passed over: an
+// empty column would say that the library holds nothing for it.
+func (a *Answer) quoteLeftOut(ix *library, sides []column, place func(Sentence, []Citation) (int, string)) {
+	told, row := make(map[int]bool), ""
+	for _, s := range a.Sentences {
+		if row == "" && len(s.Labels) > 1 {
+			row = s.Labels[0]
+		}
+		if at, why := place(s, a.cited(s)); why == "" {
+			told[at] = true
+		}
+	}
+	for i, s := range sides {
+		if !told[i] && !s.lacks() {
+			a.quoteOne(ix, s.asked, s.chosen[0], row, s.name)
 		}
 	}
 }
@@ -159,23 +185,44 @@ func like(a, b candidate) float64 {
 	return l
 }
 
-// misplaced says why a sentence does not belong into the column that its last label
-// names, or nothing: what proves it was not found for that column.
-func misplaced(sides []column, labels []string, citations []Citation) string {
-	if len(labels) == 0 {
-		return "column: it names none"
+// placeOf returns the column that a sentence belongs into: the one that its last label
+// names, if what proves it was found for that one. Without labels, it is the only one that
+// what proves it was found for or, of several, the only one that it names itself.
+func placeOf(sides []column, s Sentence, citations []Citation) (at int, why string) {
+	if len(s.Labels) > 0 {
+		label := s.Labels[len(s.Labels)-1]
+		at = columnOf(label, sides)
+		switch {
+		case at < 0:
+			return at, "column: “" + label + "” is not compared"
+		case !sides[at].proves(citations):
+			return at, "column: what proves it does not speak of “" + sides[at].name + "”"
+		}
+		return at, ""
 	}
-	label := labels[len(labels)-1]
-	at := columnOf(label, sides)
-	if at < 0 {
-		return "column: “" + label + "” is not compared"
-	}
-	for _, c := range citations {
-		if !slices.ContainsFunc(sides[at].decision.hits, func(h retrieval.Hit) bool { return sameSection(h.Passage, c.passage) }) {
-			return "column: what proves it does not speak of “" + sides[at].name + "”"
+	var found, named []int
+	for i := range sides {
+		if sides[i].proves(citations) {
+			found = append(found, i)
+			if strings.Contains(squeeze(corpus.Simplify(s.Text)), squeeze(corpus.Simplify(sides[i].name))) {
+				named = append(named, i)
+			}
 		}
 	}
-	return ""
+	switch {
+	case len(found) == 1:
+		return found[0], ""
+	case len(named) == 1:
+		return named[0], ""
+	}
+	return -1, "column: it does not say of which side it is"
+}
+
+// proves reports whether citations are of what was found for a side.
+func (s *column) proves(citations []Citation) bool {
+	return !slices.ContainsFunc(citations, func(c Citation) bool {
+		return !slices.ContainsFunc(s.decision.hits, func(h retrieval.Hit) bool { return sameSection(h.Passage, c.passage) })
+	})
 }
 
 // sameSection reports whether two passages stand in one section: a model reads the

@@ -65,19 +65,17 @@ func (ix *library) planDefinition(ctx context.Context, q asked) (plan, bool, err
 	if d.finding, err = ix.settle(ctx, q.instead(formPhrases[q.language].whatIs(d.term))); err != nil {
 		return plan{}, false, err
 	}
-	p := plan{finding: d.finding, sources: d.decision.hits}
+	p := plan{finding: d.finding, question: q.written, sources: d.decision.hits}
 	if d.entry == nil || d.refuse {
 		p.quote = func(a *Answer) { a.quote(ix, d.asked, d.sentences()) }
 		return p, true, nil
 	}
 	elsewhere, err := ix.find(ctx, d.elsewhere())
-	p.quote = func(a *Answer) {
-		a.quote(ix, d.asked, d.sentences())
-		if second, ok := elsewhere.asked.defining(d, elsewhere.decision.hits); ok && len(a.Sentences) > 0 {
-			a.quote(ix, d.asked, []candidate{second})
-		}
-	}
+	p.quote = func(a *Answer) { a.quote(ix, d.asked, d.sentences()) }
 	p.arrange = func(a *Answer) {
+		if second, ok := elsewhere.asked.defining(d, elsewhere.decision.hits); ok && !slices.ContainsFunc(a.Citations, second.isIn) {
+			a.quoteOne(ix, d.asked, second)
+		}
 		a.Notes = append(a.Notes, formPhrases[q.language].inBoth(d.entry.English, d.entry.Chinese))
 	}
 	return p, true, err

@@ -52,7 +52,7 @@ func (ix *library) planFactcheck(ctx context.Context, q asked) (plan, bool, erro
 	if err == nil && f.refuse { // the date may be what is wrong with it
 		f, err = ix.settle(ctx, q.instead(statement).withDatesAsClaims())
 	}
-	p := plan{finding: f, sources: f.decision.hits}
+	p := plan{finding: f, question: q.written, sources: f.decision.hits}
 	opinion := opinions.MatchString(corpus.Simplify(statement))
 	words := formPhrases[q.language]
 	p.quote = func(a *Answer) {

@@ -4,31 +4,11 @@ import (
 	"context"
 	"strings"
 	"testing"
-
-	"footnote/corpus"
-	"footnote/corpus/policies"
-	"footnote/retrieval"
-	"footnote/retrieval/lsa"
-	"footnote/retrieval/retrievaltest"
 )
 
-// shippedLibrary returns an assistant over the shipped documents, and its library.
-func shippedLibrary(t *testing.T) (*Assistant, *library) {
-	t.Helper()
-	c, problems, err := corpus.Load(context.Background(), policies.FS, corpus.Options{Readers: map[string]corpus.Reader{".md": corpus.TextReader{}}})
-	if err != nil || len(problems) > 0 {
-		t.Fatal(err, problems)
-	}
-	ix, err := retrieval.Build(context.Background(), c, retrieval.Options{Embedding: lsa.Embedding{}, NewStore: retrievaltest.NewExact})
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := New(ix, Options{})
-	return a, a.library.Load()
-}
-
 func TestTheProgramDecidesWhatAVerdictIsWorth(t *testing.T) {
-	a, ix := shippedLibrary(t)
+	a := shipped(t, Options{})
+	ix := a.library.Load()
 	for _, tc := range []struct {
 		question, written string
 		want              Verdict
@@ -69,7 +49,7 @@ func TestTheProgramDecidesWhatAVerdictIsWorth(t *testing.T) {
 }
 
 func TestWithoutAModelAFactCheckShowsPassagesAndNoVerdict(t *testing.T) {
-	a, _ := shippedLibrary(t)
+	a := shipped(t, Options{})
 	for _, tc := range []struct{ question, quote, reason, note string }{
 		{"Is it true that Lingang pays up to RMB 30 million?", "RMB 10 million", "No verdict", ""},
 		{"Is it true that the Lingang measures apply until 2030?", "until April 2029", "No verdict", ""},
@@ -95,7 +75,7 @@ func TestWithoutAModelAFactCheckShowsPassagesAndNoVerdict(t *testing.T) {
 }
 
 func TestAStatementOfWhatTheLibraryLacksIsRefused(t *testing.T) {
-	a, _ := shippedLibrary(t)
+	a := shipped(t, Options{})
 	for _, question := range []string{"Is it true that Beijing has a subsidy for hydrogen buses?", "核实：深圳的氢能公交车有补贴"} {
 		got, err := a.Answer(context.Background(), Question{Text: question})
 		if err != nil || got.Form != FormFactcheck || got.Status != Refused || got.Cause != CauseNotHere {
@@ -105,7 +85,7 @@ func TestAStatementOfWhatTheLibraryLacksIsRefused(t *testing.T) {
 }
 
 func TestWhatIsNoStatementIsNotChecked(t *testing.T) {
-	a, _ := shippedLibrary(t)
+	a := shipped(t, Options{})
 	for _, question := range []string{
 		"Is it true?", "Is it RMB 30 million that Lingang pays for computing power?", "Check the Lingang measures", "Which measures are true innovations?",
 		"临港建智算中心补贴上限是不是3000万元？", "是真的吗？", "听说工信部要打造500家领军企业，对吗？",

@@ -49,7 +49,7 @@ var formPhrases = map[string]formPhrasing{
 			return "No sentence of “" + title + "” is another in “" + after + "” than in “" + before + "”: only headings, order or layout differ."
 		},
 		moreChanges: func(more, moved int) string {
-			return fmt.Sprintf("Not shown: %d more changes, and %d sentences that only moved.", more, moved)
+			return fmt.Sprintf("Changed sentences that are not shown: %d. Sentences that only moved: %d.", more, moved)
 		},
 		whichDocument: func(several []*corpus.Document) string {
 			if len(several) == 0 {
@@ -81,7 +81,7 @@ var formPhrases = map[string]formPhrasing{
 			return "《" + title + "》在“" + before + "”与“" + after + "”之间没有句子变化，只有标题、顺序或版式不同。"
 		},
 		moreChanges: func(more, moved int) string {
-			return fmt.Sprintf("未显示：另有%d处变化，%d句仅移动了位置。", more, moved)
+			return fmt.Sprintf("未显示的变化：%d处；仅移动位置的句子：%d句。", more, moved)
 		},
 		whichDocument: func(several []*corpus.Document) string {
 			if len(several) == 0 {

@@ -53,6 +53,7 @@ func (ix *library) planSummary(ctx context.Context, q asked) (plan, bool, error)
 	case len(documents) == 1:
 	case !set && subject != "" && (len(documents) == 0 || !kindsOfText.MatchString(corpus.Simplify(subject))):
 		p, err := ix.planAnswer(ctx, q.instead(subject)) // it is about a subject, and no document
+		p.question = q.written
 		return p, true, err
 	default:
 		p.refuse, p.cause, p.reason = true, CauseUnclear, formPhrases[q.language].whichDocument(documents)

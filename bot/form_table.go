@@ -11,17 +11,18 @@ import (
 
 // tableOf lays sentences out by their labels, the row and the column. A sentence that
 // does not belong where its labels put it is withheld.
-func (a *Answer) tableOf(columns, missing []string, misplaced func([]string, []Citation) string) *Table {
+func (a *Answer) tableOf(columns, missing []string, place func(Sentence, []Citation) (int, string)) *Table {
 	p := formPhrases[a.Language]
 	t := tabling{columns: columns}
 	var kept []Sentence
 	for _, s := range a.Sentences {
-		if why := misplaced(s.Labels, a.cited(s)); why != "" {
+		column, why := place(s, a.cited(s))
+		if why != "" {
 			a.Withheld = append(a.Withheld, Withheld{Text: s.Text, Why: why})
 			continue
 		}
 		kept = append(kept, s)
-		t.add(a, s)
+		t.add(a, s, column)
 	}
 	a.Sentences = kept
 	for _, row := range t.rows {
@@ -58,7 +59,7 @@ type tableRow struct {
 }
 
 // add puts a sentence into the row of its first label.
-func (t *tabling) add(a *Answer, s Sentence) {
+func (t *tabling) add(a *Answer, s Sentence, column int) {
 	label := ""
 	if len(s.Labels) > 1 {
 		label = s.Labels[0]
@@ -68,7 +69,6 @@ func (t *tabling) add(a *Answer, s Sentence) {
 		at = len(t.rows)
 		t.rows = append(t.rows, tableRow{label: label, cells: make([]Cell, len(t.columns))})
 	}
-	column := indexOfLabel(s.Labels[len(s.Labels)-1], t.columns)
 	cell := &t.rows[at].cells[column]
 	if cell.Text != "" && !strings.HasSuffix(cell.Text, "。") {
 		cell.Text += " "

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"footnote/bot"
+	"footnote/bot/eval"
 	"footnote/corpus/policies"
 )
 
@@ -31,6 +32,23 @@ func TestGoldenQuestionsThatAskForAForm(t *testing.T) {
 			if !r.Pass {
 				t.Errorf("%s: %v", r.ID, r.Why)
 			}
+		}
+	}
+}
+
+// What a model writes of them passes as well, whether or not it keeps to the form.
+func TestFormsWithAScriptedModel(t *testing.T) {
+	for path, a := range map[string]*bot.Assistant{
+		"../corpus/policies/forms.jsonl": assistant(t, policies.FS),
+		"testdata/forms.jsonl":           assistant(t, os.DirFS("testdata/forms")),
+	} {
+		report, err := eval.Scripted(context.Background(), a.Index(), goldenCases(t, path), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report.WriteText(t.Output())
+		if report.QuoteValidity != 1 || report.Falsehoods.N > 0 || report.RightRefusals.N != report.RightRefusals.Of {
+			t.Errorf("%s: quote validity %.3f, falsehoods %s, right refusals %s", path, report.QuoteValidity, report.Falsehoods, report.RightRefusals)
 		}
 	}
 }

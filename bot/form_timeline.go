@@ -40,7 +40,7 @@ func (ix *library) planTimeline(ctx context.Context, q asked) (plan, bool, error
 	if err != nil {
 		return plan{}, false, searching(q, err)
 	}
-	p := plan{finding: decided(about, hits)}
+	p := plan{finding: decided(about, hits), question: q.written}
 	p.byWords, p.took = timing.LexicalOnly != nil, timing.Embed+timing.Search
 	p.asked.dated = q.dated
 	entries := entriesOf(about, about.relevant(p.decision.hits), period)

@@ -30,7 +30,7 @@ say: fee limit | 2021 | The parking fee limit is 8 yuan per hour. {8 yuan}
 say: fee limit | 2022 | The parking fee limit is 5 yuan per hour. {5 yuan}
 say: fee limit | 2023 | The parking fee limit is 8 yuan per hour. {8 yuan}
 `)
-	if want := " | 2021 | 2023 / fee limit | — | The parking fee limit is 8 yuan per hour."; cells(got.Table) != want {
+	if want := " | 2021 | 2023 / fee limit | The parking fee limit is 5 yuan per hour. | The parking fee limit is 8 yuan per hour."; cells(got.Table) != want {
 		t.Errorf("got  %s\nwant %s", cells(got.Table), want)
 	}
 	var why []string
@@ -39,6 +39,23 @@ say: fee limit | 2023 | The parking fee limit is 8 yuan per hour. {8 yuan}
 	}
 	if s := strings.Join(why, "; "); !strings.Contains(s, "does not speak of “2021”") || !strings.Contains(s, "“2022” is not compared") {
 		t.Errorf("withheld because %s", s)
+	}
+}
+
+func TestAWrittenComparisonWithoutLabelsIsLaidOutByWhatProvesIt(t *testing.T) {
+	got := written(t, "Compare the parking fee limit in 2021 and 2023", `answerable: yes
+say: The parking fee limit is 8 yuan per hour. {8 yuan}
+say: The parking fee limit is 5 yuan per hour. {5 yuan}
+`)
+	if want := "2021 | 2023 / The parking fee limit is 5 yuan per hour. | The parking fee limit is 8 yuan per hour."; cells(got.Table) != want {
+		t.Errorf("got  %s\nwant %s", cells(got.Table), want)
+	}
+}
+
+func TestASideThatAModelLeavesOutIsQuoted(t *testing.T) {
+	got := written(t, "Compare the parking fee limit in 2021 and 2023", "answerable: yes\nsay: limit | 2023 | The parking fee limit is 8 yuan per hour. {8 yuan}\n")
+	if !strings.Contains(cells(got.Table), "The parking fee limit is 5 yuan per hour.") {
+		t.Error(cells(got.Table))
 	}
 }
 
@@ -73,6 +90,9 @@ say: Operators shall register their car parks within 60 days. {60 days}
 	got := answer(t, a, bot.Question{Text: "What changed in the parking fee regulation?"})
 	if !strings.Contains(cells(got.Table), "Article 2 | Operators shall register their car parks within 30 days. | Operators shall register their car parks within 60 days.") {
 		t.Errorf("%s, withheld %q: %s", got.Status, got.Withheld, cells(got.Table))
+	}
+	if notes := strings.Join(got.Notes, " "); !strings.Contains(notes, "Changed sentences that are not shown: 2. Sentences that only moved: 0.") {
+		t.Errorf("notes %q", got.Notes)
 	}
 	user := model.asked[0].User
 	for _, pair := range [][2]string{{"[1.1] The parking fee limit is 5 yuan", "[2.1] The parking fee limit is 8 yuan"}, {"[3.1] Operators shall register their car parks within 30", "[4.1] Operators shall register their car parks within 60"}} {

@@ -137,7 +137,7 @@ func (w *writing) sentence(line prompts.Line) error {
 	} else {
 		citations, f.border, f.why = w.prove(line.Text, line.IDs)
 		if f.why == "" && w.plan.misplaced != nil {
-			f.why = w.plan.misplaced(line.Labels, citations)
+			f.why = w.plan.misplaced(Sentence{Text: line.Text, Labels: line.Labels}, citations)
 		}
 	}
 	if w.skipped = f.why != ""; w.skipped {
