@@ -40,7 +40,7 @@ func (r comparing) items(parts []string, aspect string) []compared {
 			items = append(items, r.item(part, before+part+after, aspect))
 		}
 	default:
-		tail := r.hanTail(parts)
+		tail := r.tail(parts)
 		for _, part := range parts {
 			part = strings.TrimSuffix(part, tail)
 			items = append(items, r.item(part, part+tail, aspect))
@@ -107,23 +107,33 @@ func nameAtStart(text string) (name, after string, ok bool) {
 			return text[:at[1]], text[at[1]:], true
 		}
 	}
-	if name, rest, found := strings.Cut(text, "的"); found && rest != "" && name != "" {
-		return name, "的" + rest, true
+	if m := hanListTail.FindStringSubmatch(text); m != nil {
+		return m[1], m[2], true
 	}
 	return "", "", false
 }
 
-// hanTail is what only the last part of a Chinese list says of all, or only the
-// first: 的补贴.
-func (r comparing) hanTail(parts []string) string {
+// The tails of a list, each with its name in front: 的补贴, 对企业的要求, under the measures.
+var (
+	hanListTail   = regexp.MustCompile(`^(.*?\p{Han}.*?)((?:对于?|关于|有关|针对|的).+)$`)
+	latinListTail = regexp.MustCompile(`(?i)^(.+?)(\s+(?:under|in|within|according to|at)\s+.+)$`)
+)
+
+// tail is what only one part of a list says, and means of all.
+func (r comparing) tail(parts []string) string {
 	tail := ""
 	for _, part := range parts {
-		if _, rest, found := strings.Cut(part, "的"); found && rest != "" {
-			if tail != "" {
-				return "" // each says what is meant
-			}
-			tail = "的" + rest
+		m := hanListTail.FindStringSubmatchIndex(r.masked(part))
+		if m == nil {
+			m = latinListTail.FindStringSubmatchIndex(r.masked(part))
 		}
+		if m == nil {
+			continue
+		}
+		if tail != "" {
+			return "" // each says what is meant
+		}
+		tail = part[m[4]:m[5]]
 	}
 	return tail
 }

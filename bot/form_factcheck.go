@@ -21,7 +21,7 @@ import (
 // verdict. On an opinion there is none.
 
 var (
-	asksFactcheck = regexp.MustCompile(`(?i)^(?:(?:please|can you|could you)\s+)*(?:fact[- ]?check(?:ing)?(?: this| the following)?(?: statement| claim)?\s*[:,]?|(?:verify|check)(?:\s+(?:whether|if|that)|\s*(?:this|the following)?\s*(?:statement|claim)?\s*:)|true or false\s*[:?,]?|is it (?:really |actually )?(?:true|correct|a fact|accurate)(?: to say)? that|is (?:this|the following)(?: statement| claim)? (?:true|correct|accurate)\s*[:?,]?)\s*(.+)$` +
+	asksFactcheck = regexp.MustCompile(`(?i)^(?:(?:please|can you|could you)\s+)*(?:fact[- ]?check(?:ing)?(?: this| the following)?(?: statement| claim)?\s*[:,]?|(?:verify|check)(?:\s+(?:whether|if|that)|\s*(?:this|the following)?\s*(?:statement|claim)?\s*:)|true or false\s*[:?,]?|is it (?:really |actually )?(?:true|correct|a fact|accurate)(?: or (?:false|not))?(?: to say)? that|is (?:this|the following)(?: statement| claim)? (?:true|correct|accurate)\s*[:?,]?)\s*(.+)$` +
 		`|^(.+?)[\s,.:;–-]+(?:true or false|is (?:this|that|it) (?:true|correct|accurate)|fact[- ]?check(?: this)?)\s*[?.!]*$`)
 	hanAsksFactcheck = regexp.MustCompile(`^(?:请|帮我|请帮我|麻烦)?(?:(?:事实)?(?:核实|核查|查证|求证)(?:一下|下)?(?:这个?说法|以下说法|下面的说法)?[:：，,]?(?:是否)?|(?:判断|验证)(?:一下|下)?(?:真假|对错|是否属实)?[:：])(.+)$` +
 		`|^(?:听说|据说|有人说|网传)?(.+?)[，,。]?(?:这个?说法|这是|这种说法|的说法|是)?(?:是真的吗|是真的么|是不是真的|真的吗|是否属实|属实吗|是真是假|是否正确|正确吗|准确吗)[?？。]*$`)

@@ -25,7 +25,7 @@ const (
 
 var (
 	asksTimeline = regexp.MustCompile(`(?i)^(?:(?:please|can you|could you|give me|give|show me|show|make|draw up|what is|what's|list)\s+)*(?:a |the )?(?:short |brief |full )?(?:timeline|chronology)(?:\s+(?:of|on|about|for)\s+(.+?))?[?.!]*$` +
-		`|^(.+?)[\s,:]+(?:as a timeline|in chronological order|timeline|chronology)[?.!]*$|^what happened when(?:\s+(?:in|with|to)\s+(.+?))?[?.!]*$|^(?:what (?:are|were)|list|give me|show me) the (?:key|main|important) dates (?:of|in|for)\s+(.+?)[?.!]*$`)
+		`|^(.+?)[\s,:]+(?:as a timeline|in chronological order|timeline|chronology)[?.!]*$|^what happened when(?:\s+(?:in|with|to)\s+(.+?))?[?.!]*$|^(?:(?:what (?:are|were)|list|give me|show me) )?(?:the )?(?:key|main|important) dates (?:of|in|for)\s+(.+?)[?.!]*$`)
 	hanAsksTimeline = regexp.MustCompile(`^(?:请|帮我|请帮我)?(?:给出|列出|列一下|整理一下|整理|梳理一下|梳理)?(.+?)的?(?:发展历程|历程|大事记|时间线|时间轴|时间表和历程|来龙去脉|沿革|大事年表)(?:是什么|是怎样的|有哪些|如何)?[?？。]*$` +
 		`|^(?:请|帮我|请帮我)?按时间(?:先后)?顺序(?:列出|梳理|整理|介绍|说明)(?:一下)?(.+?)[?？。]*$`)
 )
