@@ -14,6 +14,7 @@ type Citation struct {
 	document *corpus.Document
 	passage  *corpus.Passage
 	span     corpus.Span
+	day      corpus.Date // that the question is about
 	status   corpus.Status
 	today    corpus.Status
 	before   string

@@ -118,6 +118,6 @@ func (q asked) part(pattern *regexp.Regexp) (string, bool) {
 
 // ofDocument limits a question to one document, whatever became of it.
 func (q asked) ofDocument(d *corpus.Document) asked {
-	q.limits = retrieval.Filter{Documents: []string{d.ID}}
+	q.limits = retrieval.Filter{Documents: []string{d.ID}, Issuer: q.limits.Issuer}
 	return q
 }

@@ -135,7 +135,7 @@ type changing struct {
 	revision
 	old, now []retrieval.Hit // the passages of each, in order
 	rows     [][]candidate   // an old sentence, a new one, or both in this order
-	unplaced int             // changed headings, and sentences that are no whole ones
+	unplaced int             // changed sentences that are no whole ones
 }
 
 // add adds the rows of what changed in one place.
@@ -150,10 +150,17 @@ func (c *changing) add(change corpus.PassageChange) {
 		}
 		if len(row) > 0 {
 			c.rows = append(c.rows, row)
-		} else {
+		} else if !c.isHeading(slices.Concat(change.Old[min(i, len(change.Old)):], change.New[min(i, len(change.New)):])[0]) {
 			c.unplaced++
 		}
 	}
+}
+
+// isHeading reports whether a changed text is a title or a heading, which nothing rests on.
+func (c *changing) isHeading(text string) bool {
+	return slices.ContainsFunc(slices.Concat(c.revision.old.Sections, c.revision.now.Sections), func(s corpus.Section) bool {
+		return slices.Contains(s.Heading, text)
+	}) || text == c.revision.old.Title || text == c.revision.now.Title
 }
 
 // appendPlaced finds where a sentence stands. The marker of an item is no part of it

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -56,7 +57,7 @@ var (
 // does. Two dates in a list may be compared although they do not.
 func (q asked) comparedItems() ([]compared, bool) {
 	r := comparing{asked: q, text: strings.TrimRight(q.text, endingMarks)}
-	if comparison.MatchString(r.text) {
+	if comparison.MatchString(r.text) && !ofOneDocument(q) {
 		if items := r.documents(); len(items) >= 2 && len(items) <= maxCompared {
 			return items, true
 		}
@@ -176,9 +177,39 @@ func splitAt(text, masked string, signs *regexp.Regexp) []string {
 	return parts
 }
 
-// dates are the dates of a question that stand in one list.
+// overYears says that something became another from one year to another.
+var (
+	overYears = regexp.MustCompile(`(?i)\b(?:chang|ris|rose|increas|rais|decreas|fell|fall|lower|develop|evolv)|变化|变动|调整|提高|降低|上升|下降|增加|减少`)
+	fromYear  = regexp.MustCompile(`(?i)\bfrom\s*$|从$`)
+)
+
+// ends are the first and the last year of a span over which something changed.
+func (r comparing) ends() []compared {
+	x := r.anchors.dates[0]
+	if !overYears.MatchString(r.text) || x.Date.Month > 0 || x.DateTo.Month > 0 || x.End > len(r.text) {
+		return nil
+	}
+	var items []compared
+	for _, year := range []int{x.Date.Year, x.DateTo.Year} {
+		name, before, after := strconv.Itoa(year), r.text[:x.Start], r.text[x.End:]
+		if r.language == "zh" {
+			name += "年"
+		}
+		text := fromYear.ReplaceAllString(before, "in ") + name + after
+		if r.language == "zh" {
+			text = fromYear.ReplaceAllString(before, "") + name + after
+		}
+		items = append(items, compared{name: name, text: text, date: true})
+	}
+	return items
+}
+
+// dates are the dates of a question that stand in one list, or the ends of its only span.
 func (r comparing) dates() []compared {
 	dates := r.anchors.dates
+	if len(dates) == 1 && dates[0].DateTo.Year > 0 {
+		return r.ends()
+	}
 	for i, x := range dates {
 		if x.DateTo.Year > 0 || i > 0 && (!listSigns.MatchString(between(r.text, dates[i-1].End, x.Start)) && !hanSigns.MatchString(between(r.text, dates[i-1].End, x.Start)) || dates[i-1].Date == x.Date) {
 			return nil

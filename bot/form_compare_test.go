@@ -70,3 +70,19 @@ func TestYearsPlacesTermsAndDocumentsAreComparedInATable(t *testing.T) {
 		cited(t, got, 0)
 	}
 }
+
+func TestEachSideOfAComparisonIsOfItsOwnDay(t *testing.T) {
+	got := answer(t, assistant(t, versions), bot.Question{Text: "Compare the parking fee limit in 2021 and 2023"})
+	if notes := strings.Join(got.Notes, " "); !strings.Contains(notes, "[1] was in force in 2021; today it is superseded by") {
+		t.Errorf("notes %q", got.Notes)
+	}
+}
+
+func TestADocumentThatIsSetIsNotComparedWithAnother(t *testing.T) {
+	got := answer(t, assistant(t, versions), bot.Question{Text: "Compare Parking Fee Regulation of 2020 with Parking Fee Regulation of 2022", Document: "new"})
+	for _, c := range got.Citations {
+		if c.Document().ID != "new" {
+			t.Errorf("quotes %s", c.Document().ID)
+		}
+	}
+}

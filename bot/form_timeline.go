@@ -42,7 +42,6 @@ func (ix *library) planTimeline(ctx context.Context, q asked) (plan, bool, error
 	}
 	p := plan{finding: decided(about, hits), question: q.written}
 	p.byWords, p.took = timing.LexicalOnly != nil, timing.Embed+timing.Search
-	p.asked.dated = q.dated
 	entries := entriesOf(about, about.relevant(p.decision.hits), period)
 	if len(entries) == 0 && !p.refuse {
 		p.refuse, p.reason = true, formPhrases[q.language].undatedThing

@@ -21,5 +21,5 @@ func (ix *library) proveWritten(day corpus.Date, at cited, claim string) (Citati
 		return Citation{}, v
 	}
 	span := corpus.Span{Start: p.Sentences[v.window.Start].Start, End: p.Sentences[v.window.End-1].End}
-	return Citation{document: d, passage: p, span: span, status: ev.status, earlier: isEarlier(ix.Index, d)}.surrounded(passagesOf(ix.Index, d)), v
+	return Citation{document: d, passage: p, span: span, day: day, status: ev.status, earlier: isEarlier(ix.Index, d)}.surrounded(passagesOf(ix.Index, d)), v
 }

@@ -51,7 +51,7 @@ func (q asked) standingOf(c Citation) *standing {
 	if over(s.status) {
 		switch c.Status() {
 		case corpus.StatusInForce, corpus.StatusTrial, corpus.StatusAmended:
-			s.then = q.day
+			s.then = c.day
 		}
 		s.successor = q.library.Corpus().Successor(s.document, q.today)
 		s.current = q.lastSuccessor(s.successor)

@@ -25,7 +25,7 @@ func prove(ix *retrieval.Index, day corpus.Date, hit retrieval.Hit, quote, claim
 	if v := verify(claim, ev); !v.ok {
 		return Citation{}, v.why
 	}
-	return Citation{document: d, passage: p, span: span, status: status, earlier: isEarlier(ix, d)}.surrounded(passagesOf(ix, d)), ""
+	return Citation{document: d, passage: p, span: span, day: day, status: status, earlier: isEarlier(ix, d)}.surrounded(passagesOf(ix, d)), ""
 }
 
 func evidenceOf(d *corpus.Document, p *corpus.Passage, quoted corpus.Span, status corpus.Status) evidence {
