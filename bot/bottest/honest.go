@@ -21,7 +21,7 @@ func (Honest) Name() string { return "honest" }
 func (Honest) Reply(ctx context.Context, p prompts.Prompt, piece func(string) error) (bot.Usage, error) {
 	lines := numberedLine.FindAllStringSubmatch(p.User, -1)
 	asked := make(map[string]bool)
-	if i := strings.LastIndex(p.User, "The question:"); i >= 0 {
+	if i := strings.LastIndex(p.User, "BEGIN "); i >= 0 {
 		for _, w := range spoken(p.User[i:]) {
 			asked[w] = true
 		}
