@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"slices"
 	"time"
 
 	"footnote/corpus"
@@ -91,6 +92,17 @@ func (a Answer) Repaired() int {
 		}
 	}
 	return n
+}
+
+// Said is a sentence as it is shown: in a written answer one that is that of a
+// document, word for word, stands in quotation marks. It may speak in another voice
+// than an answer does.
+func (a Answer) Said(s Sentence) string {
+	repeats := func(c Citation) bool { return slices.Contains(s.Citations, c.n) && trimmed(c.Quote()) == trimmed(s.Text) }
+	if a.Written() && slices.ContainsFunc(a.Citations, repeats) {
+		return "“" + s.Text + "”"
+	}
+	return s.Text
 }
 
 // A Cause says why an answer is a refusal, is not whole, or was copied although

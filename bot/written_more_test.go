@@ -144,3 +144,14 @@ func TestEachPromptHasADelimiterOfItsOwn(t *testing.T) {
 		t.Error("two prompts have the same delimiter")
 	}
 }
+
+func TestASentenceThatAModelCopiesStandsInQuotationMarks(t *testing.T) {
+	model := &script{replies: []string{"say: The shop keeps open for five years. {five years}\nsay: The grant pays for shelves and tills. {shelves, tills}\n"}}
+	a, err := assistantWith(t, library(grant), bot.Options{Model: model}).Answer(t.Context(), bot.Question{Text: "What does the village shop grant pay for, and for how long?"})
+	if err != nil || len(a.Sentences) != 2 {
+		t.Fatal(texts(a), a.Withheld, err)
+	}
+	if first, second := a.Said(a.Sentences[0]), a.Said(a.Sentences[1]); first != "“The shop keeps open for five years.”" || second != "The grant pays for shelves and tills." {
+		t.Errorf("said as %s and as %s", first, second)
+	}
+}

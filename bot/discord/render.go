@@ -142,7 +142,7 @@ func prose(a bot.Answer, p phrasing, n int) []block {
 	var blocks []block
 	glue := "\n"
 	for _, s := range a.Sentences {
-		parts := pieces(s.Text, maxPiece)
+		parts := pieces(a.Said(s), maxPiece)
 		if len(parts) == 0 {
 			continue
 		}

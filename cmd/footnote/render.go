@@ -98,7 +98,7 @@ func (p *page) sentences(a bot.Answer) {
 		if i > 0 && spaced(a.Sentences[i-1].Text, s.Text) {
 			pieces = append(pieces, piece{text: " "})
 		}
-		pieces = append(pieces, piece{text: s.Text})
+		pieces = append(pieces, piece{text: a.Said(s)})
 		if s.EndsInMark() && len(s.Citations) > 0 {
 			pieces = append(pieces, piece{text: " ", joined: true})
 		}
