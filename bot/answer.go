@@ -98,7 +98,9 @@ func (a Answer) Repaired() int {
 // document, word for word, stands in quotation marks. It may speak in another voice
 // than an answer does.
 func (a Answer) Said(s Sentence) string {
-	repeats := func(c Citation) bool { return slices.Contains(s.Citations, c.n) && trimmed(c.Quote()) == trimmed(s.Text) }
+	repeats := func(c Citation) bool {
+		return slices.Contains(s.Citations, c.n) && trimmed(c.Quote()) == trimmed(s.Text)
+	}
 	if a.Written() && slices.ContainsFunc(a.Citations, repeats) {
 		return "“" + s.Text + "”"
 	}

@@ -90,7 +90,9 @@ func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (
 	start := time.Now()
 	ix := a.library.Load()
 	account := &account{Options: a.options, asker: q.Asker, day: corpus.DateOf(a.now())}
-	understood := ix.standalone(ctx, account, q)
+	limited, cancel := context.WithTimeout(ctx, a.options.timeout()) // for all that the model is asked
+	defer cancel()
+	understood := ix.standalone(limited, account, q)
 	asked, err := a.read(ix, understood)
 	if err != nil {
 		return Answer{}, err
@@ -113,7 +115,7 @@ func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (
 		answer.UnderstoodAs = asked.written
 	}
 	answer.Timing.Search = p.took
-	if err := a.fill(ctx, account, ix, p, &answer, show); err != nil {
+	if err := a.fill(ctx, limited, account, ix, p, &answer, show); err != nil {
 		return Answer{}, err
 	}
 	if p.byWords {

@@ -12,8 +12,8 @@ import (
 const modelTimeout = 45 * time.Second
 
 // fill answers as planned, or refuses, as the gates have decided: those before the
-// model without asking it.
-func (a *Assistant) fill(ctx context.Context, account *account, ix *library, p plan, answer *Answer, show func(Answer)) error {
+// model without asking it. The model is waited for until limited is done.
+func (a *Assistant) fill(ctx, limited context.Context, account *account, ix *library, p plan, answer *Answer, show func(Answer)) error {
 	if p.refuse {
 		answer.refuse(p, "")
 		return nil
@@ -23,14 +23,14 @@ func (a *Assistant) fill(ctx context.Context, account *account, ix *library, p p
 		return nil
 	}
 	w := newWriting(account, ix, p, answer, show)
-	limited, cancel := context.WithTimeout(ctx, a.options.timeout())
-	defer cancel()
 	err := w.write(limited)
 	if ctx.Err() != nil {
 		return ctx.Err() // nobody waits any more
 	}
 	w.finish(err)
-	w.translate(limited)
+	if err == nil {
+		w.translate(limited)
+	}
 	return nil
 }
 

@@ -32,7 +32,7 @@ type Receipt struct {
 	Citations    []Evidence // in the order of their numbers, from 1
 }
 
-// A KeptSentence is what a receipt keeps of a sentence, or of a cell of a table.
+// A KeptSentence is what a receipt keeps of a sentence.
 type KeptSentence struct {
 	Text      string // of what a model wrote; empty where it was copied
 	Copied    int    // the number of the citation that it is word for word; 0 where it was written
@@ -94,7 +94,7 @@ func newReceipt(q Question, a Answer, now time.Time) Receipt {
 		Sentences: a.kept(), Withheld: slices.Clone(a.Withheld), Offered: slices.Clone(a.Offered),
 	}
 	for i, w := range r.Withheld {
-		if !a.Written() { // these are words of documents
+		if a.Prompts == "" || w.Why == whyRights { // these are words of documents
 			r.Withheld[i] = w.withoutText()
 		}
 	}
@@ -110,31 +110,21 @@ func newReceipt(q Question, a Answer, now time.Time) Receipt {
 	return r
 }
 
-// kept returns what a receipt keeps of the sentences, those in a table included.
+// kept returns what a receipt keeps of the sentences. A table only lays them out.
 func (a Answer) kept() []KeptSentence {
 	var kept []KeptSentence
 	for _, s := range a.Sentences {
-		kept = append(kept, a.keptOf(s.Text, s.Citations, s.Repaired))
-	}
-	if a.Table == nil {
-		return kept
-	}
-	for _, row := range a.Table.Rows {
-		for _, c := range row {
-			if len(c.Citations) > 0 {
-				kept = append(kept, a.keptOf(c.Text, c.Citations, false))
-			}
-		}
+		kept = append(kept, a.keptOf(s))
 	}
 	return kept
 }
 
 // keptOf leaves out the text of a quotation: it is kept with the document, and
 // goes with it.
-func (a Answer) keptOf(text string, citations []int, repaired bool) KeptSentence {
-	k := KeptSentence{Text: text, Citations: slices.Clone(citations), Repaired: repaired}
-	for _, n := range citations {
-		if k.Copied == 0 && (!a.Written() || a.Citations[n-1].Quote() == text) {
+func (a Answer) keptOf(s Sentence) KeptSentence {
+	k := KeptSentence{Text: s.Text, Citations: slices.Clone(s.Citations), Repaired: s.Repaired}
+	for _, n := range s.Citations {
+		if k.Copied == 0 && (!a.Written() || a.Citations[n-1].Quote() == s.Text) {
 			k.Text, k.Copied = "", n
 		}
 	}

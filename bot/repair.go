@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 
 	"footnote/prompts"
 	"footnote/retrieval/analysis"
@@ -11,32 +12,38 @@ import (
 const maxOpinions = 4
 
 // secondOpinion asks the model, where that is wanted, of each sentence that only
-// a few words keep from a proof, whether the source says so. It is shown nothing
+// a few words keep from a proof, whether the quotation says so. It is shown nothing
 // but the two.
 func (w *writing) secondOpinion(ctx context.Context) {
 	if !w.account.SecondOpinion {
 		return
 	}
 	asked := 0
-	var left []failure
-	for _, f := range w.failed {
-		if len(f.border) > 0 && asked < maxOpinions {
-			asked++
-			if c := f.border[0]; w.agrees(ctx, f.text, c) {
-				w.add(f, []Citation{c}, false)
-				continue
-			}
+	var left []draft
+	for _, d := range w.failed {
+		if len(d.border) == 0 || asked == maxOpinions || leaning.MatchString(d.text) || !w.answer.mayQuote(d.border[0]) || w.misplaced(d, d.border[:1]) != "" {
+			left = append(left, d)
+			continue
 		}
-		left = append(left, f)
+		asked++
+		if !w.agrees(ctx, d) || w.add(d, []Citation{w.dated(d.border[0])}, false) != nil {
+			left = append(left, d)
+		}
 	}
 	w.failed = left
 }
 
-// agrees reports whether the model finds that a quotation says what a sentence
-// does.
-func (w *writing) agrees(ctx context.Context, text string, c Citation) bool {
-	source := sourceOf(c.document, c.passage)
-	p := prompts.Opinion(text, source.prompt(w.library, w.plan.asked.day), newMark())
+// agrees reports whether the model finds that the closest quotation says what a
+// sentence does.
+func (w *writing) agrees(ctx context.Context, d draft) bool {
+	c := d.border[0]
+	source := source{document: c.document, heading: c.passage.Heading}
+	for _, s := range c.passage.Sentences {
+		if c.span.Start <= s.Start && s.End <= c.span.End {
+			source.places = append(source.places, place{c.passage, s})
+		}
+	}
+	p := prompts.Opinion(d.text, source.prompt(w.library, w.plan.asked.day), newMark())
 	reply, err := w.account.whole(ctx, p)
 	supported, ok := prompts.ParseOpinion(reply)
 	return err == nil && ok && supported
@@ -50,8 +57,8 @@ func (w *writing) repair(ctx context.Context) {
 		return
 	}
 	var failed []prompts.Failed
-	for _, f := range w.failed {
-		failed = append(failed, prompts.Failed{Text: f.text, Why: f.why, Labels: f.labels, IDs: f.ids})
+	for _, d := range w.failed {
+		failed = append(failed, prompts.Failed{Text: d.text, Why: d.why, Labels: d.labels, IDs: d.ids})
 	}
 	task := w.task
 	task.Budget += repairTokens + repairTokensEach*len(failed) // the same sources fit beside them
@@ -69,7 +76,8 @@ const (
 	repairTokensEach = 150 // for each sentence that failed
 )
 
-// mend adds a sentence of the repair turn.
+// mend adds a sentence of the repair turn. One that has nothing of those that were
+// asked for is none of them.
 func (w *writing) mend(line prompts.Line) error {
 	if line.Kind != prompts.Sentence {
 		return nil
@@ -77,31 +85,33 @@ func (w *writing) mend(line prompts.Line) error {
 	if w.mending++; len(w.failed) == 0 || w.mending > 2*maxFailed {
 		return errEnough
 	}
-	f := failure{text: line.Text, labels: line.Labels, ids: line.IDs}
-	if w.says(f.text) || w.skipped && leaning.MatchString(f.text) {
+	d := draft{text: line.Text, labels: line.Labels, ids: line.IDs}
+	of := w.likest(d)
+	if of < 0 || w.says(d) {
+		w.skipped = true
 		return nil
 	}
-	citations, _, why := w.prove(f.text, f.ids)
-	if w.skipped = why != ""; w.skipped {
+	if len(d.labels) == 0 {
+		d.labels = w.failed[of].labels
+	}
+	proofs := w.weigh(&d)
+	if w.skipped = d.why != ""; w.skipped {
 		return nil
 	}
-	i := w.likest(f)
-	if len(f.labels) == 0 {
-		f.labels = w.failed[i].labels
-	}
-	w.failed = append(w.failed[:i:i], w.failed[i+1:]...)
-	w.add(f, citations, true)
-	return nil
+	w.failed = slices.Delete(slices.Clone(w.failed), of, of+1)
+	return w.add(d, proofs, true)
 }
 
-// likest returns the failed sentence that another was most likely written for:
-// the one with most of its words, and among equals the first.
-func (w *writing) likest(f failure) int {
-	best, most := 0, -1
-	terms := termsIn(f.text)
+// likest returns the failed sentence that another was most likely written for: the
+// one with the largest share of its words, and among equals the first. It is -1
+// where none has a third of them: then another sentence was written.
+func (w *writing) likest(d draft) int {
+	best, most := -1, 1./3
+	terms := termsIn(d.text)
 	for i, other := range w.failed {
-		if n := overlap(terms, termsIn(other.text)); n > most {
-			best, most = i, n
+		words := termsIn(other.text)
+		if share := float64(overlap(terms, words)) / float64(max(1, len(words))); share > most {
+			best, most = i, share
 		}
 	}
 	return best

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"footnote/corpus"
@@ -19,8 +20,8 @@ const (
 const whyRights = "rights: no more of this document may be quoted"
 
 // mayQuote reports whether a citation may stand in the answer beside those that
-// there are.
-func (a *Answer) mayQuote(c Citation) bool {
+// there are, and those that are to come.
+func (a *Answer) mayQuote(c Citation, coming ...Citation) bool {
 	longest, most := longestQuote, mostQuoted
 	if c.document.Rights == corpus.RightsQuoteOnly {
 		longest, most = longestQuoteOnly, mostQuoteOnly
@@ -29,7 +30,7 @@ func (a *Answer) mayQuote(c Citation) bool {
 	if size > longest {
 		return false
 	}
-	for _, have := range a.Citations {
+	for _, have := range slices.Concat(a.Citations, coming) {
 		if have.document != c.document {
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"footnote/corpus"
 	"footnote/prompts"
@@ -39,18 +40,17 @@ type writing struct {
 	answerable string // what the model says of it: yes, partly, no, or nothing
 	missing    []string
 	verdict    string
-	failed     []failure
+	failed     []draft
 	skipped    bool // the sentence before was not shown
 	mending    int  // sentences of the repair turn
-	verifying  time.Duration
 }
 
-// A failure is a sentence that the passages it names do not prove.
-type failure struct {
+// A draft is a sentence as the model wrote it, and what was found of it.
+type draft struct {
 	text   string
 	labels []string
 	ids    []prompts.ID
-	why    string
+	why    string     // it is not shown
 	border []Citation // of sentences that only a few words keep from proving it
 }
 
@@ -89,7 +89,7 @@ func (w *writing) write(ctx context.Context) error {
 // reply sends a prompt and takes the lines of the reply as they come. What was
 // complete when the reply broke off is taken too.
 func (w *writing) reply(ctx context.Context, p prompts.Prompt, take func(prompts.Line) error) error {
-	start, checked := time.Now(), w.verifying
+	start, checked := time.Now(), w.answer.Timing.Verify
 	reader := prompts.NewReader()
 	each := func(lines []prompts.Line) error {
 		for _, line := range lines {
@@ -103,7 +103,7 @@ func (w *writing) reply(ctx context.Context, p prompts.Prompt, take func(prompts
 	if err == nil {
 		err = each(reader.Close())
 	}
-	w.answer.Timing.Model += time.Since(start) - (w.verifying - checked)
+	w.answer.Timing.Model += time.Since(start) - (w.answer.Timing.Verify - checked)
 	return err
 }
 
@@ -122,45 +122,78 @@ func (w *writing) take(line prompts.Line) error {
 	return nil
 }
 
-// sentence shows a sentence that is proved, and keeps one that is not.
+// sentence shows a sentence that is proved, and keeps one that is not. One that says
+// nothing in any language is none.
 func (w *writing) sentence(line prompts.Line) error {
-	if w.answerable == "no" || languageOf(line.Text) == "" || w.says(line.Text) {
+	d := draft{text: line.Text, labels: line.Labels, ids: line.IDs}
+	switch {
+	case w.answerable == "no", !strings.ContainsFunc(line.Text, unicode.IsLetter):
 		return nil
-	}
-	if len(w.answer.Sentences) == maxWritten || len(w.failed) == maxFailed {
+	case w.says(d):
+		w.skipped = true // what leans on it leans on what stands elsewhere
+		return nil
+	case len(w.failed) == maxFailed:
 		return errEnough
 	}
-	f := failure{text: line.Text, labels: line.Labels, ids: line.IDs}
-	var citations []Citation
-	if w.skipped && leaning.MatchString(line.Text) {
-		f.why = "context: it leans on a sentence that is not shown"
-	} else {
-		citations, f.border, f.why = w.prove(line.Text, line.IDs)
-		if f.why == "" && w.plan.misplaced != nil {
-			f.why = w.plan.misplaced(Sentence{Text: line.Text, Labels: line.Labels}, citations)
-		}
-	}
-	if w.skipped = f.why != ""; w.skipped {
-		w.failed = append(w.failed, f)
+	proofs := w.weigh(&d)
+	if w.skipped = d.why != ""; w.skipped {
+		w.failed = append(w.failed, d)
 		return nil
 	}
-	w.add(f, citations, false)
-	return nil
+	return w.add(d, proofs, false)
 }
 
-// says reports whether a sentence is shown already.
-func (w *writing) says(text string) bool {
-	return slices.ContainsFunc(w.answer.Sentences, func(s Sentence) bool { return trimmed(s.Text) == trimmed(text) })
+// says reports whether a sentence is shown already, or has failed, at the same place.
+func (w *writing) says(d draft) bool {
+	text := trimmed(d.text)
+	same := func(other string, labels []string) bool { return trimmed(other) == text && slices.Equal(labels, d.labels) }
+	return slices.ContainsFunc(w.answer.Sentences, func(s Sentence) bool { return same(s.Text, s.Labels) }) ||
+		slices.ContainsFunc(w.failed, func(f draft) bool { return same(f.text, f.labels) })
+}
+
+// weigh returns the citations that prove a sentence, or notes why it is not shown. It
+// is the one way into an answer, by whatever turn a sentence came.
+func (w *writing) weigh(d *draft) []Citation {
+	start := time.Now()
+	defer func() { w.answer.Timing.Verify += time.Since(start) }()
+	if w.skipped && leaning.MatchString(d.text) {
+		d.why = "context: it leans on a sentence that is not shown"
+		return nil
+	}
+	if d.why = cmp.Or(unfit(d.text, w.answer.Language), w.told.tellsIn(d.text), w.foreign(d.text)); d.why != "" {
+		return nil
+	}
+	proofs := w.prove(d)
+	if d.why == "" {
+		d.why = w.misplaced(*d, proofs)
+	}
+	return proofs
+}
+
+// misplaced says what is wrong with the place of a sentence in a table, or nothing.
+func (w *writing) misplaced(d draft, proofs []Citation) string {
+	if w.plan.misplaced == nil {
+		return ""
+	}
+	return w.plan.misplaced(Sentence{Text: d.text, Labels: d.labels}, proofs)
 }
 
 // add adds a proved sentence to the answer, and shows that.
-func (w *writing) add(f failure, citations []Citation, repaired bool) {
-	s := Sentence{Text: f.text, Labels: f.labels, Repaired: repaired}
-	for _, c := range citations {
-		s.Citations = append(s.Citations, w.answer.cite(c))
+func (w *writing) add(d draft, proofs []Citation, repaired bool) error {
+	a := w.answer
+	if len(a.Sentences) == maxWritten {
+		return errEnough
 	}
-	w.answer.Sentences = append(w.answer.Sentences, s)
-	w.show(*w.answer)
+	s := Sentence{Text: d.text, Labels: d.labels, Repaired: repaired}
+	for _, c := range proofs {
+		s.Citations = append(s.Citations, a.cite(c))
+	}
+	a.Sentences = append(a.Sentences, s)
+	a.Model, a.Status = w.account.Model.Name(), Answered
+	shown := *a // who is shown it may keep it
+	shown.Sentences, shown.Citations = slices.Clone(a.Sentences), slices.Clone(a.Citations)
+	w.show(shown)
+	return nil
 }
 
 // cite returns the number of a citation in the answer, where it is added unless
@@ -177,46 +210,63 @@ func (a *Answer) cite(c Citation) int {
 }
 
 // prove proves a sentence by the sentences that it names or, where they do not, by
-// the only passage that does. Of one that is not proved it returns
-// what is wrong, and citations of the sentences that nearly prove it.
-func (w *writing) prove(text string, ids []prompts.ID) (proofs, border []Citation, why string) {
-	start := time.Now()
-	defer func() { w.verifying += time.Since(start) }()
-	if why := cmp.Or(unfit(text, w.answer.Language), w.told.tellsIn(text), w.foreign(text)); why != "" {
-		return nil, nil, why
-	}
-	why = "content: no source speaks of it"
-	named := w.named(ids)
-	if len(named) == 0 {
-		named = w.likely(text)
-	}
-	for i, at := range named {
-		c, v := w.library.proveWritten(w.plan.asked.day, at, text)
-		switch {
-		case v.ok && !w.answer.mayQuote(c):
-			why = whyRights
-		case v.ok:
+// the only passage that does.
+func (w *writing) prove(d *draft) (proofs []Citation) {
+	named := w.named(d.ids)
+	for _, at := range named {
+		c, v := w.library.proveWritten(w.plan.asked.day, at, d.text)
+		if v.ok && w.answer.mayQuote(c, proofs...) {
 			proofs = append(proofs, w.dated(c))
-		case v.border && w.answer.mayQuote(c):
-			border = append(border, w.dated(c))
-			fallthrough
-		case i == 0:
-			why = v.why
+		} else {
+			d.fail(c, v)
 		}
 	}
 	if len(proofs) > 0 {
-		return proofs, nil, ""
+		d.why, d.border = "", nil
+		return proofs
 	}
 	var others []Citation
 	for _, at := range w.passages() {
-		if c, v := w.library.proveWritten(w.plan.asked.day, at, text); v.ok && w.answer.mayQuote(c) {
+		if c, v := w.library.proveWritten(w.plan.asked.day, at, d.text); v.ok {
 			others = append(others, w.dated(c))
 		}
 	}
-	if len(others) == 1 {
-		return others, nil, ""
+	if len(others) == 1 && w.answer.mayQuote(others[0]) {
+		d.why, d.border = "", nil
+		return others
 	}
-	return nil, border, why
+	if len(named) == 0 {
+		w.explain(d, len(others))
+	}
+	return nil
+}
+
+// fail notes what is wrong with a sentence by the first of the passages that it
+// names, and where only a few words are.
+func (d *draft) fail(c Citation, v verdict) {
+	if v.ok {
+		v.why = whyRights
+	}
+	if v.border {
+		d.border = append(d.border, c)
+	}
+	if d.why == "" {
+		d.why = v.why
+	}
+}
+
+// explain says what is wrong with a sentence that names no source.
+func (w *writing) explain(d *draft, proofs int) {
+	d.why = "content: no source speaks of it"
+	if proofs > 1 {
+		d.why = "sources: it names none, and more than one says so"
+		return
+	}
+	if at, ok := w.likely(d.text); ok {
+		c, v := w.library.proveWritten(w.plan.asked.day, at, d.text)
+		d.why = ""
+		d.fail(c, v)
+	}
 }
 
 // dated is a citation with the status of its document today.
@@ -249,16 +299,15 @@ func (w *writing) named(ids []prompts.ID) []cited {
 
 // likely is the passage that a sentence which names none was most likely written
 // from: the one with most of its words.
-func (w *writing) likely(text string) []cited {
-	var best []cited
+func (w *writing) likely(text string) (best cited, ok bool) {
 	most := 0
 	terms := termsIn(text)
 	for _, at := range w.passages() {
 		if n := overlap(terms, termsIn(at.document.Text[at.passage.Start:at.passage.End])); n > most {
-			most, best = n, []cited{at}
+			most, best, ok = n, at, true
 		}
 	}
-	return best
+	return best, ok
 }
 
 // passages are all passages of the prompt.
@@ -274,12 +323,12 @@ func (w *writing) passages() []cited {
 
 // withhold counts what has failed.
 func (w *writing) withhold() {
-	for _, f := range w.failed {
-		w.answer.Withheld = append(w.answer.Withheld, Withheld{Text: harmless(f.text, w.told), Why: harmless(f.why, w.told)})
+	for _, d := range w.failed {
+		w.answer.Withheld = append(w.answer.Withheld, Withheld{Text: harmless(d.text, w.told), Why: harmless(d.why, w.told)})
 	}
 }
 
-// terms are the glossary's words for what a question and its sources speak of.
+// wording is the glossary's words for what a question and its sources speak of.
 func (ix *library) wording(question string, sources []source) [][2]string {
 	const most = 24
 	var out [][2]string
