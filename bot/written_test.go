@@ -223,7 +223,7 @@ func TestVerifiedSentencesAreShownAsTheyCome(t *testing.T) {
 		"say: Subsidies under the Lingang measures run up to RMB 10 million. {" + ceiling + "}\n" +
 			"say: Subsidies under the Lingang measures run up to RMB 40 million. {" + ceiling + "}\n" +
 			"say: RMB 10 million is a maximum. {RMB 10 million is a maximum}\n",
-		"say: RMB 10 million is a maximum and not a fixed payment. {RMB 10 million is a maximum}\n"}}
+		"say: Subsidies under the Lingang measures reach at most RMB 10 million. {" + ceiling + "}\n"}}
 	var shown []int
 	a, err := assistantWith(t, policies.FS, bot.Options{Model: model}).Stream(t.Context(), bot.Question{Text: lingang}, func(a bot.Answer) {
 		shown = append(shown, len(a.Sentences))

@@ -174,7 +174,7 @@ func TestAWrittenAnswerComesOverTheWire(t *testing.T) {
 			asked := 0
 			a := told(t, ix, question, 10*time.Second, func(r openaitest.Request) openaitest.Reply {
 				if asked++; asked > 1 {
-					return openaitest.Text("say: " + maximum + " " + sentenceOf("is a maximum", r) + "\n")
+					return openaitest.Text("say: Subsidies under the Lingang measures reach at most RMB 10 million. " + sentenceOf("run up to a ceiling", r) + "\n")
 				}
 				return dress("answerable: yes\nsay: " + ceiling + " " + sentenceOf("run up to a ceiling", r) + "\nsay: " + false30 + " [1.1]\n")
 			})
