@@ -1,10 +1,12 @@
 package bot
 
 import (
+	"fmt"
 	"slices"
 
 	"footnote/corpus"
 	"footnote/corpus/quantity"
+	"footnote/retrieval"
 )
 
 // A Checked claim is one that was compared with passages.
@@ -32,6 +34,32 @@ func Check(claim string, passages []string) Checked {
 		}
 	}
 	return best
+}
+
+// CheckCited verifies a claim as a sentence of an answer that cites a passage:
+// it is supported when one of those that hold a quotation proves it, with what
+// is known of their document on a day.
+func CheckCited(ix *retrieval.Index, day corpus.Date, claim, document, quote string) (Checked, error) {
+	d, ok := ix.Corpus().Document(document)
+	if !ok {
+		return Checked{}, fmt.Errorf("looking for %q: %w", document, ErrUnknownDocument)
+	}
+	span, ok := findQuote(d.Text, corpus.Span{End: len(d.Text)}, quote)
+	if !ok {
+		return Checked{}, fmt.Errorf("the document %q does not hold the words %q", document, quote)
+	}
+	var best Checked
+	for i, p := range ix.Passages() {
+		if p.Document != document || p.End <= span.Start || span.End <= p.Start {
+			continue
+		}
+		ev := evidenceOf(d, &ix.Passages()[i], corpus.Span{}, ix.Corpus().StatusAt(d, day))
+		ev.glossary = ix.Corpus().Glossary()
+		if c := checkIn(corpus.Normalize(claim), ev); c.Score >= best.Score {
+			best = c
+		}
+	}
+	return best, nil
 }
 
 func sentencesOf(text string) []string {

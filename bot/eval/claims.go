@@ -10,17 +10,24 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 
 	"footnote/bot"
+	"footnote/corpus"
+	"footnote/retrieval"
 )
 
-// A Claim is a statement with the passages it may rest on, and whether people
-// found that it does: one JSON object a line, which may hold more fields.
+// A Claim is a statement with what it may rest on, passages or a quotation from
+// a document of the library, and whether people found that it does: one JSON
+// object a line, which may hold more fields.
 type Claim struct {
 	ID       string   `json:"id"`
 	Claim    string   `json:"claim"`
 	Passages []string `json:"passages"`
+	Document string   `json:"document"` // its ID, in the place of passages
+	Quote    string   `json:"quote"`    // the words of the document
+	Kind     string   `json:"kind"`     // what may be wrong with the claim: number, date, …; need not be known
 	Label    Label    `json:"label"`
 }
 
@@ -35,26 +42,54 @@ const (
 	NotSupported       Label = "not_supported"
 )
 
-// LoadClaims reads a file of claims. An error names the line.
+// LoadClaims reads a file of claims. A line may hold two of them, one that is
+// supported and one that is not, as "true" and "false". An error names the line.
 func LoadClaims(r io.Reader) ([]Claim, error) {
 	var claims []Claim
 	seen := make(map[string]bool)
 	err := eachLine(r, "line ", func(line []byte) error {
-		var c Claim
-		if err := decodeLine(line, &c); err != nil {
+		found, err := claimsOf(line)
+		if err != nil {
 			return err
 		}
-		if seen[c.ID] {
-			return fmt.Errorf("the id %q is there twice", c.ID)
+		for _, c := range found {
+			if seen[c.ID] {
+				return fmt.Errorf("the id %q is there twice", c.ID)
+			}
+			seen[c.ID] = true
+			claims = append(claims, c)
+			if err := c.validate(); err != nil {
+				return err
+			}
 		}
-		seen[c.ID] = true
-		claims = append(claims, c)
-		return c.validate()
+		return nil
 	})
 	if err == nil && len(claims) == 0 {
 		err = errors.New("the file holds no claims")
 	}
 	return claims, err
+}
+
+// claimsOf reads the claim of a line, or the two of a pair.
+func claimsOf(line []byte) ([]Claim, error) {
+	var l struct {
+		Claim
+		True  string `json:"true"`
+		False string `json:"false"`
+	}
+	if err := decodeLine(line, &l); err != nil {
+		return nil, err
+	}
+	if l.True == "" && l.False == "" {
+		return []Claim{l.Claim}, nil
+	}
+	if l.ID == "" || l.Claim.Claim != "" {
+		return nil, errors.New("a line holds a claim, or a pair of true and false, and an id")
+	}
+	yes, no := l.Claim, l.Claim
+	yes.ID, yes.Claim, yes.Label = l.ID+" true", l.True, Supported
+	no.ID, no.Claim, no.Label = l.ID+" false", l.False, NotSupported
+	return []Claim{yes, no}, nil
 }
 
 func (c Claim) validate() error {
@@ -63,7 +98,9 @@ func (c Claim) validate() error {
 		return errors.New("a claim needs an id")
 	case !hasWord(c.Claim):
 		return fmt.Errorf("claim %q has no words", c.ID)
-	case len(c.Passages) == 0:
+	case (c.Document != "") != hasWord(c.Quote):
+		return fmt.Errorf("claim %q has one of document and quote without the other", c.ID)
+	case len(c.Passages) == 0 && c.Document == "":
 		return fmt.Errorf("claim %q has no passages", c.ID)
 	case !slices.Contains([]Label{Supported, PartiallySupported, NotSupported}, c.Label):
 		return fmt.Errorf("the label of claim %q is %q: write supported, partially_supported or not_supported", c.ID, c.Label)
@@ -87,15 +124,18 @@ type Judgement struct {
 	Score     float64 `json:"score"` // see [bot.Check]
 	Why       string  `json:"why"`   // of a claim that is not supported
 	Label     Label   `json:"label"`
+
+	kind, language string
 }
 
 // right reports whether the verifier found what people found.
 func (j Judgement) right() bool { return j.Supported == (j.Label == Supported) }
 
-// Verify puts the claims through the verifier, on every core. The progress
-// function may be nil.
-func Verify(ctx context.Context, claims []Claim, progress func(done, total int)) (ClaimsReport, error) {
-	results := make([]Judgement, len(claims))
+// Verify puts the claims through the verifier, on every core. The quotations of
+// claims are looked for in the documents of the index, which may be nil where
+// there are none. The progress function may be nil.
+func Verify(ctx context.Context, ix *retrieval.Index, claims []Claim, progress func(done, total int)) (ClaimsReport, error) {
+	results, failed := make([]Judgement, len(claims)), make([]error, len(claims))
 	var mu sync.Mutex
 	next, done := 0, 0
 	take := func() (int, bool) {
@@ -108,8 +148,7 @@ func Verify(ctx context.Context, claims []Claim, progress func(done, total int))
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i, ok := take(); ok; i, ok = take() {
-				c := bot.Check(claims[i].Claim, claims[i].Passages)
-				results[i] = Judgement{claims[i].ID, c.Supported, c.Score, c.Why, claims[i].Label}
+				results[i], failed[i] = claims[i].judge(ix)
 				mu.Lock()
 				if done++; progress != nil {
 					progress(done, len(claims))
@@ -119,10 +158,26 @@ func Verify(ctx context.Context, claims []Claim, progress func(done, total int))
 		})
 	}
 	wg.Wait()
-	if err := ctx.Err(); err != nil {
+	if err := errors.Join(append(failed, ctx.Err())...); err != nil {
 		return ClaimsReport{}, fmt.Errorf("checking the claims: %w", err)
 	}
 	return newClaimsReport(results), nil
+}
+
+func (c Claim) judge(ix *retrieval.Index) (Judgement, error) {
+	j := Judgement{ID: c.ID, Label: c.Label, kind: c.Kind, language: corpus.PrimaryLanguage(corpus.LanguageOf(c.Claim))}
+	checked := bot.Check(c.Claim, c.Passages)
+	if c.Document != "" {
+		if ix == nil {
+			return j, fmt.Errorf("claim %q quotes the document %q, and there is no library", c.ID, c.Document)
+		}
+		var err error
+		if checked, err = bot.CheckCited(ix, corpus.DateOf(time.Now()), c.Claim, c.Document, c.Quote); err != nil {
+			return j, fmt.Errorf("claim %q: %w", c.ID, err)
+		}
+	}
+	j.Supported, j.Score, j.Why = checked.Supported, checked.Score, checked.Why
+	return j, nil
 }
 
 // WriteJudgements writes a line of JSON for each claim.

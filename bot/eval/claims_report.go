@@ -1,9 +1,11 @@
 package eval
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // A ClaimsReport is how well the verifier tells supported claims from others.
@@ -23,11 +25,63 @@ type ClaimsReport struct {
 	// AUROC is the probability that a supported claim scores higher than another.
 	AUROC float64 `json:"auroc"`
 
+	// Kinds is how claims of a stated kind are judged, by language and kind, with a
+	// last row of an empty kind for each language, and one for all.
+	Kinds []KindRates `json:"kinds,omitempty"`
+
 	Results []Judgement `json:"results"`
 }
 
+// KindRates is how often the verifier errs on claims of one kind.
+type KindRates struct {
+	Language      string `json:"lang"`
+	Kind          string `json:"kind"`
+	FalseAccepts  Count  `json:"false_accepts"`  // that pass, of those not supported
+	FalseWithheld Count  `json:"false_withheld"` // that fail, of those supported
+}
+
+// kindsOf counts the judgements that have a kind.
+func kindsOf(results []Judgement) []KindRates {
+	rates := make(map[[2]string]*KindRates)
+	for _, j := range results {
+		if j.kind == "" {
+			continue
+		}
+		for _, key := range [][2]string{{j.language, j.kind}, {j.language, ""}, {"", ""}} {
+			if rates[key] == nil {
+				rates[key] = &KindRates{Language: key[0], Kind: key[1]}
+			}
+			if j.Label == Supported {
+				rates[key].FalseWithheld.add(!j.Supported)
+			} else {
+				rates[key].FalseAccepts.add(j.Supported)
+			}
+		}
+	}
+	var out []KindRates
+	for _, r := range rates {
+		out = append(out, *r)
+	}
+	slices.SortFunc(out, func(a, b KindRates) int {
+		return cmp.Or(emptyLast(a.Language, b.Language), emptyLast(a.Kind, b.Kind))
+	})
+	return out
+}
+
+func emptyLast(a, b string) int {
+	if (a == "") != (b == "") {
+		return -cmp.Compare(a, b)
+	}
+	return cmp.Compare(a, b)
+}
+
+// line is a row of the table of kinds.
+func (k KindRates) line() row {
+	return row{cmp.Or(k.Language, "all") + " " + cmp.Or(k.Kind, "all"), fmt.Sprintf("%13s  %14s", k.FalseAccepts.percent(), k.FalseWithheld.percent())}
+}
+
 func newClaimsReport(results []Judgement) ClaimsReport {
-	r := ClaimsReport{Measure: "claims", Claims: len(results), Results: results}
+	r := ClaimsReport{Measure: "claims", Claims: len(results), Results: results, Kinds: kindsOf(results)}
 	var scores []float64
 	var labels []bool
 	for _, j := range results {
@@ -75,6 +129,14 @@ func (r ClaimsReport) WriteText(w io.Writer) error {
 		row{"macro-F1", share(r.MacroF1)},
 		row{"AUROC", share(r.AUROC)},
 	))
+	if err != nil || len(r.Kinds) == 0 {
+		return err
+	}
+	rows := []row{{"kind of error", "false accepts  false withheld"}}
+	for _, k := range r.Kinds {
+		rows = append(rows, k.line())
+	}
+	_, err = io.WriteString(w, "\n"+table(rows...))
 	return err
 }
 

@@ -22,6 +22,9 @@ func TestLoadClaimsNamesTheBrokenLine(t *testing.T) {
 		"an unknown label":     {`{"id":"a","claim":"Tea.","passages":["Tea."],"label":"true"}`, "write supported, partially_supported or not_supported"},
 		"twice":                {good + "\n\n" + good, `line 3: the id "a" is there twice`},
 		"empty":                {"\n", "no claims"},
+		"a pair with a claim":  {`{"id":"a","claim":"Tea.","document":"d","quote":"q","true":"Tea.","false":"No."}`, "a claim, or a pair"},
+		"half a pair":          {`{"id":"a","document":"d","quote":"q","true":"Tea."}`, `claim "a false" has no words`},
+		"a quote of nothing":   {`{"id":"a","quote":"q","true":"Tea.","false":"No."}`, "one of document and quote"},
 		"passages are no list": {`{"id":"a","claim":"Tea.","passages":"Tea.","label":"supported"}`, "line 1: "},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -32,6 +35,40 @@ func TestLoadClaimsNamesTheBrokenLine(t *testing.T) {
 	}
 	if claims, err := LoadClaims(strings.NewReader("\ufeff" + good + "\r\n")); err != nil || len(claims) != 1 {
 		t.Error(claims, err)
+	}
+}
+
+func TestAPairIsTwoClaims(t *testing.T) {
+	claims, err := LoadClaims(strings.NewReader(`{"id":"a","kind":"number","document":"d","quote":"Fees are 5%.","true":"Fees: 5%.","false":"Fees: 6%."}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Claim{
+		{ID: "a true", Claim: "Fees: 5%.", Document: "d", Quote: "Fees are 5%.", Kind: "number", Label: Supported},
+		{ID: "a false", Claim: "Fees: 6%.", Document: "d", Quote: "Fees are 5%.", Kind: "number", Label: NotSupported},
+	}
+	if diff := cmp.Diff(want, claims); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := Verify(t.Context(), nil, claims, nil); err == nil || !strings.Contains(err.Error(), "no library") {
+		t.Errorf("without an index: %v", err)
+	}
+}
+
+func TestKindsAreCountedByLanguage(t *testing.T) {
+	r := newClaimsReport([]Judgement{
+		{ID: "1", Label: Supported, kind: "date", language: "zh"},
+		{ID: "2", Label: NotSupported, kind: "date", language: "zh"},
+		{ID: "3", Label: NotSupported, kind: "name", language: "en", Supported: true},
+		{ID: "4", Label: NotSupported},
+	})
+	want := []KindRates{
+		{"en", "name", Count{1, 1}, Count{}}, {"en", "", Count{1, 1}, Count{}},
+		{"zh", "date", Count{0, 1}, Count{1, 1}}, {"zh", "", Count{0, 1}, Count{1, 1}},
+		{"", "", Count{1, 2}, Count{1, 1}},
+	}
+	if diff := cmp.Diff(want, r.Kinds); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -65,10 +102,10 @@ func TestAClassThatNoClaimHasCountsForNothing(t *testing.T) {
 func TestVerifyJudgesEveryClaimInItsPlace(t *testing.T) {
 	passages := []string{"Subsidies run up to RMB 10 million."}
 	claims := []Claim{
-		{"copied", "Subsidies run up to RMB 10 million.", passages, Supported},
-		{"altered", "Subsidies run up to RMB 30 million.", passages, NotSupported},
+		{ID: "copied", Claim: "Subsidies run up to RMB 10 million.", Passages: passages, Label: Supported},
+		{ID: "altered", Claim: "Subsidies run up to RMB 30 million.", Passages: passages, Label: NotSupported},
 	}
-	r, err := Verify(context.Background(), claims, nil)
+	r, err := Verify(context.Background(), nil, claims, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +122,7 @@ func TestVerifyJudgesEveryClaimInItsPlace(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Verify(ctx, claims, nil); !errors.Is(err, context.Canceled) {
+	if _, err := Verify(ctx, nil, claims, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("when cancelled: %v", err)
 	}
 }

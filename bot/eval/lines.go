@@ -78,6 +78,9 @@ type Count struct {
 
 func (c Count) String() string { return fmt.Sprintf("%d of %d", c.N, c.Of) }
 
+// percent is a count as a share, such as "2.5% of 40".
+func (c Count) percent() string { return fmt.Sprintf("%.1f%% of %d", 100*c.share(), c.Of) }
+
 func (c *Count) add(yes bool) {
 	c.Of++
 	if yes {

@@ -40,6 +40,12 @@ A line of questions, and one of claims:
     {"id":"c1", "claim":"The subsidy is RMB 10 million.", "passages":["Subsidies run up to RMB 10 million."],
      "label":"not_supported"}
 
+Claims may rest on the words of a document of the library, and come in pairs; with kinds, the report counts what
+passes wrongly and what is withheld wrongly by language and kind:
+
+    {"id":"p1", "kind":"number", "document":"measures", "quote":"up to RMB 10 million",
+     "true":"The ceiling is 10 million yuan.", "false":"The ceiling is 30 million yuan."}
+
 A loss is a question that passed and fails now, a lower mean nDCG@10, or a claim that was judged rightly and is
 judged wrongly now. From a run, trec_eval computes the same nDCG@10 and Recall; -c counts queries without a hit.`
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"footnote/bot"
 	"footnote/bot/eval"
@@ -60,11 +61,21 @@ func (cmd evalCommand) verifying(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	var index *retrieval.Index
+	if slices.ContainsFunc(claims, func(c eval.Claim) bool { return c.Document != "" }) {
+		c, err := loadConfig(p.getenv)
+		if err != nil {
+			return err
+		}
+		if index, err = p.open(ctx, c); err != nil {
+			return err
+		}
+	}
 	bar := newProgress(p.stderr)
 	defer bar.stop()
 	var report eval.ClaimsReport
 	err = writeResult("--out", cmd.Out, func(w io.Writer) error {
-		report, err = eval.Verify(ctx, claims, func(done, total int) { bar.report("checking", done, total) })
+		report, err = eval.Verify(ctx, index, claims, func(done, total int) { bar.report("checking", done, total) })
 		if err != nil || w == nil {
 			return err
 		}
