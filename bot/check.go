@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"footnote/corpus"
-	"footnote/corpus/quantity"
 	"footnote/retrieval"
 )
 
@@ -19,10 +18,9 @@ type Checked struct {
 // Check verifies a claim as a sentence of an answer is verified against the
 // passage that it cites: it is supported when any of the passages proves it.
 //
-// The score ranks claims and is no probability: it is the share of the claim's
-// words and figures that the closest sentences have, times the share of the
-// verifier's checks that they pass, in the upper half of the range for what is
-// supported and in the lower half for what is not. Word for word is 1.
+// The score ranks claims and is no probability. It is how like its passage a
+// claim is in words, names and figures, in the upper half of the range for what
+// is supported and in the lower half for what is not. Word for word is 1.
 func Check(claim string, passages []string) Checked {
 	claim = corpus.Normalize(claim)
 	best := Checked{Why: "content: the source has no sentences"}
@@ -71,46 +69,12 @@ func sentencesOf(text string) []string {
 }
 
 func checkIn(claim string, ev evidence) Checked {
-	if v, decided := plainly(claim, ev); v.verbatim {
+	v := verify(claim, ev)
+	switch {
+	case v.verbatim:
 		return Checked{Supported: true, Score: 1}
-	} else if decided {
-		return Checked{Why: v.why}
+	case v.ok:
+		return Checked{Supported: true, Score: (1 + likeness(claim, ev.sentences)) / 2}
 	}
-	x := examine(claim, ev)
-	if v := x.verdict(); !v.ok {
-		return Checked{Score: x.likeness() / 2, Why: v.why}
-	}
-	return Checked{Supported: true, Score: (1 + x.likeness()) / 2}
-}
-
-// likeness is that of the closest window. It is 1 only where one passes every
-// check.
-func (x examination) likeness() float64 {
-	best := 0.0
-	for _, source := range x.windows() {
-		had := x.had(source)
-		if had <= best { // its checks can only lower it
-			continue
-		}
-		passed := 0
-		for _, check := range checks {
-			if check(x.claim, source, x.around) == "" {
-				passed++
-			}
-		}
-		best = max(best, had*float64(passed)/float64(len(checks)))
-	}
-	return best
-}
-
-// had is the share of the claim's words and figures that a source has.
-func (x examination) had(source statement) float64 {
-	words, figures := float64(len(x.claim.terms)), float64(len(x.claim.quantities))
-	n := words * closeness(x.claim, source, x.around)
-	for _, q := range x.claim.quantities {
-		if slices.ContainsFunc(source.quantities, func(h quantity.Quantity) bool { return h.Supports(q) }) {
-			n++
-		}
-	}
-	return n / max(1, words+figures)
+	return Checked{Score: likeness(claim, ev.sentences) / 2, Why: v.why}
 }

@@ -73,12 +73,14 @@ func figureReason(q quantity.Quantity, have []quantity.Quantity) string {
 // in the source too.
 func checkDigits(claim, source statement, around surroundings) string {
 	for _, t := range claim.tokens {
-		if strings.ContainsFunc(t.Term, unicode.IsDigit) && !source.terms[t.Term] && !around.terms[t.Term] {
+		if hasDigit(t.Term) && !source.terms[t.Term] && !around.terms[t.Term] {
 			return fmt.Sprintf("number: %q is not in the source", claim.text[t.Start:t.End])
 		}
 	}
 	return ""
 }
+
+func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
 
 // checkPairs holds that a figure is said of what the source says it of, where
 // the source has several of its kind.
