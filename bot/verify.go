@@ -79,10 +79,17 @@ type examination struct {
 
 func examine(claim string, ev evidence) examination {
 	ev.sentences = ev.sentences[:min(len(ev.sentences), mostSentences)]
-	x := examination{evidence: ev, claim: read(claim), around: surroundingsOf(ev)}
+	x := examination{evidence: ev, claim: read(claim)}
+	v := vocabularyOf(claim, ev)
+	mentions := make([][]mention, len(ev.sentences))
 	for i, s := range ev.sentences {
-		x.read = append(x.read, readSentence(s, i))
+		mentions[i] = v.find(s)
 	}
+	x.around = surroundingsOf(ev, &v)
+	for i, s := range ev.sentences {
+		x.read = append(x.read, readWording(s, v.reword(s, mentions[i]), i))
+	}
+	x.claim.known = v.known()
 	return x
 }
 
@@ -188,6 +195,7 @@ type statement struct {
 	clauses    []clause
 	parts      []clause // of the clauses: cut where "and" stands between two figures
 	operators  []operator
+	known      []corpus.Span // of a claim: the words for which its source has others
 }
 
 // A clause is a piece of a statement between two marks of punctuation.
@@ -204,10 +212,15 @@ type clause struct {
 func read(text string) statement { return readSentence(text, 0) }
 
 func readSentence(text string, number int) statement {
+	return readWording(text, wording{text: text}, number)
+}
+
+// readWording reads a sentence whose terms are those of other words for it.
+func readWording(text string, w wording, number int) statement {
 	s := statement{text: text, plain: unmasked(text), terms: make(map[string]bool), quantities: quantity.Find(text)}
 	s.operators = operatorsIn(s.plain)
 	spans := spansOf(s)
-	for _, t := range analysis.Tokens(text) {
+	for _, t := range w.tokens() {
 		if t.Stop || touches(t, spans) || emptyWords.MatchString(text[t.Start:t.End]) {
 			continue
 		}
@@ -277,15 +290,11 @@ type surroundings struct {
 	trial  bool
 }
 
-func surroundingsOf(ev evidence) surroundings {
+func surroundingsOf(ev evidence, v *vocabulary) surroundings {
 	text := strings.Join(append([]string{ev.meta.Title, ev.meta.Issuer, ev.meta.Number}, ev.heading...), "\n")
 	c := surroundings{text: foldQuote(text).text, terms: make(map[string]bool), issuer: make(map[string]bool)}
-	for _, t := range analysis.Terms(text) {
-		c.terms[synonym(t)] = true
-	}
-	for _, t := range analysis.Terms(ev.meta.Issuer) {
-		c.issuer[synonym(t)] = true
-	}
+	v.addTerms(c.terms, text)
+	v.addTerms(c.issuer, ev.meta.Issuer)
 	if d := ev.meta.Published; !d.IsZero() {
 		c.dates = quantity.Find(d.String())
 	}
