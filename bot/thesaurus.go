@@ -22,7 +22,7 @@ type thesaurus struct {
 	groups [][]int // by node: the groups of the form that ends there
 }
 
-// A stem leads from a node by a unit of a text.
+// A stem leads from a node by a word of a text.
 type stem struct {
 	node int
 	unit string
@@ -62,24 +62,25 @@ func (t *thesaurus) add(form string, group int) {
 	}
 }
 
-// A unit is a stem or an ideograph of a text.
-type unit struct {
+// A word is a stem or an ideograph of a text.
+type word struct {
 	corpus.Span
 	text string
+	stop bool
 }
 
-func unitsOf(text string) []unit {
-	var out []unit
+func unitsOf(text string) []word {
+	out := make([]word, 0, len(text)/3)
 	simplified := corpus.Simplify(text)
 	for _, t := range analysis.Tokens(text) {
 		if t.Kind != analysis.Bigram {
-			out = append(out, unit{corpus.Span{Start: t.Start, End: t.End}, t.Term})
+			out = append(out, word{corpus.Span{Start: t.Start, End: t.End}, t.Term, t.Stop})
 			continue
 		}
 		for i := t.Start; i < t.End; {
 			_, size := utf8.DecodeRuneInString(simplified[i:])
 			if len(out) == 0 || out[len(out)-1].Start < i {
-				out = append(out, unit{corpus.Span{Start: i, End: i + size}, simplified[i : i+size]})
+				out = append(out, word{corpus.Span{Start: i, End: i + size}, simplified[i : i+size], false})
 			}
 			i += size
 		}
@@ -95,6 +96,7 @@ type mention struct {
 	form   string // its stems and ideographs
 	groups []int
 	entry  *corpus.Entry
+	kin    string // the word of a claim that it is derived from the same as
 }
 
 // mean reports whether two mentions may stand for each other.
@@ -108,12 +110,18 @@ func (m mention) means(other mention) bool {
 // mentionsIn finds the forms of a text, those within others too: in order, and
 // the longest first.
 func mentionsIn(text string, g *corpus.Glossary) []mention {
+	out := mentionsAmong(text, unitsOf(text), g)
+	sortMentions(out)
+	return out
+}
+
+func mentionsAmong(text string, units []word, g *corpus.Glossary) []mention {
 	var out []mention
 	for _, m := range g.Find(text) {
 		words := text[m.Start:m.End]
 		out = append(out, mention{Span: m.Span, text: words, form: formOf(unitsOf(words)), entry: m.Entry})
 	}
-	t, units := words(), unitsOf(text)
+	t := words()
 	for i := range units {
 		node, ok := 0, true
 		for j := i; j < len(units); j++ {
@@ -126,11 +134,17 @@ func mentionsIn(text string, g *corpus.Glossary) []mention {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b mention) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
 	return out
 }
 
-func formOf(units []unit) string {
+func sortMentions(all []mention) {
+	slices.SortStableFunc(all, func(a, b mention) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
+}
+
+func formOf(units []word) string {
+	if len(units) == 1 {
+		return units[0].text
+	}
 	var b strings.Builder
 	for _, u := range units {
 		b.WriteString(u.text + " ")

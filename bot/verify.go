@@ -85,7 +85,7 @@ func examine(claim string, ev evidence) examination {
 	for i, s := range ev.sentences {
 		mentions[i] = v.find(s)
 	}
-	x.around = surroundingsOf(ev, &v)
+	x.around = surroundingsOf(ev, v)
 	for i, s := range ev.sentences {
 		x.read = append(x.read, readWording(s, v.reword(s, mentions[i]), i))
 	}

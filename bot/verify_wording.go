@@ -9,10 +9,132 @@ import (
 	"footnote/retrieval/analysis"
 )
 
+// A vocabulary is the words of a claim that others may stand for, and which of
+// them its source has in one form or another.
+type vocabulary struct {
+	claim    string
+	mentions []mention
+	forms    map[string]bool // of the mentions
+	words    []word          // of alphabetic scripts, no stop words
+	stems    map[string]bool // of all words
+	kin      map[string]int  // by stem of the source: the claim's word that is derived from the same, or -1
+	found    []bool          // by mention: the source has a word for it
+	met      []bool          // by word: the source has one derived from the same
+	held     map[string]bool // forms and stems of the source
+	glossary *corpus.Glossary
+}
+
+func vocabularyOf(claim string, ev evidence) *vocabulary {
+	v := &vocabulary{
+		claim: claim, mentions: mentionsIn(claim, ev.glossary), glossary: ev.glossary,
+		forms: make(map[string]bool), stems: make(map[string]bool), kin: make(map[string]int), held: make(map[string]bool),
+	}
+	for _, m := range v.mentions {
+		v.forms[m.form] = true
+	}
+	for _, u := range unitsOf(claim) {
+		v.stems[u.text] = true
+		if !u.stop && len(u.text) > 3 && u.text[0] < utf8.RuneSelf {
+			v.words = append(v.words, u)
+		}
+	}
+	v.found, v.met = make([]bool, len(v.mentions)), make([]bool, len(v.words))
+	return v
+}
+
+// find finds the forms of a part of the source, and the words that are derived
+// from the same as words of the claim.
+func (v *vocabulary) find(text string) []mention {
+	units := unitsOf(text)
+	found := mentionsAmong(text, units, v.glossary)
+	for _, m := range found {
+		v.held[m.form] = true
+		for i, other := range v.mentions {
+			v.found[i] = v.found[i] || other.means(m)
+		}
+	}
+	for _, u := range units {
+		v.held[u.text] = true
+		if i := v.kinOf(u); i >= 0 {
+			v.met[i] = true
+			w := v.words[i]
+			found = append(found, mention{Span: u.Span, text: text[u.Start:u.End], form: u.text, kin: v.claim[w.Start:w.End]})
+		}
+	}
+	sortMentions(found)
+	return found
+}
+
+// akin is how much of the longer of two words their common beginning must be
+// for them to be derived from the same.
+const akin = 0.6
+
+func (v *vocabulary) kinOf(u word) int {
+	if u.stop || v.stems[u.text] {
+		return -1
+	}
+	i, ok := v.kin[u.text]
+	if !ok {
+		i = -1
+		best := akin
+		for j, w := range v.words {
+			if s := similar(u.text, w.text); s >= best {
+				best, i = s, j
+			}
+		}
+		v.kin[u.text] = i
+	}
+	return i
+}
+
+// known returns the words of the claim for which the source has others.
+func (v *vocabulary) known() []corpus.Span {
+	var out []corpus.Span
+	for i, m := range v.mentions {
+		if v.found[i] {
+			out = append(out, m.Span)
+		}
+	}
+	for i, w := range v.words {
+		if v.met[i] {
+			out = append(out, w.Span)
+		}
+	}
+	return out
+}
+
+// addTerms adds the terms of a text, in its words and in those of the claim.
+func (v *vocabulary) addTerms(set map[string]bool, text string) {
+	for _, w := range []wording{v.reword(text, v.find(text)), {text: text}} {
+		for _, t := range w.tokens() {
+			if !t.Stop {
+				set[synonym(t.Term)] = true
+			}
+		}
+	}
+}
+
+// wordFor returns the word of the claim for one of its source: nothing where the
+// claim has the word itself.
+func (v *vocabulary) wordFor(m mention) (string, bool) {
+	if v.forms[m.form] || m.kin != "" {
+		return m.kin, m.kin != ""
+	}
+	best := ""
+	for _, other := range v.mentions {
+		if other.means(m) && (best == "" || !v.held[other.form]) {
+			if best = other.text; !v.held[other.form] {
+				break
+			}
+		}
+	}
+	return best, best != ""
+}
+
 // A wording is a text in other words, and where the words of the text stand.
 type wording struct {
 	text string
-	at   []corpus.Span // of each byte, in the text as it was
+	at   []corpus.Span // of each byte, in the text as it was; nil where nothing was replaced
 }
 
 // tokens returns the tokens of the wording, at their places in the text.
@@ -27,124 +149,61 @@ func (w wording) tokens() []analysis.Token {
 	return all
 }
 
-// A vocabulary is the words of a claim that stand for others too.
-type vocabulary struct {
-	mentions []mention
-	forms    map[string]bool // of the claim
-	found    []bool          // by mention: the source has a word for it
-	held     map[string]bool // forms of the source
-	glossary *corpus.Glossary
-}
-
-func vocabularyOf(claim string, ev evidence) vocabulary {
-	p := vocabulary{mentions: mentionsIn(claim, ev.glossary), forms: make(map[string]bool), held: make(map[string]bool), glossary: ev.glossary}
-	for _, m := range p.mentions {
-		p.forms[m.form] = true
-	}
-	p.found = make([]bool, len(p.mentions))
-	return p
-}
-
-// find finds the forms of a part of the source.
-func (p *vocabulary) find(text string) []mention {
-	found := mentionsIn(text, p.glossary)
-	for _, m := range found {
-		p.held[m.form] = true
-		for i, other := range p.mentions {
-			p.found[i] = p.found[i] || other.means(m)
-		}
-	}
-	return found
-}
-
-// known returns the words of the claim for which the source has others.
-func (p vocabulary) known() []corpus.Span {
-	var out []corpus.Span
-	for i, m := range p.mentions {
-		if p.found[i] {
-			out = append(out, m.Span)
-		}
-	}
-	return out
-}
-
-// addTerms adds the terms of a text, in its words and in those of the claim.
-func (p *vocabulary) addTerms(set map[string]bool, text string) {
-	found := p.find(text)
-	for _, t := range p.reword(text, found).tokens() {
-		if !t.Stop {
-			set[synonym(t.Term)] = true
-		}
-	}
-	for _, t := range analysis.Terms(text) {
-		set[synonym(t)] = true
-	}
-}
-
-// wordFor returns the word of the claim for one of its source: nothing where the
-// claim has the word itself.
-func (p vocabulary) wordFor(m mention) (string, bool) {
-	if p.forms[m.form] {
-		return "", false
-	}
-	best := ""
-	for _, other := range p.mentions {
-		if other.means(m) && (best == "" || !p.held[other.form]) {
-			if best = other.text; !p.held[other.form] {
-				break
-			}
-		}
-	}
-	return best, best != ""
-}
-
-// reword puts a text into the words of a claim: each of its words that the claim
-// has not, and has another one for, is replaced by that.
-func (p vocabulary) reword(text string, mentions []mention) wording {
+// reword puts a text into the words of the claim: each of its words that the
+// claim has not, and has another one for, is replaced by that.
+func (v *vocabulary) reword(text string, mentions []mention) wording {
 	var w wording
 	var b strings.Builder
-	add := func(words string, from, to int) {
-		for i := range len(words) {
-			span := corpus.Span{Start: from, End: to}
-			if len(words) == to-from {
-				span = corpus.Span{Start: from + i, End: from + i + 1}
-			}
-			w.at = append(w.at, span)
-		}
-		b.WriteString(words)
-	}
-	done := 0
+	done, replaced := 0, false
 	for _, m := range mentions {
 		if m.Start < done {
 			continue
 		}
-		if other, ok := p.wordFor(m); ok {
-			add(text[done:m.Start], done, m.Start)
-			add(inCase(other, m.text), m.Start, m.End)
-			done = m.End
-		} else if p.forms[m.form] {
-			add(text[done:m.End], done, m.End)
-			done = m.End
+		other, ok := v.wordFor(m)
+		if !ok && !v.forms[m.form] {
+			continue
+		}
+		w.keep(&b, text, done, m.Start)
+		if done = m.End; ok {
+			replaced = true
+			w.replace(&b, inCase(other, m.text), m.Span)
+		} else {
+			w.keep(&b, text, m.Start, m.End)
 		}
 	}
-	if done == 0 {
+	if !replaced {
 		return wording{text: text}
 	}
-	add(text[done:], done, len(text))
+	w.keep(&b, text, done, len(text))
 	w.text = b.String()
 	return w
 }
 
-// inCase writes a word with the first letter as another has it.
+func (w *wording) keep(b *strings.Builder, text string, from, to int) {
+	b.WriteString(text[from:to])
+	for i := from; i < to; i++ {
+		w.at = append(w.at, corpus.Span{Start: i, End: i + 1})
+	}
+}
+
+func (w *wording) replace(b *strings.Builder, words string, span corpus.Span) {
+	b.WriteString(words)
+	for range len(words) {
+		w.at = append(w.at, span)
+	}
+}
+
+// inCase writes a word with the first letter as another has it. Abbreviations
+// stay.
 func inCase(word, as string) string {
-	r, size := utf8.DecodeRuneInString(word)
-	if first, _ := utf8.DecodeRuneInString(as); unicode.IsUpper(first) {
-		return string(unicode.ToUpper(r)) + word[size:]
+	first, size := utf8.DecodeRuneInString(word)
+	second, _ := utf8.DecodeRuneInString(word[size:])
+	model, _ := utf8.DecodeRuneInString(as)
+	switch {
+	case unicode.IsUpper(model):
+		return string(unicode.ToUpper(first)) + word[size:]
+	case unicode.IsUpper(second):
+		return word
 	}
-	if len(word) > size {
-		if second, _ := utf8.DecodeRuneInString(word[size:]); unicode.IsUpper(second) {
-			return word
-		}
-	}
-	return string(unicode.ToLower(r)) + word[size:]
+	return string(unicode.ToLower(first)) + word[size:]
 }
