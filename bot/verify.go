@@ -81,15 +81,20 @@ func examine(claim string, ev evidence) examination {
 	ev.sentences = ev.sentences[:min(len(ev.sentences), mostSentences)]
 	x := examination{evidence: ev, claim: read(claim)}
 	v := vocabularyOf(claim, ev)
-	mentions := make([][]mention, len(ev.sentences))
+	mentions, hits := make([][]mention, len(ev.sentences)), make([][]corpus.Span, len(ev.sentences))
 	for i, s := range ev.sentences {
-		mentions[i] = v.find(s)
+		mentions[i], hits[i] = v.find(s)
 	}
 	x.around = surroundingsOf(ev, v)
 	for i, s := range ev.sentences {
 		x.read = append(x.read, readWording(s, v.reword(s, mentions[i]), i))
+		x.read[i].placeEntries(mentions[i])
+		x.read[i].hits = hits[i]
 	}
-	x.claim.known = v.known()
+	x.claim.placeEntries(v.mentions)
+	for _, m := range light.FindAllStringIndex(claim, -1) {
+		x.claim.light = append(x.claim.light, corpus.Span{Start: m[0], End: m[1]})
+	}
 	return x
 }
 
@@ -98,12 +103,40 @@ func (x examination) windows() iter.Seq2[corpus.Span, statement] {
 	return func(yield func(corpus.Span, statement) bool) {
 		for size := 1; size <= widest; size++ {
 			for i := 0; i+size <= len(x.read); i++ {
-				if w := (corpus.Span{Start: i, End: i + size}); x.shows(w) && !yield(w, join(x.read[i:w.End])) {
+				if w := (corpus.Span{Start: i, End: i + size}); x.shows(w) && x.needs(w) && !yield(w, join(x.read[i:w.End])) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// needs reports whether the first and the last sentence of a window each have a
+// word or a figure of the claim that the rest of it lacks. A wider window only
+// lets in what is said of something else.
+func (x examination) needs(w corpus.Span) bool {
+	if w.End-w.Start == 1 {
+		return true
+	}
+	return x.adds(w.Start, corpus.Span{Start: w.Start + 1, End: w.End}) && x.adds(w.End-1, corpus.Span{Start: w.Start, End: w.End - 1})
+}
+
+func (x examination) adds(i int, rest corpus.Span) bool {
+	others := x.read[rest.Start:rest.End]
+	for t := range x.claim.terms {
+		if x.read[i].terms[t] && !slices.ContainsFunc(others, func(s statement) bool { return s.terms[t] }) {
+			return true
+		}
+	}
+	for _, q := range x.claim.quantities {
+		states := func(s statement) bool {
+			return slices.ContainsFunc(s.quantities, func(h quantity.Quantity) bool { return supports(h, q) })
+		}
+		if states(x.read[i]) && !slices.ContainsFunc(others, states) {
+			return true
+		}
+	}
+	return false
 }
 
 func (x examination) verdict() verdict {
@@ -163,13 +196,13 @@ type checker func(claim, source statement, around surroundings) string
 // checks in the order in which a failure is reported: what is plainest first.
 var checks = []checker{
 	checkFigures, checkLanguage, checkTopic, checkDirections, checkChanges,
-	checkNames, checkPairs, checkSubject, checkIssuer, checkOperators, checkSwaps, checkCoverage,
+	checkNames, checkEntries, checkPairs, checkSubject, checkAnchors, checkDefinitions, checkIssuer, checkOperators, checkDone, checkSwaps, checkCoverage,
 }
 
 // factChecks are those that do not only count words.
 var factChecks = []checker{
 	checkFigures, checkLanguage, checkDirections, checkChanges,
-	checkNames, checkPairs, checkSubject, checkIssuer, checkOperators,
+	checkNames, checkEntries, checkPairs, checkSubject, checkAnchors, checkDefinitions, checkIssuer, checkOperators, checkDone,
 }
 
 func check(claim, source statement, around surroundings) string {
@@ -195,7 +228,8 @@ type statement struct {
 	clauses    []clause
 	parts      []clause // of the clauses: cut where "and" stands between two figures
 	operators  []operator
-	known      []corpus.Span // of a claim: the words for which its source has others
+	hits       []corpus.Span // of a source: the words of the claim for which it has others
+	light      []corpus.Span // of a claim: the words that add nothing
 }
 
 // A clause is a piece of a statement between two marks of punctuation.
@@ -205,7 +239,9 @@ type clause struct {
 	plain      string
 	start, end int // in the sentence
 	terms      map[string]bool
-	names      map[string]bool // those of its terms, and Chinese places and bodies
+	names      map[string]bool        // those of its terms, and Chinese places and bodies
+	entries    map[*corpus.Entry]bool // of the glossary that it mentions
+	plain0     map[string]bool        // its terms without those of named entries; nil where it has none
 	quantities []quantity.Quantity
 }
 
@@ -272,6 +308,7 @@ func join(sentences []statement) statement {
 		all.quantities = append(all.quantities, s.quantities...)
 		all.clauses = append(all.clauses, s.clauses...)
 		all.parts = append(all.parts, s.parts...)
+		all.hits = append(all.hits, s.hits...)
 		for _, o := range s.operators {
 			o.clause += shift
 			all.operators = append(all.operators, o)
@@ -282,18 +319,21 @@ func join(sentences []statement) statement {
 
 // surroundings are what a reader of the source sees beside it.
 type surroundings struct {
-	text   string // folded
-	terms  map[string]bool
-	issuer map[string]bool // terms of the issuer's name
-	dates  []quantity.Quantity
-	draft  bool
-	trial  bool
+	text    string // folded
+	terms   map[string]bool
+	hits    []corpus.Span   // the words of the claim for which they have others
+	issuer  map[string]bool // terms of the issuer's name
+	dates   []quantity.Quantity
+	entries map[*corpus.Entry]bool
+	draft   bool
+	trial   bool
 }
 
 func surroundingsOf(ev evidence, v *vocabulary) surroundings {
 	text := strings.Join(append([]string{ev.meta.Title, ev.meta.Issuer, ev.meta.Number}, ev.heading...), "\n")
 	c := surroundings{text: foldQuote(text).text, terms: make(map[string]bool), issuer: make(map[string]bool)}
-	v.addTerms(c.terms, text)
+	c.hits = v.addTerms(c.terms, text)
+	c.entries = ev.glossary.Mentioned(text)
 	v.addTerms(c.issuer, ev.meta.Issuer)
 	if d := ev.meta.Published; !d.IsZero() {
 		c.dates = quantity.Find(d.String())

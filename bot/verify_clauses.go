@@ -3,6 +3,7 @@ package bot
 import (
 	"regexp"
 
+	"footnote/corpus"
 	"footnote/retrieval/analysis"
 )
 
@@ -86,4 +87,34 @@ func cutsFigure(s statement, i int) bool {
 		}
 	}
 	return false
+}
+
+// placeEntries notes which entries of the glossary each clause mentions, and its
+// terms beside those of names.
+func (s *statement) placeEntries(mentions []mention) {
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		var names []corpus.Span
+		for _, m := range mentions {
+			if m.entry == nil || m.Start < c.start || m.Start >= c.end {
+				continue
+			}
+			if c.entries == nil {
+				c.entries = make(map[*corpus.Entry]bool)
+			}
+			c.entries[m.entry] = true
+			if isNamed(m.entry) {
+				names = append(names, m.Span)
+			}
+		}
+		if len(names) == 0 {
+			continue
+		}
+		c.plain0 = make(map[string]bool)
+		for _, t := range s.tokens {
+			if t.Start >= c.start && t.Start < c.end && !touches(t, names) {
+				c.plain0[t.Term] = true
+			}
+		}
+	}
 }

@@ -22,18 +22,18 @@ func (p pair) check(claim, source statement) string {
 			continue
 		}
 		subject := termsBefore(claim, c, c.start+at[0])
-		same, opposite, any := -1, -1, false
+		same, opposite, best := -1, -1, -1
 		for _, s := range source.clauses {
 			one, other := p.one.MatchString(s.plain), p.other.MatchString(s.plain)
-			any = any || one
 			near := 100*overlap(subject, s.terms) + overlap(c.terms, s.terms)
+			best = max(best, near)
 			if one {
 				same = max(same, near)
 			} else if other {
 				opposite = max(opposite, near)
 			}
 		}
-		if opposite > same || p.strict && !any {
+		if opposite > same || p.strict && same < best {
 			return fmt.Sprintf("direction: the source does not say %q of this", c.text[at[0]:at[1]])
 		}
 	}

@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -12,7 +13,7 @@ import (
 // checkFigures holds that every figure of a claim is one of its source, with
 // the same unit and bound, and that none is used more often than it is there.
 func checkFigures(claim, source statement, around surroundings) string {
-	have := source.quantities
+	have := widened(claim, source)
 	if issues.MatchString(claim.text) {
 		have = append(have[:len(have):len(have)], around.dates...)
 	}
@@ -20,6 +21,44 @@ func checkFigures(claim, source statement, around surroundings) string {
 		return figureReason(claim.quantities[i], have)
 	}
 	return checkDigits(claim, source, around)
+}
+
+var (
+	// ceilings are words that make a figure in their sentence a bound.
+	ceilings = regexp.MustCompile(`(?i)\b(?:ceiling|maximum|cap|capped|upper limit|the most (?:that|which))\b|封顶|上限|最高|至多`)
+	// goals make the year by which they are to be met a year of theirs.
+	goals = regexp.MustCompile(`(?i)\b(?:goal|target|aim|objective)|目标`)
+	// ofWhat stands behind a figure that something else is compared with: 低于3.8%的平均水平.
+	ofWhat = regexp.MustCompile(`^的(?:历史|平均|均|全国|世界)`)
+)
+
+// widened are the figures of a source with those that the claim may say
+// otherwise: a bound that a word of its sentence states, the year of a target,
+// the two ends of a span of years, and the figure that another is compared with.
+func widened(claim, source statement) []quantity.Quantity {
+	have := source.quantities[:len(source.quantities):len(source.quantities)]
+	for i, c := range source.clauses {
+		for _, q := range c.quantities {
+			end := q.End - c.start
+			switch {
+			case q.Bound == quantity.AtMost && ceilings.MatchString(claim.text), q.Bound == quantity.By && goals.MatchString(claim.text),
+				end <= len(c.text) && ofWhat.MatchString(source.clauses[i].text[max(0, end):]):
+				q.Bound = quantity.Exact
+				have = append(have, q)
+			case q.Kind == quantity.Date && q.DateTo != quantity.Day{} && len(claim.quantities) > 1:
+				from, to := q, q
+				from.DateTo, to.Date, to.DateTo = quantity.Day{}, q.DateTo, quantity.Day{}
+				if anySupports(claim.quantities, from) && anySupports(claim.quantities, to) {
+					have = append(have, from, to)
+				}
+			}
+		}
+	}
+	return have
+}
+
+func anySupports(all []quantity.Quantity, want quantity.Quantity) bool {
+	return slices.ContainsFunc(all, func(q quantity.Quantity) bool { return supports(want, q) })
 }
 
 // unmatched returns the index of a figure that cannot be given one of the
@@ -39,7 +78,7 @@ func unmatched(want, have []quantity.Quantity) int {
 
 func augment(i int, want, have []quantity.Quantity, owner []int, seen []bool) bool {
 	for j := range have {
-		if seen[j] || !have[j].Supports(want[i]) {
+		if seen[j] || !supports(have[j], want[i]) {
 			continue
 		}
 		seen[j] = true
@@ -51,13 +90,29 @@ func augment(i int, want, have []quantity.Quantity, owner []int, seen []bool) bo
 	return false
 }
 
+// supports reports whether a figure of the source proves one of the claim. What
+// counts things of any kind, 三个, also counts what has a word of its own, 三家.
+func supports(have, want quantity.Quantity) bool {
+	if have.Supports(want) {
+		return true
+	}
+	if have.Kind == quantity.Number && want.Kind == quantity.Number && (have.Unit == anyItem || want.Unit == anyItem) && want.Unit != "percent" {
+		have.Unit = want.Unit
+		return have.Supports(want)
+	}
+	return false
+}
+
+// anyItem is the unit of what is counted with 个 and 项.
+const anyItem = "item"
+
 func figureReason(q quantity.Quantity, have []quantity.Quantity) string {
 	kind := "number"
 	if q.Kind == quantity.Date {
 		kind = "date"
 	}
 	for _, h := range have {
-		if h.Supports(q) {
+		if supports(h, q) {
 			return fmt.Sprintf("%s: %q is there more often than in the source", kind, q.Text)
 		}
 	}
@@ -144,7 +199,7 @@ func ownedBy(q quantity.Quantity, terms map[string]bool, source statement) bool 
 	for i, c := range source.parts {
 		states, rival := false, false
 		for _, h := range c.quantities {
-			states = states || h.Supports(q)
+			states = states || supports(h, q)
 			rival = rival || h.Kind == q.Kind && h.Unit == q.Unit && !h.Covers(q)
 		}
 		if states {
@@ -185,7 +240,7 @@ func checkOrder(claim, source statement) (why string, decided bool) {
 	for i, n := range numbers {
 		found := false
 		for j, m := range sourceNumbers {
-			found = found || m.Supports(n) && sourceDates[j].Supports(dates[i])
+			found = found || supports(m, n) && supports(sourceDates[j], dates[i])
 		}
 		if !found {
 			return fmt.Sprintf("pairing: the source does not say %q of %q", n.Text, dates[i].Text), true

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus"
 	"footnote/retrieval/analysis"
 )
 
@@ -60,6 +61,30 @@ func checkNames(claim, source statement, around surroundings) string {
 		}
 	}
 	return ""
+}
+
+// checkEntries holds that what a claim names of the glossary is named in the
+// source too, in one of its forms.
+func checkEntries(claim, source statement, around surroundings) string {
+	for _, c := range claim.clauses {
+		for _, e := range sorted(c.entries) {
+			if !source.mentions(e) && !around.entries[e] && (isNamed(e) || !claim.knows(e, source)) {
+				return fmt.Sprintf("name: %q is not in the source", e.English[0])
+			}
+		}
+	}
+	return ""
+}
+
+// knows reports whether the source has other words for a term of the glossary.
+func (s statement) knows(e *corpus.Entry, source statement) bool {
+	text := strings.ToLower(s.text)
+	for _, form := range e.Forms() {
+		if at := strings.Index(text, strings.ToLower(form)); at >= 0 && touches(analysis.Token{Start: at, End: at + len(form)}, source.hits) {
+			return true
+		}
+	}
+	return false
 }
 
 // hanNames returns the places and bodies that a Chinese text names.
@@ -125,6 +150,9 @@ func anotherName(c, claim clause) string {
 	return first
 }
 
+// countries are named wherever a corpus is about them, whatever is said of whom.
+var countries = map[string]bool{synonym(stemOf("china")): true}
+
 // acronyms may be written like words that are too common to be terms: MOST.
 var acronyms = regexp.MustCompile(`\b[A-Z]{2,}\b`)
 
@@ -133,7 +161,8 @@ var acronyms = regexp.MustCompile(`\b[A-Z]{2,}\b`)
 // too, since the subject of a sentence is what may least be changed.
 func isName(s statement, i int) bool {
 	first, _ := utf8.DecodeRuneInString(s.text[s.tokens[i].Start:])
-	return unicode.IsUpper(first)
+	term, _ := utf8.DecodeRuneInString(s.tokens[i].Term)
+	return unicode.IsUpper(first) && unicode.ToLower(first) == term && !countries[s.tokens[i].Term]
 }
 
 var (
@@ -168,12 +197,20 @@ func checkIssuer(claim, source statement, around surroundings) string {
 
 // issuersIn returns the terms of who issues something in a statement: what
 // stands before the verb, or behind "issued by". In a source that is the whole
-// sentence up to the verb: its subject may be commas away.
+// sentence: its subject may be commas away, and others behind the verb.
 func issuersIn(s statement, whole bool) map[string]bool {
 	terms := make(map[string]bool)
-	for i, c := range s.clauses {
+	for _, c := range s.clauses {
 		at := issues.FindStringIndex(c.text)
 		if at == nil {
+			continue
+		}
+		if whole {
+			for _, other := range s.clauses {
+				if other.sentence == c.sentence {
+					maps.Copy(terms, other.terms)
+				}
+			}
 			continue
 		}
 		part := c.text[:at[0]]
@@ -184,11 +221,6 @@ func issuersIn(s statement, whole bool) map[string]bool {
 		}
 		for _, t := range analysis.Terms(part) {
 			if t = synonym(t); c.terms[t] {
-				terms[t] = true
-			}
-		}
-		for j := i - 1; whole && j >= 0 && s.clauses[j].sentence == c.sentence; j-- {
-			for t := range s.clauses[j].terms {
 				terms[t] = true
 			}
 		}
@@ -216,9 +248,10 @@ const (
 // checkSwaps refuses a claim that has another word where the source has one,
 // between the same neighbours. That is how a copied sentence is altered.
 func checkSwaps(claim, source statement, around surroundings) string {
+	places := placesKnown(claim, source, around)
 	for i := 0; i < len(claim.tokens); i++ {
 		from := i
-		for i < len(claim.tokens) && !source.terms[claim.tokens[i].Term] && !around.terms[claim.tokens[i].Term] {
+		for i < len(claim.tokens) && places[claim.tokens[i].Start] == unknown && !source.terms[claim.tokens[i].Term] && !around.terms[claim.tokens[i].Term] {
 			i++
 		}
 		n, least := i-from, 1
@@ -261,7 +294,7 @@ const (
 	enough = 0.6
 	// enoughInside is the share that the window itself must have, without the
 	// headings and the title around it.
-	enoughInside = 0.5
+	enoughInside = 0.35
 	// nearly is the share that makes a claim worth a second opinion.
 	nearly = 0.4
 )
@@ -278,17 +311,8 @@ func checkCoverage(claim, source statement, around surroundings) string {
 	return ""
 }
 
-// closeness is the share of a claim's terms that its source and what stands
+// closeness is the share of a claim's words that its source and what stands
 // around it have.
 func closeness(claim, source statement, around surroundings) float64 {
-	if len(claim.terms) == 0 {
-		return 1
-	}
-	n := 0
-	for t := range claim.terms {
-		if source.terms[t] || around.terms[t] {
-			n++
-		}
-	}
-	return float64(n) / float64(len(claim.terms))
+	return noveltyOf(claim, source, around).share()
 }

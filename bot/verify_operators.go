@@ -108,7 +108,7 @@ func added(family string, claim, source statement, around surroundings) string {
 			if why := finalOf(o, source, around); why != "" {
 				return why
 			}
-		case !licensed(o, claim, source) && !around.says(o.kind.class):
+		case !licensed(o, claim, source, entails) && !around.says(o.kind.class) && !excused(o, source):
 			return fmt.Sprintf("%s: the source does not say %q (%s) of this", family, o.text, o.kind.name)
 		}
 	}
@@ -127,7 +127,7 @@ func count(family string, s statement) int {
 
 func dropped(family string, claim, source statement) string {
 	for _, o := range source.operators {
-		if o.kind.family == family && o.kind.kept && used(o, claim, source) && !licensed(o, source, claim) {
+		if o.kind.family == family && o.kind.kept && used(o, claim, source) && !licensed(o, source, claim, func(claimed, own class) bool { return entails(own, claimed) }) {
 			return fmt.Sprintf("%s: the source says %q (%s), and the claim does not", family, o.text, o.kind.name)
 		}
 	}
@@ -152,7 +152,7 @@ func wordsOf(c class) *regexp.Regexp {
 
 // finalOf holds that a draft is not passed off as a text in force.
 func finalOf(o operator, source statement, around surroundings) string {
-	isDraft := around.says(opDraft)
+	isDraft, isFinal := around.says(opDraft), excused(o, source)
 	for _, other := range source.operators {
 		switch other.kind.class {
 		case opFinal:
@@ -161,6 +161,9 @@ func finalOf(o operator, source statement, around surroundings) string {
 			isDraft = true
 		}
 	}
+	if !isDraft && !isFinal && count("negation", source) > 0 {
+		return fmt.Sprintf("draft: the source does not say %q of this", o.text)
+	}
 	if isDraft {
 		return fmt.Sprintf("draft: the source is a draft, and the claim says %q", o.text)
 	}
@@ -168,22 +171,69 @@ func finalOf(o operator, source statement, around surroundings) string {
 }
 
 // licensed reports whether an operator of one statement has its like in the
-// other: one of the same class that acts on the same, or stands in a clause
-// about the same.
-func licensed(o operator, in, other statement) bool {
+// other: one of a class that says as much and acts on the same, or stands in a
+// clause about the same, or is the only kind there is in its family.
+func licensed(o operator, in, other statement, follows func(theirs, own class) bool) bool {
 	terms := in.clauses[o.clause].terms
+	like, unlike := false, false
 	for _, p := range other.operators {
-		if p.kind.class != o.kind.class {
+		if p.kind.family != o.kind.family {
 			continue
 		}
+		if !follows(p.kind.class, o.kind.class) {
+			unlike = true
+			continue
+		}
+		like = true
 		reach := other.reach(p)
 		common := overlap(terms, reach)
 		if o.head == p.head || reach[o.head] || terms[p.head] || common > 0 && 5*common >= 2*min(len(terms), len(reach)) {
 			return true
 		}
 	}
+	return like && !unlike && (o.kind.family != "negation" || count("negation", in) == count("negation", other))
+}
+
+// entailed are the classes of which the second follows from the first: who
+// must be asked for something is asked for it.
+var entailed = [][2]class{
+	{opObligation, opCall}, {opAdvice, opCall}, {opCall, opAdvice}, {opCall, opAim}, {opAim, opCall},
+	{opFuture, opAim}, {opFuture, opForecast}, {opObligation, opAim}, {opPermission, opForecast},
+}
+
+// entails reports whether what one class says of something follows from what
+// another says of it. From most follows only the same.
+func entails(from, to class) bool { return from == to || slices.Contains(entailed, [2]class{from, to}) }
+
+// excused reports whether a source bears out an operator that it has not.
+func excused(o operator, source statement) bool {
+	switch o.kind.class {
+	case opSome:
+		return oneOfMany.MatchString(source.text)
+	case opAim:
+		return !o.kind.kept
+	case opFinal:
+		return inForce.MatchString(source.text)
+	case opOnly:
+		return butNot.MatchString(source.text)
+	case opPermission:
+		return able.MatchString(o.text) && count("modality", source) == 0
+	case opBinding:
+		return strings.Contains(strings.ToLower(source.text), strings.ToLower(o.text))
+	}
 	return false
 }
+
+var (
+	// oneOfMany are words of sources that name some of several.
+	oneOfMany = regexp.MustCompile(`(?i)\bone of\b|\bamong\b|\bexamples?\b|\bsuch as\b|\bfor instance\b|\bor\b|\binclud|之一|例子|例如|等|或|包括|多`)
+	// inForce are words of sources that are more than drafts.
+	inForce = regexp.MustCompile(`(?i)\b(?:appl(?:y|ies|ied)|valid|effective|issued|released|published|passed|promulgated|until)\b|实施|施行|执行|发布|公布|通过|印发|出台|有效`)
+	// butNot says what something is not, and so that it is only what it is.
+	butNot = regexp.MustCompile(`(?i)\band not\b|, not\b|\brather than\b|而不是|并非|不是|而非`)
+	// able says no more than that what is done can be done.
+	able = regexp.MustCompile(`(?i)^(?:can|able to|eligible|entitled|可以|可|能够|能)$`)
+)
 
 // reach is what an operator can act on: the terms of its clause, and of those
 // behind it in the sentence up to the next operator of its family.
@@ -221,6 +271,9 @@ func used(o operator, claim, source statement) bool {
 	if claim.terms[o.head] && !source.without(o, claim.terms, common) {
 		return true
 	}
+	if o.kind.family == "negation" && common > 1 && 2*common >= len(terms) && !source.elsewhere(o, claim.terms, common) {
+		return true
+	}
 	share := 3 // of five; without the head itself, four
 	if !claim.terms[o.head] {
 		share = 4
@@ -242,6 +295,17 @@ func (s statement) proves(o operator, claim map[string]bool, common int) bool {
 	return true
 }
 
+// elsewhere reports whether a clause without an operator of the family shares as
+// many terms with the claim.
+func (s statement) elsewhere(o operator, claim map[string]bool, common int) bool {
+	for i, c := range s.clauses {
+		if i != o.clause && !s.operated(i, o.kind.family) && overlap(c.terms, claim) >= common {
+			return true
+		}
+	}
+	return false
+}
+
 // without reports whether the head of an operator stands in a clause that has
 // no operator of the class and shares as many terms with the claim.
 func (s statement) without(o operator, claim map[string]bool, common int) bool {
@@ -255,4 +319,50 @@ func (s statement) without(o operator, claim map[string]bool, common int) bool {
 
 func (s statement) has(c class, clause int) bool {
 	return slices.ContainsFunc(s.operators, func(o operator) bool { return o.clause == clause && o.kind.class == c })
+}
+
+var (
+	// done says that something is so by now.
+	done = regexp.MustCompile(`(?i)\balready\b|\b(?:has|have|had) (?:\w+ly )?(?:been |become |succeed|achiev|complet|reach|tak|taken|made|open|put|led|grown|risen|fallen|turn|transform|accomplish|attain|met|won|built|creat|produc|deliver)|\b(?:succeeded|achieved|accomplished|completed|attained)\b|\breported (?:a|an|that)\b|已(?:经|然)?|业已|早已|完成了|取得了?|实现了|达成了|达到了|成功|成绩|做到了`)
+	// open says that it is not known whether something is so.
+	open = regexp.MustCompile(`(?i)\bwhether\b|\bif\b|是否|能否`)
+	// madeKnown is what has been done of documents and bodies, whatever they aim at.
+	madeKnown = regexp.MustCompile(`(?i)已(?:经|于|在|然)?\P{Han}{0,12}\p{Han}{0,4}(?:发布|公布|出台|印发|通过|设立|成立|宣布|推出|启动|写入|列入|发表)|(?:发布|公布|宣布|出台)`)
+	// planned are words of sources that speak of what is to come, beside modal verbs.
+	planned = regexp.MustCompile(`(?i)提出|目标|推动|促进|加快|支持|鼓励|培育|要求|规划|到20\d\d年|\btargets?\b|\bgoals?\b|\bsupport\b|\bpromot|\bpropos`)
+)
+
+// checkDone refuses a claim that something is done of which the source says that
+// it is wanted, planned or possible.
+func checkDone(claim, source statement, _ surroundings) string {
+	for _, c := range claim.clauses {
+		at := done.FindString(c.plain)
+		if at == "" || madeKnown.MatchString(c.text) || slices.ContainsFunc(claim.operators, func(o operator) bool { return o.kind.family == "negation" }) {
+			continue
+		}
+		if i := closestTo(c, sentencesIn(source)); i >= 0 && source.intends(sentencesIn(source)[i].sentence) {
+			return fmt.Sprintf("modality: the source does not say that this is done (%q)", at)
+		}
+	}
+	return ""
+}
+
+// intends reports whether a sentence says what is wanted, planned or possible.
+func (s statement) intends(sentence int) bool {
+	for _, c := range s.clauses {
+		if c.sentence == sentence && done.MatchString(c.plain) && !open.MatchString(c.plain) {
+			return false
+		}
+	}
+	for _, o := range s.operators {
+		if o.kind.family == "modality" && s.clauses[o.clause].sentence == sentence {
+			return true
+		}
+	}
+	for _, c := range s.clauses {
+		if c.sentence == sentence && planned.MatchString(c.text) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,8 +19,6 @@ type vocabulary struct {
 	words    []word          // of alphabetic scripts, no stop words
 	stems    map[string]bool // of all words
 	kin      map[string]int  // by stem of the source: the claim's word that is derived from the same, or -1
-	found    []bool          // by mention: the source has a word for it
-	met      []bool          // by word: the source has one derived from the same
 	held     map[string]bool // forms and stems of the source
 	glossary *corpus.Glossary
 }
@@ -38,31 +37,33 @@ func vocabularyOf(claim string, ev evidence) *vocabulary {
 			v.words = append(v.words, u)
 		}
 	}
-	v.found, v.met = make([]bool, len(v.mentions)), make([]bool, len(v.words))
 	return v
 }
 
 // find finds the forms of a part of the source, and the words that are derived
-// from the same as words of the claim.
-func (v *vocabulary) find(text string) []mention {
+// from the same as words of the claim. It returns also the words of the claim
+// for which the part has others.
+func (v *vocabulary) find(text string) (found []mention, hits []corpus.Span) {
 	units := unitsOf(text)
-	found := mentionsAmong(text, units, v.glossary)
+	found = mentionsAmong(text, units, v.glossary)
 	for _, m := range found {
 		v.held[m.form] = true
-		for i, other := range v.mentions {
-			v.found[i] = v.found[i] || other.means(m)
+	}
+	for _, own := range v.mentions {
+		if slices.ContainsFunc(found, own.means) {
+			hits = append(hits, own.Span)
 		}
 	}
 	for _, u := range units {
 		v.held[u.text] = true
 		if i := v.kinOf(u); i >= 0 {
-			v.met[i] = true
 			w := v.words[i]
+			hits = append(hits, w.Span)
 			found = append(found, mention{Span: u.Span, text: text[u.Start:u.End], form: u.text, kin: v.claim[w.Start:w.End]})
 		}
 	}
 	sortMentions(found)
-	return found
+	return found, hits
 }
 
 // akin is how much of the longer of two words their common beginning must be
@@ -87,31 +88,18 @@ func (v *vocabulary) kinOf(u word) int {
 	return i
 }
 
-// known returns the words of the claim for which the source has others.
-func (v *vocabulary) known() []corpus.Span {
-	var out []corpus.Span
-	for i, m := range v.mentions {
-		if v.found[i] {
-			out = append(out, m.Span)
-		}
-	}
-	for i, w := range v.words {
-		if v.met[i] {
-			out = append(out, w.Span)
-		}
-	}
-	return out
-}
-
-// addTerms adds the terms of a text, in its words and in those of the claim.
-func (v *vocabulary) addTerms(set map[string]bool, text string) {
-	for _, w := range []wording{v.reword(text, v.find(text)), {text: text}} {
+// addTerms adds the terms of a text, in its words and in those of the claim, and
+// returns the words of the claim for which it has others.
+func (v *vocabulary) addTerms(set map[string]bool, text string) []corpus.Span {
+	found, hits := v.find(text)
+	for _, w := range []wording{v.reword(text, found), {text: text}} {
 		for _, t := range w.tokens() {
 			if !t.Stop {
 				set[synonym(t.Term)] = true
 			}
 		}
 	}
+	return hits
 }
 
 // wordFor returns the word of the claim for one of its source: nothing where the

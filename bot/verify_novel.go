@@ -1,0 +1,126 @@
+package bot
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"footnote/corpus"
+	"footnote/retrieval/analysis"
+)
+
+// A novelty is the words of a claim that its source has in no form. Two
+// ideographs count as one word.
+type novelty struct {
+	runs       []string
+	new, words float64
+}
+
+// share is that of the words that the source has.
+func (n novelty) share() float64 { return 1 - n.new/max(1, n.words) }
+
+// How well a place of a claim is known from its source.
+const (
+	unknown = iota
+	single  // one ideograph that may stand for another; two in a row are another word
+	known
+)
+
+// noveltyOf finds the words of a claim that neither its source nor what stands
+// around it has in any form.
+func noveltyOf(claim, source statement, around surroundings) novelty {
+	places := placesKnown(claim, source, around)
+	var n novelty
+	run, end := 0, 0
+	flush := func() {
+		if size := float64(run) / 2; run > 0 {
+			if run > 2 {
+				size += 0.5 // names are long
+			}
+			n.new += size
+			n.runs = append(n.runs, claim.text[end-run*len("中"):end])
+		}
+		run = 0
+	}
+	for _, t := range claim.tokens {
+		if t.Kind != analysis.Bigram {
+			if n.words++; places[t.Start] == unknown {
+				n.new++
+				n.runs = append(n.runs, claim.text[t.Start:t.End])
+			}
+			continue
+		}
+		for i := max(t.Start, end); i < t.End; {
+			_, size := utf8.DecodeRuneInString(claim.text[i:])
+			n.words += 0.5
+			if i > end || places[i] == known || places[i] == single && !beside(places, i, size) {
+				flush()
+			}
+			if places[i] == unknown || places[i] == single && beside(places, i, size) {
+				run++
+			}
+			i += size
+			end = i
+		}
+	}
+	flush()
+	return n
+}
+
+// beside reports whether the ideograph before or behind one is no better known.
+func beside(places []uint8, i, size int) bool {
+	return i >= size && places[i-size] == single || i+size < len(places) && places[i+size] == single
+}
+
+// placesKnown tells how well each byte of a claim is known.
+func placesKnown(claim, source statement, around surroundings) []uint8 {
+	places := make([]uint8, len(claim.text)+1)
+	mark := func(spans []corpus.Span) {
+		for _, s := range spans {
+			as := uint8(known)
+			if r, size := utf8.DecodeRuneInString(claim.text[s.Start:]); size == s.End-s.Start && analysis.IsIdeographic(r) {
+				as = single
+			}
+			for i := s.Start; i < s.End; i++ {
+				places[i] = max(places[i], as)
+			}
+		}
+	}
+	mark(claim.light)
+	mark(source.hits)
+	mark(around.hits)
+	for _, t := range claim.tokens {
+		if source.terms[t.Term] || around.terms[t.Term] {
+			for i := t.Start; i < t.End; i++ {
+				places[i] = known
+			}
+		}
+	}
+	return places
+}
+
+// light are words that frame what a sentence says and add nothing to it.
+var light = regexp.MustCompile(`(?i)\b(?:` + strings.Join(strings.Fields(`account accounts word words case cases thing things kind kinds namely specifically itself
+	themselves respectively overall total way ways fact matter former latter period time month year years term terms comes? came put puts set
+	sets well also both two pair such there here now then thus just even make makes made making take takes took taken taking get gets bring
+	brings brought give gives given giving see sees seen saw held holds? done doing lies? stands? stood goes gone going far stay stays keep keeps
+	kept wholly mere merely plenty regard regards regarding concerned question`), "|") + `)\b` +
+	`|一个|一种|一项|一份|一篇|一张|一批|这批|这份|这种|这些|这项|这个|那份|那个|那些|那项|其中|同时|此外|而言|来说|所说|对此|方面|情况|一事|一点|一步|一道|一起|一同|分别|各自|共有|总共|一共|具体|相关|有关` +
+	`|进行|加以|予以|作出|做出|用来|用于|属于|来自|以及|之一|当中|之中|之际|期间|时期|过程|结果|事情|内容|数字|数量|这里|那里|后者|前者|本身|自身|怎样|如何|什么|哪些|哪里|是否|与否|至于|关于|对于|通过|按照|根据|作为|成为` +
+	`|称为|叫作|由此|从而|因此|因而|所以|而且|并且|或者|还是|就是|正是|即是|便是|都是|也是|又是|乃是|随后|后来|不止|不只|之前|才会|时候|之时|名为|表现`)
+
+const (
+	// mostNew is the share of new words that a claim may have.
+	mostNew = 0.15
+	// leastNew is how many it may have however short it is.
+	leastNew = 1.5
+)
+
+// checkNew holds that a claim brings in hardly any word of its own.
+func checkNew(claim, source statement, around surroundings) string {
+	if n := noveltyOf(claim, source, around); n.new > max(leastNew, mostNew*n.words) {
+		return fmt.Sprintf("content: the source has nothing of %q", n.runs)
+	}
+	return ""
+}
