@@ -128,6 +128,12 @@ func (x examination) adds(i int, rest corpus.Span) bool {
 			return true
 		}
 	}
+	for _, o := range x.claim.operators {
+		says := func(s statement) bool { return s.says(o.kind.class) }
+		if says(x.read[i]) && !slices.ContainsFunc(others, says) {
+			return true
+		}
+	}
 	for _, q := range x.claim.quantities {
 		states := func(s statement) bool {
 			return slices.ContainsFunc(s.quantities, func(h quantity.Quantity) bool { return supports(h, q) })
@@ -194,15 +200,12 @@ func trimmed(text string) string {
 type checker func(claim, source statement, around surroundings) string
 
 // checks in the order in which a failure is reported: what is plainest first.
-var checks = []checker{
-	checkFigures, checkLanguage, checkTopic, checkDirections, checkChanges,
-	checkNames, checkEntries, checkPairs, checkSubject, checkAnchors, checkDefinitions, checkIssuer, checkOperators, checkDone, checkSwaps, checkCoverage,
-}
+var checks = slices.Concat([]checker{checkFigures, checkLanguage, checkTopic}, factChecks, []checker{checkSwaps, checkNew, checkCoverage})
 
 // factChecks are those that do not only count words.
 var factChecks = []checker{
-	checkFigures, checkLanguage, checkDirections, checkChanges,
-	checkNames, checkEntries, checkPairs, checkSubject, checkAnchors, checkDefinitions, checkIssuer, checkOperators, checkDone,
+	checkFigures, checkLanguage, checkDirections, checkChanges, checkNames, checkEntries,
+	checkPairs, checkSubject, checkAnchors, checkDefinitions, checkIssuer, checkOperators, checkDone,
 }
 
 func check(claim, source statement, around surroundings) string {

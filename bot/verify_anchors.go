@@ -165,9 +165,12 @@ func isNamed(e *corpus.Entry) bool {
 	return unicode.IsUpper(first)
 }
 
+// area ends the names of places that are not well known.
+var area = regexp.MustCompile(`(?:Area|Zone|Province|City|County|District|Region|省|市|县|区)$`)
+
 func isPlace(e *corpus.Entry) bool {
 	return slices.ContainsFunc(e.Forms(), func(form string) bool {
-		return wellKnown.MatchString(form) || wellKnownEnglish.MatchString(form) || zones.MatchString(form)
+		return wellKnown.FindString(form) == form || wellKnownEnglish.FindString(form) == form || area.MatchString(form)
 	})
 }
 
@@ -180,26 +183,32 @@ func checkDefinitions(claim, _ statement, _ surroundings) string {
 	if !definition.MatchString(claim.text) {
 		return ""
 	}
-	for _, c := range merged(claim.clauses) {
-		for _, e := range sorted(c.entries) {
-			if c.hasForm(e.English) != c.hasForm(e.Chinese) && c.other(e) {
-				return fmt.Sprintf("pairing: %q is not what the source calls it", e.English[0])
-			}
+	for _, e := range sorted(claim.entries()) {
+		if claim.hasForm(e.English) != claim.hasForm(e.Chinese) && claim.other(e) {
+			return fmt.Sprintf("pairing: %q is not what the source calls it", e.English[0])
 		}
 	}
 	return ""
 }
 
-func (c clause) hasForm(forms []string) bool {
-	text := strings.ToLower(corpus.Simplify(c.text))
+func (s statement) entries() map[*corpus.Entry]bool {
+	all := make(map[*corpus.Entry]bool)
+	for _, c := range s.clauses {
+		maps.Copy(all, c.entries)
+	}
+	return all
+}
+
+func (s statement) hasForm(forms []string) bool {
+	text := strings.ToLower(corpus.Simplify(s.text))
 	return slices.ContainsFunc(forms, func(form string) bool { return strings.Contains(text, strings.ToLower(form)) })
 }
 
-// other reports whether a clause gives only the word of one language for an
+// other reports whether a statement gives only the word of one language for an
 // entry and only that of the other language for another.
-func (c clause) other(e *corpus.Entry) bool {
-	for _, o := range sorted(c.entries) {
-		if o != e && c.hasForm(e.English) == c.hasForm(o.Chinese) && c.hasForm(e.Chinese) == c.hasForm(o.English) {
+func (s statement) other(e *corpus.Entry) bool {
+	for o := range s.entries() {
+		if o != e && s.hasForm(e.English) == s.hasForm(o.Chinese) && s.hasForm(e.Chinese) == s.hasForm(o.English) {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"strings"
 
 	"footnote/corpus"
 	"footnote/retrieval/analysis"
@@ -15,7 +16,7 @@ func clausesOf(s statement, number int) []clause {
 	var out []clause
 	start := 0
 	for _, m := range append(clauseEnd.FindAllStringIndex(s.text, -1), []int{len(s.text)}) {
-		if m[0] <= start || cutsFigure(s, m[0]) {
+		if m[0] <= start || cutsFigure(s, m[0]) || withinName(s.text, m[0]) {
 			continue
 		}
 		if c := clauseOf(s, number, start, m[0]); len(c.terms)+len(c.quantities) > 0 {
@@ -27,6 +28,22 @@ func clausesOf(s statement, number int) []clause {
 		out[last] = clauseOf(s, number, out[last].start, len(s.text))
 	}
 	return out
+}
+
+// inBrackets is a part of a name: 中国（上海）自由贸易试验区.
+var inBrackets = regexp.MustCompile(`\p{Han}（\p{Han}{1,4}）\p{Han}`)
+
+// withinName reports whether a bracket at i is of a part of a name.
+func withinName(text string, i int) bool {
+	if !strings.HasPrefix(text[i:], "（") && !strings.HasPrefix(text[i:], "）") {
+		return false
+	}
+	for _, m := range inBrackets.FindAllStringIndex(text, -1) {
+		if m[0] <= i && i < m[1] {
+			return true
+		}
+	}
+	return false
 }
 
 func clauseOf(s statement, number, start, end int) clause {
@@ -105,6 +122,12 @@ func (s *statement) placeEntries(mentions []mention) {
 			c.entries[m.entry] = true
 			if isNamed(m.entry) {
 				names = append(names, m.Span)
+				continue
+			}
+			for _, t := range s.tokens {
+				if m.Start <= t.Start && t.End <= m.End {
+					delete(c.names, t.Term) // NQPFs are a term and nobody's name
+				}
 			}
 		}
 		if len(names) == 0 {

@@ -200,7 +200,7 @@ func ownedBy(q quantity.Quantity, terms map[string]bool, source statement) bool 
 		states, rival := false, false
 		for _, h := range c.quantities {
 			states = states || supports(h, q)
-			rival = rival || h.Kind == q.Kind && h.Unit == q.Unit && !h.Covers(q)
+			rival = rival || h.Kind == q.Kind && h.Unit == q.Unit && !h.Covers(q) && !q.Covers(h)
 		}
 		if states {
 			own = max(own, exclusive(terms, source, i))

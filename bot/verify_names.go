@@ -68,7 +68,7 @@ func checkNames(claim, source statement, around surroundings) string {
 func checkEntries(claim, source statement, around surroundings) string {
 	for _, c := range claim.clauses {
 		for _, e := range sorted(c.entries) {
-			if !source.mentions(e) && !around.entries[e] && (isNamed(e) || !claim.knows(e, source)) {
+			if !source.mentions(e) && !source.hasForm(e.Forms()) && !around.entries[e] && (isNamed(e) || !claim.knows(e, source)) {
 				return fmt.Sprintf("name: %q is not in the source", e.English[0])
 			}
 		}

@@ -18,7 +18,7 @@ type novelty struct {
 }
 
 // share is that of the words that the source has.
-func (n novelty) share() float64 { return 1 - n.new/max(1, n.words) }
+func (n novelty) share() float64 { return max(0, 1-n.new/max(1, n.words)) }
 
 // How well a place of a claim is known from its source.
 const (

@@ -115,6 +115,11 @@ func added(family string, claim, source statement, around surroundings) string {
 	return ""
 }
 
+// says reports whether a statement has an operator of a class.
+func (s statement) says(c class) bool {
+	return slices.ContainsFunc(s.operators, func(o operator) bool { return o.kind.class == c })
+}
+
 func count(family string, s statement) int {
 	n := 0
 	for _, o := range s.operators {
@@ -217,7 +222,7 @@ func excused(o operator, source statement) bool {
 	case opOnly:
 		return butNot.MatchString(source.text)
 	case opPermission:
-		return able.MatchString(o.text) && count("modality", source) == 0
+		return able.MatchString(o.text) && !slices.ContainsFunc(source.operators, func(o operator) bool { return o.kind.family == "modality" && o.kind.kept })
 	case opBinding:
 		return strings.Contains(strings.ToLower(source.text), strings.ToLower(o.text))
 	}
