@@ -62,6 +62,12 @@ func (t *thesaurus) add(form string, group int) {
 	}
 }
 
+// has reports whether a stem is a form by itself.
+func (t *thesaurus) has(text string) bool {
+	node, ok := t.edges[stem{0, text}]
+	return ok && t.groups[node] != nil
+}
+
 // A word is a stem or an ideograph of a text.
 type word struct {
 	corpus.Span

@@ -145,21 +145,33 @@ func (x examination) adds(i int, rest corpus.Span) bool {
 	return false
 }
 
+// margin is how much less of a claim's words the sentences that prove it may have
+// than those that have most of them. What passes far from what the claim is
+// about passes by chance.
+const margin = 0.04
+
 func (x examination) verdict() verdict {
 	if len(x.claim.terms)+len(x.claim.quantities) == 0 {
 		return verdict{why: "content: it says nothing that could be compared"} // "They must."
 	}
 	best := verdict{why: "content: the source has no sentences"}
-	closest := -1.0
+	closest, proves := -1.0, 0.0
+	var proof verdict
 	for w, source := range x.windows() {
-		why := check(x.claim, source, x.around)
+		why, near := check(x.claim, source, x.around), closeness(x.claim, source, x.around)
 		if why == "" {
-			return verdict{ok: true, window: w}
+			if !proof.ok {
+				proof = verdict{ok: true, window: w}
+			}
+			proves = max(proves, near)
 		}
-		if near := closeness(x.claim, source, x.around); near > closest {
+		if near > closest {
 			closest, best = near, verdict{why: why, window: w, border: best.border}
 		}
 		best.border = best.border || x.borders(source)
+	}
+	if proof.ok && proves >= closest-margin {
+		return proof
 	}
 	return best
 }
@@ -229,7 +241,8 @@ type statement struct {
 	terms      map[string]bool  // of tokens
 	quantities []quantity.Quantity
 	clauses    []clause
-	parts      []clause // of the clauses: cut where "and" stands between two figures
+	parts      []clause   // of the clauses: cut where "and" stands between two figures
+	pieces     [][]clause // of each clause: cut at every "and"
 	operators  []operator
 	hits       []corpus.Span // of a source: the words of the claim for which it has others
 	light      []corpus.Span // of a claim: the words that add nothing
@@ -256,7 +269,7 @@ func readSentence(text string, number int) statement {
 
 // readWording reads a sentence whose terms are those of other words for it.
 func readWording(text string, w wording, number int) statement {
-	s := statement{text: text, plain: unmasked(text), terms: make(map[string]bool), quantities: quantity.Find(text)}
+	s := statement{text: text, plain: unmasked(text), terms: make(map[string]bool), quantities: figuresIn(text)}
 	s.operators = operatorsIn(s.plain)
 	spans := spansOf(s)
 	for _, t := range w.tokens() {
@@ -269,6 +282,9 @@ func readWording(text string, w wording, number int) statement {
 	}
 	s.clauses = clausesOf(s, number)
 	s.parts = partsOf(s)
+	for _, c := range s.clauses {
+		s.pieces = append(s.pieces, piecesOf(s, c))
+	}
 	s.placeOperators()
 	return s
 }
@@ -311,6 +327,7 @@ func join(sentences []statement) statement {
 		all.quantities = append(all.quantities, s.quantities...)
 		all.clauses = append(all.clauses, s.clauses...)
 		all.parts = append(all.parts, s.parts...)
+		all.pieces = append(all.pieces, s.pieces...)
 		all.hits = append(all.hits, s.hits...)
 		for _, o := range s.operators {
 			o.clause += shift

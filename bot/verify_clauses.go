@@ -97,6 +97,17 @@ func partsOf(s statement) []clause {
 	return out
 }
 
+// piecesOf cuts a clause at every conjunction.
+func piecesOf(s statement, c clause) []clause {
+	start := c.start
+	var out []clause
+	for _, m := range conjunction.FindAllStringIndex(c.text, -1) {
+		out = append(out, clauseOf(s, c.sentence, start, c.start+m[0]))
+		start = c.start + m[1]
+	}
+	return append(out, clauseOf(s, c.sentence, start, c.end))
+}
+
 func cutsFigure(s statement, i int) bool {
 	for _, q := range s.quantities {
 		if q.Start < i && i < q.End {

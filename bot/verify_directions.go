@@ -16,14 +16,14 @@ func checkDirections(claim, source statement, _ surroundings) string {
 }
 
 func (p pair) check(claim, source statement) string {
-	for _, c := range claim.clauses {
+	for _, c := range p.pieces(claim) {
 		at := p.one.FindStringIndex(c.plain)
 		if at == nil || p.other.MatchString(c.plain) {
 			continue
 		}
 		subject := termsBefore(claim, c, c.start+at[0])
 		same, opposite, best := -1, -1, -1
-		for _, s := range source.clauses {
+		for _, s := range p.pieces(source) {
 			one, other := p.one.MatchString(s.plain), p.other.MatchString(s.plain)
 			near := 100*overlap(subject, s.terms) + overlap(c.terms, s.terms)
 			best = max(best, near)
@@ -38,6 +38,20 @@ func (p pair) check(claim, source statement) string {
 		}
 	}
 	return ""
+}
+
+// pieces are the clauses of a statement. One that goes both ways, "services rose
+// and industry fell", is cut at its conjunctions.
+func (p pair) pieces(s statement) []clause {
+	var out []clause
+	for i, c := range s.clauses {
+		if len(s.pieces[i]) > 1 && p.one.MatchString(c.plain) && p.other.MatchString(c.plain) {
+			out = append(out, s.pieces[i]...)
+		} else {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 func termsBefore(s statement, c clause, end int) map[string]bool {

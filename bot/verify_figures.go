@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"footnote/corpus/quantity"
+	"footnote/retrieval/analysis"
 )
 
 // checkFigures holds that every figure of a claim is one of its source, with
@@ -90,6 +91,16 @@ func augment(i int, want, have []quantity.Quantity, owner []int, seen []bool) bo
 	return false
 }
 
+// whichOne stands before what only looks like a figure: 哪一年, 那一年, 每一个.
+var whichOne = regexp.MustCompile(`[哪那这每同某另]$`)
+
+// figuresIn returns the figures of a text.
+func figuresIn(text string) []quantity.Quantity {
+	return slices.DeleteFunc(quantity.Find(text), func(q quantity.Quantity) bool {
+		return strings.HasPrefix(q.Text, "一") && whichOne.MatchString(text[:q.Start])
+	})
+}
+
 // supports reports whether a figure of the source proves one of the claim. What
 // counts things of any kind, 三个, also counts what has a word of its own, 三家.
 func supports(have, want quantity.Quantity) bool {
@@ -168,9 +179,33 @@ func changes(s statement) [][2]quantity.Quantity {
 	return out
 }
 
-// checkChanges holds that what changes from one figure to another does not
-// change back in the claim.
+// fromTo says from what something changes to what.
+var fromTo = regexp.MustCompile(`(?i)\bfrom ([^,;.]{1,60}?) (?:in)?to ([^,;.]{1,60})|[由从]([^，。；]{1,16}?)(?:转向|变为|转为|转到|变成|改为|走向|过渡到)([^，。；]{1,16})`)
+
+// turned reports whether a claim goes from what its source goes to.
+func turned(claim, source statement) bool {
+	own, theirs := fromTo.FindStringSubmatch(claim.text), fromTo.FindStringSubmatch(source.text)
+	if own == nil || theirs == nil {
+		return false
+	}
+	terms := func(text string) map[string]bool {
+		set := make(map[string]bool)
+		for _, t := range analysis.Terms(text) {
+			set[synonym(t)] = true
+		}
+		return set
+	}
+	a, b := terms(own[1]+own[3]), terms(own[2]+own[4])
+	from, to := terms(theirs[1]+theirs[3]), terms(theirs[2]+theirs[4])
+	return overlap(a, to)+overlap(b, from) > overlap(a, from)+overlap(b, to)
+}
+
+// checkChanges holds that what changes from one figure, or one thing, to another
+// does not change back in the claim.
 func checkChanges(claim, source statement, _ surroundings) string {
+	if turned(claim, source) {
+		return "direction: the source goes the other way"
+	}
 	for _, c := range changes(claim) {
 		for _, s := range changes(source) {
 			if s[0].Covers(c[1]) && s[1].Covers(c[0]) && !s[0].Covers(c[0]) {

@@ -39,7 +39,7 @@ func mostlyHan(text string) bool {
 func checkNames(claim, source statement, around surroundings) string {
 	han := mostlyHan(claim.text)
 	for i, t := range claim.tokens {
-		if t.Kind == analysis.Word && (han || isName(claim, i)) && !source.terms[t.Term] && !around.terms[t.Term] {
+		if t.Kind == analysis.Word && (han || isName(claim, i)) && !(i == 0 && words().has(t.Term)) && !source.terms[t.Term] && !around.terms[t.Term] {
 			return fmt.Sprintf("name: %q is not in the source", claim.text[t.Start:t.End])
 		}
 	}
@@ -79,6 +79,12 @@ func checkEntries(claim, source statement, around surroundings) string {
 // knows reports whether the source has other words for a term of the glossary.
 func (s statement) knows(e *corpus.Entry, source statement) bool {
 	text := strings.ToLower(s.text)
+	inOtherOrder := func(form string) bool {
+		return !slices.ContainsFunc(analysis.Terms(form), func(t string) bool { return !source.terms[synonym(t)] || !s.terms[synonym(t)] })
+	}
+	if slices.ContainsFunc(e.Forms(), inOtherOrder) {
+		return true
+	}
 	for _, form := range e.Forms() {
 		if at := strings.Index(text, strings.ToLower(form)); at >= 0 && touches(analysis.Token{Start: at, End: at + len(form)}, source.hits) {
 			return true

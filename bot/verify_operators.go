@@ -98,7 +98,7 @@ func checkOperators(claim, source statement, around surroundings) string {
 }
 
 func added(family string, claim, source statement, around surroundings) string {
-	if family == "negation" && count(family, claim) > count(family, source) {
+	if family == "negation" && count(family, claim, true) > count(family, source, false) {
 		return "negation: the claim has more negations than the source"
 	}
 	for _, o := range claim.operators {
@@ -108,7 +108,7 @@ func added(family string, claim, source statement, around surroundings) string {
 			if why := finalOf(o, source, around); why != "" {
 				return why
 			}
-		case !licensed(o, claim, source, entails) && !around.says(o.kind.class) && !excused(o, source):
+		case !licensed(o, claim, source, entails) && !around.says(o.kind.class) && !excused(o, claim, source):
 			return fmt.Sprintf("%s: the source does not say %q (%s) of this", family, o.text, o.kind.name)
 		}
 	}
@@ -120,10 +120,11 @@ func (s statement) says(c class) bool {
 	return slices.ContainsFunc(s.operators, func(o operator) bool { return o.kind.class == c })
 }
 
-func count(family string, s statement) int {
+// count counts the operators of a family, or only those that a claim must keep.
+func count(family string, s statement, kept bool) int {
 	n := 0
 	for _, o := range s.operators {
-		if o.kind.family == family {
+		if o.kind.family == family && (o.kind.kept || !kept) {
 			n++
 		}
 	}
@@ -132,11 +133,17 @@ func count(family string, s statement) int {
 
 func dropped(family string, claim, source statement) string {
 	for _, o := range source.operators {
-		if o.kind.family == family && o.kind.kept && used(o, claim, source) && !licensed(o, source, claim, func(claimed, own class) bool { return entails(own, claimed) }) {
+		if o.kind.family == family && o.kind.kept && used(o, claim, source) && !keepsCount(family, claim, source) && !licensed(o, source, claim, func(claimed, own class) bool { return entails(own, claimed) }) {
 			return fmt.Sprintf("%s: the source says %q (%s), and the claim does not", family, o.text, o.kind.name)
 		}
 	}
 	return ""
+}
+
+// keepsCount reports whether a claim has as many negations as the one sentence
+// that is its source: they may act on other words of it.
+func keepsCount(family string, claim, source statement) bool {
+	return family == "negation" && len(sentencesIn(source)) == 1 && count(family, claim, false) >= count(family, source, true)
 }
 
 // says reports whether what stands around a source makes an operator true.
@@ -157,7 +164,7 @@ func wordsOf(c class) *regexp.Regexp {
 
 // finalOf holds that a draft is not passed off as a text in force.
 func finalOf(o operator, source statement, around surroundings) string {
-	isDraft, isFinal := around.says(opDraft), excused(o, source)
+	isDraft, isFinal := around.says(opDraft), excused(o, source, source)
 	for _, other := range source.operators {
 		switch other.kind.class {
 		case opFinal:
@@ -166,7 +173,7 @@ func finalOf(o operator, source statement, around surroundings) string {
 			isDraft = true
 		}
 	}
-	if !isDraft && !isFinal && count("negation", source) > 0 {
+	if !isDraft && !isFinal && count("negation", source, true) > 0 {
 		return fmt.Sprintf("draft: the source does not say %q of this", o.text)
 	}
 	if isDraft {
@@ -196,14 +203,14 @@ func licensed(o operator, in, other statement, follows func(theirs, own class) b
 			return true
 		}
 	}
-	return like && !unlike && (o.kind.family != "negation" || count("negation", in) == count("negation", other))
+	return like && !unlike && o.kind.family != "negation"
 }
 
 // entailed are the classes of which the second follows from the first: who
 // must be asked for something is asked for it.
 var entailed = [][2]class{
 	{opObligation, opCall}, {opAdvice, opCall}, {opCall, opAdvice}, {opCall, opAim}, {opAim, opCall},
-	{opFuture, opAim}, {opFuture, opForecast}, {opObligation, opAim}, {opPermission, opForecast},
+	{opFuture, opAim}, {opAdvice, opAim}, {opFuture, opForecast}, {opObligation, opAim}, {opPermission, opForecast},
 }
 
 // entails reports whether what one class says of something follows from what
@@ -211,12 +218,20 @@ var entailed = [][2]class{
 func entails(from, to class) bool { return from == to || slices.Contains(entailed, [2]class{from, to}) }
 
 // excused reports whether a source bears out an operator that it has not.
-func excused(o operator, source statement) bool {
+func excused(o operator, claim, source statement) bool {
 	switch o.kind.class {
 	case opSome:
 		return oneOfMany.MatchString(source.text)
-	case opAim:
+	case opAim, opAdvice:
 		return !o.kind.kept
+	case opFuture:
+		return claim.says(opForecast) || claim.says(opCall) || claim.says(opAim)
+	case opObligation:
+		return should.MatchString(o.text) && (source.says(opCall) || source.says(opAdvice) || source.says(opObligation))
+	case opNegation:
+		return !o.kind.kept
+	case opAll:
+		return count("negation", claim, true) > 0 && anyOf.MatchString(o.text)
 	case opFinal:
 		return inForce.MatchString(source.text)
 	case opOnly:
@@ -234,6 +249,10 @@ var (
 	oneOfMany = regexp.MustCompile(`(?i)\bone of\b|\bamong\b|\bexamples?\b|\bsuch as\b|\bfor instance\b|\bor\b|\binclud|之一|例子|例如|等|或|包括|多`)
 	// inForce are words of sources that are more than drafts.
 	inForce = regexp.MustCompile(`(?i)\b(?:appl(?:y|ies|ied)|valid|effective|issued|released|published|passed|promulgated|until)\b|实施|施行|执行|发布|公布|通过|印发|出台|有效`)
+	// should says less than must.
+	should = regexp.MustCompile(`(?i)^(?:应该?|(?:be |is |are )?needs? to)$`)
+	// anyOf is all of what is not.
+	anyOf = regexp.MustCompile(`^(?:任何|一切|所有)$`)
 	// butNot says what something is not, and so that it is only what it is.
 	butNot = regexp.MustCompile(`(?i)\band not\b|, not\b|\brather than\b|而不是|并非|不是|而非`)
 	// able says no more than that what is done can be done.
@@ -328,7 +347,7 @@ func (s statement) has(c class, clause int) bool {
 
 var (
 	// done says that something is so by now.
-	done = regexp.MustCompile(`(?i)\balready\b|\b(?:has|have|had) (?:\w+ly )?(?:been |become |succeed|achiev|complet|reach|tak|taken|made|open|put|led|grown|risen|fallen|turn|transform|accomplish|attain|met|won|built|creat|produc|deliver)|\b(?:succeeded|achieved|accomplished|completed|attained)\b|\breported (?:a|an|that)\b|已(?:经|然)?|业已|早已|完成了|取得了?|实现了|达成了|达到了|成功|成绩|做到了`)
+	done = regexp.MustCompile(`(?i)\balready\b|\b(?:has|have|had) (?:\w+ly )?(?:been |become |succeed|achiev|complet|reach|tak|taken|made|open|put|led|grown|risen|fallen|turn|transform|accomplish|attain|met|won|built|creat|produc|deliver)|\b(?:succeeded|achieved|accomplished|completed|attained)\b|\breported (?:a|an|that)\b|已(?:经|然)?|业已|早已|完成了|取得了|取得的成|实现了|达成了|达到了|成功|成绩|做到了`)
 	// open says that it is not known whether something is so.
 	open = regexp.MustCompile(`(?i)\bwhether\b|\bif\b|是否|能否`)
 	// madeKnown is what has been done of documents and bodies, whatever they aim at.
@@ -342,7 +361,9 @@ var (
 func checkDone(claim, source statement, _ surroundings) string {
 	for _, c := range claim.clauses {
 		at := done.FindString(c.plain)
-		if at == "" || madeKnown.MatchString(c.text) || slices.ContainsFunc(claim.operators, func(o operator) bool { return o.kind.family == "negation" }) {
+		if at == "" || madeKnown.MatchString(c.text) || slices.ContainsFunc(claim.operators, func(o operator) bool {
+			return o.kind.family == "negation" || o.kind.family == "modality" && o.kind.kept
+		}) {
 			continue
 		}
 		if i := closestTo(c, sentencesIn(source)); i >= 0 && source.intends(sentencesIn(source)[i].sentence) {
