@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -92,7 +93,7 @@ func examine(claim string, ev evidence) examination {
 		x.read[i].hits = hits[i]
 	}
 	x.claim.placeEntries(v.mentions)
-	for _, m := range light.FindAllStringIndex(claim, -1) {
+	for _, m := range light.find(claim, strings.ToLower(claim)) {
 		x.claim.light = append(x.claim.light, corpus.Span{Start: m[0], End: m[1]})
 	}
 	return x
@@ -154,32 +155,37 @@ func (x examination) verdict() verdict {
 	if len(x.claim.terms)+len(x.claim.quantities) == 0 {
 		return verdict{why: "content: it says nothing that could be compared"} // "They must."
 	}
-	best := verdict{why: "content: the source has no sentences"}
-	closest, proves := -1.0, 0.0
-	var proof verdict
+	type window struct {
+		corpus.Span
+		source statement
+		near   float64
+	}
+	var all []window
+	closest := window{near: -1}
 	for w, source := range x.windows() {
-		why, near := check(x.claim, source, x.around), closeness(x.claim, source, x.around)
+		all = append(all, window{w, source, closeness(x.claim, source, x.around)})
+		if last := all[len(all)-1]; last.near > closest.near {
+			closest = last
+		}
+	}
+	if len(all) == 0 {
+		return verdict{why: "content: the source has no sentences"}
+	}
+	failed := verdict{window: closest.Span}
+	for _, w := range all {
+		if w.near < closest.near-margin {
+			continue
+		}
+		why, border := check(x.claim, w.source, x.around)
 		if why == "" {
-			if !proof.ok {
-				proof = verdict{ok: true, window: w}
-			}
-			proves = max(proves, near)
+			return verdict{ok: true, window: w.Span}
 		}
-		if near > closest {
-			closest, best = near, verdict{why: why, window: w, border: best.border}
+		if w.Span == closest.Span {
+			failed.why = why
 		}
-		best.border = best.border || x.borders(source)
+		failed.border = failed.border || border && w.near >= nearly
 	}
-	if proof.ok && proves >= closest-margin {
-		return proof
-	}
-	return best
-}
-
-// borders reports whether a claim differs from a source in a few words only,
-// which may be other words for the same.
-func (x examination) borders(source statement) bool {
-	return closeness(x.claim, source, x.around) >= nearly && firstOf(factChecks, x.claim, source, x.around) == ""
+	return failed
 }
 
 // shows reports whether a window holds a quoted sentence.
@@ -191,8 +197,11 @@ func (ev evidence) shows(w corpus.Span) bool {
 // sentence is not enough: what was left out may have been a "not".
 func verbatim(claim string, ev evidence) (corpus.Span, bool) {
 	want := trimmed(claim)
-	for size := 1; size <= widest; size++ {
-		for i := 0; i+size <= len(ev.sentences); i++ {
+	for i, first := range ev.sentences {
+		if !strings.HasPrefix(want, trimmed(first)) {
+			continue
+		}
+		for size := 1; size <= widest && i+size <= len(ev.sentences); size++ {
 			w := corpus.Span{Start: i, End: i + size}
 			if ev.shows(w) && trimmed(strings.Join(ev.sentences[i:i+size], " ")) == want {
 				return w, true
@@ -204,24 +213,38 @@ func verbatim(claim string, ev evidence) (corpus.Span, bool) {
 
 // trimmed is a text as quotations are compared, without the full stop.
 func trimmed(text string) string {
-	return strings.TrimRight(foldQuote(text).text, " .。")
+	return recentlyTrimmed.of(text, func(text string) string { return strings.TrimRight(foldQuote(text).text, " .。") })
 }
+
+var recentlyTrimmed recent[string]
 
 // A check looks for one kind of difference between a claim and a window of its
 // source. It returns what is wrong, or nothing.
 type checker func(claim, source statement, around surroundings) string
 
-// checks in the order in which a failure is reported: what is plainest first.
-var checks = slices.Concat([]checker{checkFigures, checkLanguage, checkTopic}, factChecks, []checker{checkSwaps, checkNew, checkCoverage})
+// The checks in the order in which a failure is reported: what is plainest
+// first. Those of words only tell that a claim says something else.
+var (
+	plainChecks = []checker{checkFigures, checkLanguage}
+	factChecks  = []checker{
+		checkDirections, checkChanges, checkNames, checkEntries, checkPairs, checkSubject, checkAnchors, checkDefinitions,
+		checkIssuer, checkOperators, checkDone,
+	}
+	wordChecks = []checker{checkSwaps, checkNew, checkCoverage}
+)
 
-// factChecks are those that do not only count words.
-var factChecks = []checker{
-	checkFigures, checkLanguage, checkDirections, checkChanges, checkNames, checkEntries,
-	checkPairs, checkSubject, checkAnchors, checkDefinitions, checkIssuer, checkOperators, checkDone,
-}
-
-func check(claim, source statement, around surroundings) string {
-	return firstOf(checks, claim, source, around)
+// check returns what is wrong with a claim, or nothing, and whether it is wrong
+// in its words only.
+func check(claim, source statement, around surroundings) (why string, border bool) {
+	if why := firstOf(plainChecks, claim, source, around); why != "" {
+		return why, false
+	}
+	off := checkTopic(claim, source, around)
+	if why := firstOf(factChecks, claim, source, around); why != "" {
+		return cmp.Or(off, why), false
+	}
+	why = cmp.Or(off, firstOf(wordChecks, claim, source, around))
+	return why, why != ""
 }
 
 func firstOf(checks []checker, claim, source statement, around surroundings) string {
@@ -240,6 +263,7 @@ type statement struct {
 	tokens     []analysis.Token // without stop words, figures and operators
 	terms      map[string]bool  // of tokens
 	quantities []quantity.Quantity
+	cuts       [][]int // where clauses may end
 	clauses    []clause
 	parts      []clause   // of the clauses: cut where "and" stands between two figures
 	pieces     [][]clause // of each clause: cut at every "and"
@@ -255,7 +279,8 @@ type clause struct {
 	plain      string
 	start, end int // in the sentence
 	terms      map[string]bool
-	names      map[string]bool        // those of its terms, and Chinese places and bodies
+	names      map[string]bool // those of its terms, and Chinese places and bodies
+	ways       ways
 	entries    map[*corpus.Entry]bool // of the glossary that it mentions
 	plain0     map[string]bool        // its terms without those of named entries; nil where it has none
 	quantities []quantity.Quantity
@@ -267,13 +292,40 @@ func readSentence(text string, number int) statement {
 	return readWording(text, wording{text: text}, number)
 }
 
+// A reading is what is read of a text whatever it is compared with.
+type textReading struct {
+	plain      string
+	quantities []quantity.Quantity
+	operators  []operator
+	cuts       [][]int
+	spans      []corpus.Span // of figures with the words of their bounds, and of operators
+}
+
+var recentlyRead recent[textReading]
+
+func readOf(text string) textReading {
+	r := textReading{plain: unmasked(text), quantities: figuresIn(text)}
+	r.operators = operatorsIn(r.plain)
+	r.cuts = clauseEnd.find(text, strings.ToLower(text))
+	for _, q := range r.quantities {
+		r.spans = append(r.spans, corpus.Span{Start: q.Start, End: q.End})
+	}
+	for _, o := range r.operators {
+		r.spans = append(r.spans, corpus.Span{Start: o.start, End: o.end})
+	}
+	for _, m := range boundWords.find(text, strings.ToLower(text)) {
+		r.spans = append(r.spans, corpus.Span{Start: m[0], End: m[1]})
+	}
+	return r
+}
+
 // readWording reads a sentence whose terms are those of other words for it.
 func readWording(text string, w wording, number int) statement {
-	s := statement{text: text, plain: unmasked(text), terms: make(map[string]bool), quantities: figuresIn(text)}
-	s.operators = operatorsIn(s.plain)
-	spans := spansOf(s)
+	r := recentlyRead.of(text, readOf)
+	s := statement{text: text, plain: r.plain, terms: make(map[string]bool), quantities: r.quantities, cuts: r.cuts, operators: slices.Clone(r.operators)}
+	spans := r.spans
 	for _, t := range w.tokens() {
-		if t.Stop || touches(t, spans) || emptyWords.MatchString(text[t.Start:t.End]) {
+		if t.Stop || touches(t, spans) || emptyWords[strings.ToLower(text[t.Start:t.End])] {
 			continue
 		}
 		t.Term = synonym(t.Term)
@@ -282,27 +334,9 @@ func readWording(text string, w wording, number int) statement {
 	}
 	s.clauses = clausesOf(s, number)
 	s.parts = partsOf(s)
-	for _, c := range s.clauses {
-		s.pieces = append(s.pieces, piecesOf(s, c))
-	}
+	s.readWays()
 	s.placeOperators()
 	return s
-}
-
-// spansOf returns what the words of a statement do not include, in order: its
-// figures with the words of their bounds, and its operators.
-func spansOf(s statement) []corpus.Span {
-	var spans []corpus.Span
-	for _, q := range s.quantities {
-		spans = append(spans, corpus.Span{Start: q.Start, End: q.End})
-	}
-	for _, o := range s.operators {
-		spans = append(spans, corpus.Span{Start: o.start, End: o.end})
-	}
-	for _, m := range boundWords.FindAllStringIndex(s.text, -1) {
-		spans = append(spans, corpus.Span{Start: m[0], End: m[1]})
-	}
-	return spans
 }
 
 // touches reports whether a token is a part of a span or straddles its edge, as

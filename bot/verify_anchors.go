@@ -175,12 +175,12 @@ func isPlace(e *corpus.Entry) bool {
 }
 
 // definition are words of sentences that say what something is called.
-var definition = regexp.MustCompile(`(?i)\bmeans?\b|\bcalled\b|\bknown\b|\bstands? for\b|\b(?:in )?(?:chinese|english)\b|\bterm\b|\babbreviat|\bshort for\b|\brefers? to\b|缩写|英文|英语|中文|简称|指的是|全称|译|称为|称作|叫作|叫做`)
+var definition = newPattern(`(?i)\bmeans?\b|\bcalled\b|\bknown\b|\bstands? for\b|\b(?:in )?(?:chinese|english)\b|\bterm\b|\babbreviat|\bshort for\b|\brefers? to\b|缩写|英文|英语|中文|简称|指的是|全称|译|称为|称作|叫作|叫做`)
 
 // checkDefinitions holds that a claim that says what something is called in the
 // other language gives it the name that the glossary does.
 func checkDefinitions(claim, _ statement, _ surroundings) string {
-	if !definition.MatchString(claim.text) {
+	if !definition.matches(claim.text) {
 		return ""
 	}
 	for _, e := range sorted(claim.entries()) {

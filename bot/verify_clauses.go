@@ -8,14 +8,14 @@ import (
 	"footnote/retrieval/analysis"
 )
 
-var clauseEnd = regexp.MustCompile(`[,;:.!?()]\s|[，；：。！？（）\n]|--|—|\s(?:but|while|whereas|although|though|however)\s|\sand (?:not|no)\b|[.!?)]$`)
+var clauseEnd = newPattern(`[,;:.!?()]\s|[，；：。！？（）\n]|--|—|\s(?:but|while|whereas|although|though|however)\s|\sand (?:not|no)\b|[.!?)]$`)
 
 // clausesOf cuts a statement at its punctuation. A comma within a number and a
 // full stop within a name do not cut.
 func clausesOf(s statement, number int) []clause {
 	var out []clause
 	start := 0
-	for _, m := range append(clauseEnd.FindAllStringIndex(s.text, -1), []int{len(s.text)}) {
+	for _, m := range append(s.cuts[:len(s.cuts):len(s.cuts)], []int{len(s.text)}) {
 		if m[0] <= start || cutsFigure(s, m[0]) || withinName(s.text, m[0]) {
 			continue
 		}
@@ -72,7 +72,7 @@ func clauseOf(s statement, number, start, end int) clause {
 	return c
 }
 
-var conjunction = regexp.MustCompile(`\s(?:and|or)\s|以及|和|及|、`)
+var conjunction = newPattern(`\s(?:and|or)\s|以及|和|及|、`)
 
 // partsOf cuts the clauses once more, at each conjunction that stands between
 // two figures: "took effect in 2024 and applies from 2026".
@@ -84,7 +84,7 @@ func partsOf(s statement) []clause {
 			continue
 		}
 		start := c.start
-		for _, m := range conjunction.FindAllStringIndex(c.text, -1) {
+		for _, m := range conjunction.find(c.text, strings.ToLower(c.text)) {
 			at := c.start + m[0]
 			left, right := clauseOf(s, c.sentence, start, at), clauseOf(s, c.sentence, at, c.end)
 			if len(left.quantities) > 0 && len(right.quantities) > 0 && !cutsFigure(s, at) {
@@ -101,7 +101,7 @@ func partsOf(s statement) []clause {
 func piecesOf(s statement, c clause) []clause {
 	start := c.start
 	var out []clause
-	for _, m := range conjunction.FindAllStringIndex(c.text, -1) {
+	for _, m := range conjunction.find(c.text, strings.ToLower(c.text)) {
 		out = append(out, clauseOf(s, c.sentence, start, c.start+m[0]))
 		start = c.start + m[1]
 	}

@@ -1,54 +1,110 @@
 package bot
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
+
+// ways are the directions that a clause goes in: a bit for each of the pairs.
+type ways struct{ one, other uint64 }
+
+func (w ways) both() uint64 { return w.one & w.other }
+func (w ways) turned() ways { return ways{w.other, w.one} }
+
+// readWays notes in which directions the clauses of a statement go. A clause that
+// goes both ways, "services rose and industry fell", is cut at its conjunctions.
+func (s *statement) readWays() {
+	for i := range s.clauses {
+		c := &s.clauses[i]
+		c.ways = waysOf(c.plain)
+		pieces := []clause{*c}
+		if c.ways.both() != 0 {
+			pieces = piecesOf(*s, *c)
+			for j := range pieces {
+				pieces[j].ways = waysOf(pieces[j].plain)
+			}
+		}
+		s.pieces = append(s.pieces, pieces)
+	}
+}
+
+func waysOf(plain string) ways { return recentWays.of(plain, readWaysOf) }
+
+var recentWays recent[ways]
+
+func readWaysOf(plain string) ways {
+	var w ways
+	lower := strings.ToLower(plain)
+	for k, p := range pairs {
+		if len(p.one.find(plain, lower)) > 0 {
+			w.one |= 1 << k
+		}
+		if len(p.other.find(plain, lower)) > 0 {
+			w.other |= 1 << k
+		}
+	}
+	return w
+}
 
 // checkDirections holds that what goes up in the source does not go down in
 // the claim, and so with the other pairs.
 func checkDirections(claim, source statement, _ surroundings) string {
-	for _, p := range pairs {
-		for _, turned := range []pair{p, {p.other, p.one, p.strict}} {
-			if why := turned.check(claim, source); why != "" {
-				return why
-			}
+	same := func(w ways) ways { return w }
+	for k, p := range pairs {
+		if why := turnedIn(claim, source, k, p.one, p.strict, same); why != "" {
+			return why
+		}
+		if why := turnedIn(claim, source, k, p.other, p.strict, ways.turned); why != "" {
+			return why
 		}
 	}
 	return ""
 }
 
-func (p pair) check(claim, source statement) string {
-	for _, c := range p.pieces(claim) {
-		at := p.one.FindStringIndex(c.plain)
-		if at == nil || p.other.MatchString(c.plain) {
+// turnedIn checks one direction of a pair: its words are given, and how to read
+// the ways of a clause for it.
+func turnedIn(claim, source statement, pair int, words pattern, strict bool, read func(ways) ways) string {
+	bit := uint64(1) << pair
+	for _, c := range claim.inPieces(bit) {
+		w := read(c.ways)
+		if w.one&bit == 0 || w.other&bit != 0 {
 			continue
 		}
+		at := words.find(c.plain, strings.ToLower(c.plain))[0]
 		subject := termsBefore(claim, c, c.start+at[0])
 		same, opposite, best := -1, -1, -1
-		for _, s := range p.pieces(source) {
-			one, other := p.one.MatchString(s.plain), p.other.MatchString(s.plain)
+		for _, s := range source.inPieces(bit) {
 			near := 100*overlap(subject, s.terms) + overlap(c.terms, s.terms)
 			best = max(best, near)
-			if one {
+			if w := read(s.ways); w.one&bit != 0 {
 				same = max(same, near)
-			} else if other {
+			} else if w.other&bit != 0 {
 				opposite = max(opposite, near)
 			}
 		}
-		if opposite > same || p.strict && same < best {
+		if opposite > same || strict && same < best {
 			return fmt.Sprintf("direction: the source does not say %q of this", c.text[at[0]:at[1]])
 		}
 	}
 	return ""
 }
 
-// pieces are the clauses of a statement. One that goes both ways, "services rose
-// and industry fell", is cut at its conjunctions.
-func (p pair) pieces(s statement) []clause {
+// inPieces returns the clauses of a statement, those that go both ways of a pair
+// in pieces.
+func (s statement) inPieces(bit uint64) []clause {
+	whole := true
+	for _, c := range s.clauses {
+		whole = whole && c.ways.both()&bit == 0
+	}
+	if whole {
+		return s.clauses
+	}
 	var out []clause
 	for i, c := range s.clauses {
-		if len(s.pieces[i]) > 1 && p.one.MatchString(c.plain) && p.other.MatchString(c.plain) {
-			out = append(out, s.pieces[i]...)
-		} else {
+		if c.ways.both()&bit == 0 {
 			out = append(out, c)
+		} else {
+			out = append(out, s.pieces[i]...)
 		}
 	}
 	return out

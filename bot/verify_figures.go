@@ -15,7 +15,7 @@ import (
 // the same unit and bound, and that none is used more often than it is there.
 func checkFigures(claim, source statement, around surroundings) string {
 	have := widened(claim, source)
-	if issues.MatchString(claim.text) {
+	if issues.matches(claim.text) {
 		have = append(have[:len(have):len(have)], around.dates...)
 	}
 	if i := unmatched(claim.quantities, have); i >= 0 {
@@ -26,9 +26,9 @@ func checkFigures(claim, source statement, around surroundings) string {
 
 var (
 	// ceilings are words that make a figure in their sentence a bound.
-	ceilings = regexp.MustCompile(`(?i)\b(?:ceiling|maximum|cap|capped|upper limit|the most (?:that|which))\b|封顶|上限|最高|至多`)
+	ceilings = newPattern(`(?i)\b(?:ceiling|maximum|cap|capped|upper limit|the most (?:that|which))\b|封顶|上限|最高|至多`)
 	// goals make the year by which they are to be met a year of theirs.
-	goals = regexp.MustCompile(`(?i)\b(?:goal|target|aim|objective)|目标`)
+	goals = newPattern(`(?i)\b(?:goal|target|aim|objective)|目标`)
 	// ofWhat stands behind a figure that something else is compared with: 低于3.8%的平均水平.
 	ofWhat = regexp.MustCompile(`^的(?:历史|平均|均|全国|世界)`)
 )
@@ -42,7 +42,7 @@ func widened(claim, source statement) []quantity.Quantity {
 		for _, q := range c.quantities {
 			end := q.End - c.start
 			switch {
-			case q.Bound == quantity.AtMost && ceilings.MatchString(claim.text), q.Bound == quantity.By && goals.MatchString(claim.text),
+			case q.Bound == quantity.AtMost && ceilings.matches(claim.text), q.Bound == quantity.By && goals.matches(claim.text),
 				end <= len(c.text) && ofWhat.MatchString(source.clauses[i].text[max(0, end):]):
 				q.Bound = quantity.Exact
 				have = append(have, q)
@@ -184,8 +184,12 @@ var fromTo = regexp.MustCompile(`(?i)\bfrom ([^,;.]{1,60}?) (?:in)?to ([^,;.]{1,
 
 // turned reports whether a claim goes from what its source goes to.
 func turned(claim, source statement) bool {
-	own, theirs := fromTo.FindStringSubmatch(claim.text), fromTo.FindStringSubmatch(source.text)
-	if own == nil || theirs == nil {
+	own := fromTo.FindStringSubmatch(claim.text)
+	if own == nil {
+		return false
+	}
+	theirs := fromTo.FindStringSubmatch(source.text)
+	if theirs == nil {
 		return false
 	}
 	terms := func(text string) map[string]bool {
@@ -298,4 +302,4 @@ func split(all []quantity.Quantity) (numbers, dates []quantity.Quantity) {
 }
 
 // issues are the verbs of making a document public.
-var issues = regexp.MustCompile(`(?i)\b(?:issu|releas|publish|announc|unveil|promulgat)(?:e|es|ed|ing)?\b|发布|印发|公布|出台|颁布|下发`)
+var issues = newPattern(`(?i)\b(?:issu|releas|publish|announc|unveil|promulgat)(?:e|es|ed|ing)?\b|发布|印发|公布|出台|颁布|下发`)

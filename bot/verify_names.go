@@ -207,7 +207,7 @@ func checkIssuer(claim, source statement, around surroundings) string {
 func issuersIn(s statement, whole bool) map[string]bool {
 	terms := make(map[string]bool)
 	for _, c := range s.clauses {
-		at := issues.FindStringIndex(c.text)
+		at := issues.find(c.text, strings.ToLower(c.text))
 		if at == nil {
 			continue
 		}
@@ -219,7 +219,7 @@ func issuersIn(s statement, whole bool) map[string]bool {
 			}
 			continue
 		}
-		part := c.text[:at[0]]
+		part := c.text[:at[0][0]]
 		if by := issuedBy.FindStringSubmatch(c.text); by != nil {
 			part = by[1] + by[2]
 		} else if issued.MatchString(c.text) {

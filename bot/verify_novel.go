@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -101,7 +100,7 @@ func placesKnown(claim, source statement, around surroundings) []uint8 {
 }
 
 // light are words that frame what a sentence says and add nothing to it.
-var light = regexp.MustCompile(`(?i)\b(?:` + strings.Join(strings.Fields(`account accounts word words case cases thing things kind kinds namely specifically itself
+var light = newPattern(`(?i)\b(?:` + strings.Join(strings.Fields(`account accounts word words case cases thing things kind kinds namely specifically itself
 	themselves respectively overall total way ways fact matter former latter period time month year years term terms comes? came put puts set
 	sets well also both two pair such there here now then thus just even make makes made making take takes took taken taking get gets bring
 	brings brought give gives given giving see sees seen saw held holds? done doing lies? stands? stood goes gone going far stay stays keep keeps

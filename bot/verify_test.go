@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -139,6 +140,32 @@ func BenchmarkVerify(b *testing.B) {
 		if v := verify("The measures are valid until April 2029.", ev); !v.ok {
 			b.Fatal(v.why)
 		}
+	}
+}
+
+// A streamed sentence may have to be tried against every passage that was found.
+// The sentences of an answer are checked against the same passages, so that most
+// of them have been read before.
+func BenchmarkVerifyAgainstEightPassages(b *testing.B) {
+	passage := func(n int) evidence {
+		ev := evidence{meta: corpus.Meta{Title: "Support measures", Issuer: "Lingang New Area"}}
+		for i := range 8 {
+			ev.sentences = append(ev.sentences, fmt.Sprintf("In %d the zone's %d enterprises and research institutions may apply for subsidies of up to RMB %d million, "+
+				"which are meant to support newly built computing centers and must not be sold before the end of the year.", 2000+n%20, 10+i+n, 3+n))
+		}
+		return ev
+	}
+	claim := "Companies in the zone could ask for money of at most 10 million yuan in order to build computing centers."
+	for name, fresh := range map[string]int{"read before": 0, "new": 1} {
+		b.Run(name, func(b *testing.B) {
+			n := 0
+			for b.Loop() {
+				for i := range 8 {
+					verify(claim, passage(10*i+fresh*n))
+				}
+				n++
+			}
+		})
 	}
 }
 
