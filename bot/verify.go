@@ -79,7 +79,7 @@ type examination struct {
 }
 
 func examine(claim string, ev evidence) examination {
-	ev.sentences = ev.sentences[:min(len(ev.sentences), mostSentences)]
+	claim, ev = corpus.Simplify(claim), simplified(ev)
 	x := examination{evidence: ev, claim: read(claim)}
 	v := vocabularyOf(claim, ev)
 	mentions, hits := make([][]mention, len(ev.sentences)), make([][]corpus.Span, len(ev.sentences))
@@ -97,6 +97,20 @@ func examine(claim string, ev evidence) examination {
 		x.claim.light = append(x.claim.light, corpus.Span{Start: m[0], End: m[1]})
 	}
 	return x
+}
+
+// simplified is evidence in simplified characters, at most so many sentences.
+func simplified(ev evidence) evidence {
+	all := func(texts []string) []string {
+		out := make([]string, 0, len(texts))
+		for _, t := range texts {
+			out = append(out, corpus.Simplify(t))
+		}
+		return out
+	}
+	ev.sentences, ev.heading = all(ev.sentences[:min(len(ev.sentences), mostSentences)]), all(ev.heading)
+	ev.meta.Title, ev.meta.Issuer, ev.meta.Number = corpus.Simplify(ev.meta.Title), corpus.Simplify(ev.meta.Issuer), corpus.Simplify(ev.meta.Number)
+	return ev
 }
 
 // windows yields what a claim may be drawn from, the narrowest first.

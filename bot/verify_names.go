@@ -13,14 +13,21 @@ import (
 	"footnote/retrieval/analysis"
 )
 
-// checkLanguage refuses a claim in another language than its source: their
-// words cannot be compared.
-func checkLanguage(claim, source statement, _ surroundings) string {
-	if mostlyHan(claim.text) != mostlyHan(source.text) {
+// enoughAcross is the share of the words of a claim that the glossary and the
+// thesaurus must find in a source of another language.
+const enoughAcross = 0.7
+
+// checkLanguage refuses a claim in another language than its source, unless
+// nearly all that it says is known in both.
+func checkLanguage(claim, source statement, around surroundings) string {
+	if across(claim, source) && noveltyOf(claim, source, around).share() < enoughAcross {
 		return "language: the claim is written in another language than its source"
 	}
 	return ""
 }
+
+// across reports whether a claim and its source are in two languages.
+func across(claim, source statement) bool { return mostlyHan(claim.text) != mostlyHan(source.text) }
 
 func mostlyHan(text string) bool {
 	han, latin := 0, 0
@@ -56,7 +63,7 @@ func checkNames(claim, source statement, around surroundings) string {
 		}
 	}
 	for _, name := range hanNames(claim.text) {
-		if !strings.Contains(text, name) {
+		if !strings.Contains(text, name) && !(across(claim, source) && claim.mentionsIn(name)) {
 			return fmt.Sprintf("name: %q is not in the source", name)
 		}
 	}
@@ -74,6 +81,17 @@ func checkEntries(claim, source statement, around surroundings) string {
 		}
 	}
 	return ""
+}
+
+// mentionsIn reports whether a name is a part of one that the glossary has, which
+// is looked for by itself.
+func (s statement) mentionsIn(name string) bool {
+	for e := range s.entries() {
+		if slices.ContainsFunc(e.Chinese, func(form string) bool { return strings.Contains(form, name) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // knows reports whether the source has other words for a term of the glossary.
@@ -254,6 +272,9 @@ const (
 // checkSwaps refuses a claim that has another word where the source has one,
 // between the same neighbours. That is how a copied sentence is altered.
 func checkSwaps(claim, source statement, around surroundings) string {
+	if across(claim, source) {
+		return ""
+	}
 	places := placesKnown(claim, source, around)
 	for i := 0; i < len(claim.tokens); i++ {
 		from := i
@@ -309,6 +330,9 @@ const (
 func checkCoverage(claim, source statement, around surroundings) string {
 	if near := closeness(claim, source, around); near < enough {
 		return fmt.Sprintf("content: the source has only %.0f%% of the words", 100*near)
+	}
+	if across(claim, source) {
+		return ""
 	}
 	own := len(claim.terms) - overlap(claim.terms, around.issuer)
 	if float64(overlap(claim.terms, source.terms)) < enoughInside*float64(own) {

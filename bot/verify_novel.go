@@ -118,7 +118,7 @@ const (
 
 // checkNew holds that a claim brings in hardly any word of its own.
 func checkNew(claim, source statement, around surroundings) string {
-	if n := noveltyOf(claim, source, around); n.new > max(leastNew, mostNew*n.words) {
+	if n := noveltyOf(claim, source, around); n.new > max(leastNew, mostNew*n.words) && !across(claim, source) {
 		return fmt.Sprintf("content: the source has nothing of %q", n.runs)
 	}
 	return ""
