@@ -3,6 +3,8 @@ package bot
 import (
 	"fmt"
 	"strings"
+
+	"footnote/corpus/quantity"
 )
 
 // ways are the directions that a clause goes in: a bit for each of the pairs.
@@ -58,7 +60,42 @@ func checkDirections(claim, source statement, _ surroundings) string {
 			return why
 		}
 	}
+	return checkCompared(claim, source)
+}
+
+// checkCompared holds that what a claim calls more is more by the figures of its
+// source, where that gives two and leaves the comparison to the reader.
+func checkCompared(claim, source statement) string {
+	const k = comparedPair
+	bit := uint64(1) << k
+	for _, c := range claim.clauses {
+		if c.ways.one&bit == c.ways.other&bit {
+			continue
+		}
+		for _, s := range source.clauses {
+			if s.ways.one&bit != 0 || s.ways.other&bit != 0 {
+				return ""
+			}
+		}
+		for _, s := range source.clauses {
+			if first, second, ok := s.twoFigures(); ok && (first.Value.Cmp(second.Value) > 0) != (c.ways.one&bit != 0) {
+				return fmt.Sprintf("direction: by the source %s is not so compared with %s", first.Text, second.Text)
+			}
+		}
+	}
 	return ""
+}
+
+// twoFigures returns the figures of a clause that has two of one unit.
+func (c clause) twoFigures() (first, second quantity.Quantity, ok bool) {
+	for i, a := range c.quantities {
+		for _, b := range c.quantities[i+1:] {
+			if a.Kind == quantity.Percent && b.Kind == a.Kind && a.Value != nil && b.Value != nil {
+				return a, b, true
+			}
+		}
+	}
+	return first, second, false
 }
 
 // turnedIn checks one direction of a pair: its words are given, and how to read

@@ -28,7 +28,7 @@ var (
 	// ceilings are words that make a figure in their sentence a bound.
 	ceilings = newPattern(`(?i)\b(?:ceiling|maximum|cap|capped|upper limit|the most (?:that|which))\b|封顶|上限|最高|至多`)
 	// goals make the year by which they are to be met a year of theirs.
-	goals = newPattern(`(?i)\b(?:goal|target|aim|objective)|目标`)
+	goals = newPattern(`(?i)\b(?:goal|target|aim|objective|forecast|predict|project|expect)|目标|预测|预计`)
 	// ofWhat stands behind a figure that something else is compared with: 低于3.8%的平均水平.
 	ofWhat = regexp.MustCompile(`^的(?:历史|平均|均|全国|世界)`)
 )
@@ -94,10 +94,13 @@ func augment(i int, want, have []quantity.Quantity, owner []int, seen []bool) bo
 // whichOne stands before what only looks like a figure: 哪一年, 那一年, 每一个.
 var whichOne = regexp.MustCompile(`[哪那这每同某另]$`)
 
+// twoOf counts what the sentence has just named: "A and B are two of the bodies".
+var twoOf = regexp.MustCompile(`(?i) and [^,;.]+ (?:are|were) two$`)
+
 // figuresIn returns the figures of a text.
 func figuresIn(text string) []quantity.Quantity {
 	return slices.DeleteFunc(quantity.Find(text), func(q quantity.Quantity) bool {
-		return strings.HasPrefix(q.Text, "一") && whichOne.MatchString(text[:q.Start])
+		return strings.HasPrefix(q.Text, "一") && whichOne.MatchString(text[:q.Start]) || q.Kind == quantity.Number && twoOf.MatchString(text[:q.End])
 	})
 }
 
@@ -182,13 +185,16 @@ func changes(s statement) [][2]quantity.Quantity {
 // fromTo says from what something changes to what.
 var fromTo = regexp.MustCompile(`(?i)\bfrom ([^,;.]{1,60}?) (?:in)?to ([^,;.]{1,60})|[由从]([^，。；]{1,16}?)(?:转向|变为|转为|转到|变成|改为|走向|过渡到)([^，。；]{1,16})`)
 
+// leads says what moves what: 以科技创新推动产业创新.
+var leads = regexp.MustCompile(`(?:以|由|用)([^，。；]{2,10}?)(?:推动|带动|促进|引领|驱动|催生|主导)([^，。；的]{2,10})()()`)
+
 // turned reports whether a claim goes from what its source goes to.
-func turned(claim, source statement) bool {
-	own := fromTo.FindStringSubmatch(claim.text)
+func turned(claim, source statement, way *regexp.Regexp) bool {
+	own := way.FindStringSubmatch(claim.text)
 	if own == nil {
 		return false
 	}
-	theirs := fromTo.FindStringSubmatch(source.text)
+	theirs := way.FindStringSubmatch(source.text)
 	if theirs == nil {
 		return false
 	}
@@ -207,7 +213,7 @@ func turned(claim, source statement) bool {
 // checkChanges holds that what changes from one figure, or one thing, to another
 // does not change back in the claim.
 func checkChanges(claim, source statement, _ surroundings) string {
-	if turned(claim, source) {
+	if turned(claim, source, fromTo) || turned(claim, source, leads) {
 		return "direction: the source goes the other way"
 	}
 	for _, c := range changes(claim) {
@@ -242,12 +248,25 @@ func ownedBy(q quantity.Quantity, terms map[string]bool, source statement) bool 
 			rival = rival || h.Kind == q.Kind && h.Unit == q.Unit && !h.Covers(q) && !q.Covers(h)
 		}
 		if states {
-			own = max(own, exclusive(terms, source, i))
+			own = max(own, source.governed(q, terms, i))
 		} else if rival {
 			other = max(other, exclusive(terms, source, i))
 		}
 	}
 	return own < 0 || own >= other
+}
+
+// governed counts the terms that the part with a figure has to itself. A date at
+// the head of a list is that of all that follows up to another date.
+func (s statement) governed(q quantity.Quantity, terms map[string]bool, at int) int {
+	n := exclusive(terms, s, at)
+	for i := at + 1; q.Kind == quantity.Date && i < len(s.parts) && s.parts[i].sentence == s.parts[at].sentence; i++ {
+		if slices.ContainsFunc(s.parts[i].quantities, func(h quantity.Quantity) bool { return h.Kind == quantity.Date }) {
+			break
+		}
+		n += exclusive(terms, s, i)
+	}
+	return n
 }
 
 // exclusive counts the terms that a part has and no other part with a

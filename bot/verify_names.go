@@ -174,8 +174,18 @@ func anotherName(c, claim clause) string {
 	return first
 }
 
-// countries are named wherever a corpus is about them, whatever is said of whom.
-var countries = map[string]bool{synonym(stemOf("china")): true}
+// noNames are written with a capital and tell nobody from others: a country that
+// the whole corpus is about, titles, months.
+var noNames = noNameTerms()
+
+func noNameTerms() map[string]bool {
+	set := make(map[string]bool)
+	for w := range strings.FieldsSeq(`china president premier minister chairman secretary party professor january february march april june july august
+		september october november december`) {
+		set[synonym(stemOf(w))] = true
+	}
+	return set
+}
 
 // acronyms may be written like words that are too common to be terms: MOST.
 var acronyms = regexp.MustCompile(`\b[A-Z]{2,}\b`)
@@ -186,7 +196,7 @@ var acronyms = regexp.MustCompile(`\b[A-Z]{2,}\b`)
 func isName(s statement, i int) bool {
 	first, _ := utf8.DecodeRuneInString(s.text[s.tokens[i].Start:])
 	term, _ := utf8.DecodeRuneInString(s.tokens[i].Term)
-	return unicode.IsUpper(first) && unicode.ToLower(first) == term && !countries[s.tokens[i].Term]
+	return unicode.IsUpper(first) && unicode.ToLower(first) == term && !noNames[s.tokens[i].Term]
 }
 
 var (
@@ -244,12 +254,17 @@ func issuersIn(s statement, whole bool) map[string]bool {
 			continue
 		}
 		for _, t := range analysis.Terms(part) {
-			if t = synonym(t); c.terms[t] {
+			if t = synonym(t); c.terms[t] && !s.isLight(t) {
 				terms[t] = true
 			}
 		}
 	}
 	return terms
+}
+
+// isLight reports whether a term of a claim says nothing.
+func (s statement) isLight(term string) bool {
+	return slices.ContainsFunc(s.tokens, func(t analysis.Token) bool { return t.Term == term && touches(t, s.light) })
 }
 
 // checkTopic refuses a claim about something else, before single words of it

@@ -233,7 +233,7 @@ func excused(o operator, claim, source statement) bool {
 	case opFuture:
 		return claim.says(opForecast) || claim.says(opCall) || claim.says(opAim)
 	case opObligation:
-		return should.MatchString(o.text) && (source.says(opCall) || source.says(opAdvice) || source.says(opObligation))
+		return !o.kind.kept && slices.ContainsFunc(source.operators, func(p operator) bool { return p.kind.family == "modality" }) || should.MatchString(o.text) && (source.says(opCall) || source.says(opAdvice) || source.says(opObligation))
 	case opNegation:
 		return !o.kind.kept
 	case opAll:
@@ -243,7 +243,7 @@ func excused(o operator, claim, source statement) bool {
 	case opOnly:
 		return butNot.matches(source.text)
 	case opPermission:
-		return able.MatchString(o.text) && !slices.ContainsFunc(source.operators, func(o operator) bool { return o.kind.family == "modality" && o.kind.kept })
+		return !o.kind.kept || able.MatchString(o.text) && !slices.ContainsFunc(source.operators, func(o operator) bool { return o.kind.family == "modality" && o.kind.kept })
 	case opBinding:
 		return strings.Contains(strings.ToLower(source.text), strings.ToLower(o.text))
 	}
@@ -258,7 +258,7 @@ var (
 	// should says less than must.
 	should = regexp.MustCompile(`(?i)^(?:应该?|(?:be |is |are )?needs? to)$`)
 	// anyOf is all of what is not.
-	anyOf = regexp.MustCompile(`^(?:任何|一切|所有)$`)
+	anyOf = regexp.MustCompile(`^(?:任何|一切|所有|全部)$`)
 	// butNot says what something is not, and so that it is only what it is.
 	butNot = newPattern(`(?i)\band not\b|, not\b|\brather than\b|而不是|并非|不是|而非`)
 	// able says no more than that what is done can be done.
@@ -357,7 +357,7 @@ var (
 	// open says that it is not known whether something is so.
 	open = newPattern(`(?i)\bwhether\b|\bif\b|是否|能否`)
 	// madeKnown is what has been done of documents and bodies, whatever they aim at.
-	madeKnown = newPattern(`(?i)已(?:经|于|在|然)?\P{Han}{0,12}\p{Han}{0,4}(?:发布|公布|出台|印发|通过|设立|成立|宣布|推出|启动|写入|列入|发表)|(?:发布|公布|宣布|出台)`)
+	madeKnown = newPattern(`(?i)已(?:经|于|在|然)?\P{Han}{0,12}\p{Han}{0,4}(?:发布|公布|出台|印发|通过|设立|成立|宣布的|推出|启动|写入|列入|发表)`)
 	// planned are words of sources that speak of what is to come, beside modal verbs.
 	planned = newPattern(`(?i)提出|目标|推动|促进|加快|支持|鼓励|培育|要求|规划|到20\d\d年|\btargets?\b|\bgoals?\b|\bsupport\b|\bpromot|\bpropos`)
 )
