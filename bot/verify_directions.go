@@ -77,7 +77,7 @@ func checkCompared(claim, source statement) string {
 				return ""
 			}
 		}
-		for _, s := range source.clauses {
+		for _, s := range sentencesIn(source) {
 			if first, second, ok := s.twoFigures(); ok && (first.Value.Cmp(second.Value) > 0) != (c.ways.one&bit != 0) {
 				return fmt.Sprintf("direction: by the source %s is not so compared with %s", first.Text, second.Text)
 			}

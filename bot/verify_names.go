@@ -167,7 +167,7 @@ func saidOf(name string, claim clause, source statement) string {
 func anotherName(c, claim clause) string {
 	first := ""
 	for n := range c.names {
-		if !claim.names[n] && (first == "" || n < first) {
+		if !claim.names[n] && !claim.terms[n] && (first == "" || n < first) {
 			first = n
 		}
 	}

@@ -45,7 +45,7 @@ func noveltyOf(claim, source statement, around surroundings) novelty {
 	for _, t := range claim.tokens {
 		if t.Kind != analysis.Bigram {
 			if n.words++; places[t.Start] == unknown {
-				n.new++
+				n.new += newness(claim.text[t.Start:t.End])
 				n.runs = append(n.runs, claim.text[t.Start:t.End])
 			}
 			continue
@@ -65,6 +65,17 @@ func noveltyOf(claim, source statement, around surroundings) novelty {
 	}
 	flush()
 	return n
+}
+
+// newness is how much a new word of English counts. What names a thing matters
+// more than what is done with it, for which there are many words.
+func newness(word string) float64 {
+	for _, ending := range []string{"tion", "tions", "ment", "ments", "ism", "ity", "ities", "ness", "ance", "ence", "logy", "ics", "ship", "ury", "ium"} {
+		if strings.HasSuffix(word, ending) {
+			return 2
+		}
+	}
+	return 1
 }
 
 // beside reports whether the ideograph before or behind one is no better known.
@@ -111,7 +122,7 @@ var light = newPattern(`(?i)\b(?:` + strings.Join(strings.Fields(`account accoun
 
 const (
 	// mostNew is the share of new words that a claim may have.
-	mostNew = 0.15
+	mostNew = 0.12
 	// leastNew is how many it may have however short it is.
 	leastNew = 1.5
 )
