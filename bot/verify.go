@@ -241,7 +241,7 @@ type checker func(claim, source statement, around surroundings) string
 var (
 	plainChecks = []checker{checkFigures, checkLanguage}
 	factChecks  = []checker{
-		checkDirections, checkChanges, checkNames, checkEntries, checkPairs, checkSubject, checkAnchors, checkDefinitions,
+		checkDirections, checkChanges, checkNames, checkEntries, checkPairs, checkSubject, checkTerms, checkAnchors, checkDefinitions,
 		checkIssuer, checkOperators, checkDone,
 	}
 	wordChecks = []checker{checkSwaps, checkNew, checkCoverage}
@@ -296,6 +296,7 @@ type clause struct {
 	names      map[string]bool // those of its terms, and Chinese places and bodies
 	ways       ways
 	entries    map[*corpus.Entry]bool // of the glossary that it mentions
+	bare       map[string]bool        // its terms without those of all entries
 	plain0     map[string]bool        // its terms without those of named entries; nil where it has none
 	quantities []quantity.Quantity
 }

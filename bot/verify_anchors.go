@@ -214,3 +214,30 @@ func (s statement) other(e *corpus.Entry) bool {
 	}
 	return false
 }
+
+// checkTerms holds that what a clause says of one term of the glossary is not
+// what the source says of another, of which the claim says something else.
+func checkTerms(claim, source statement, _ surroundings) string {
+	for _, c := range claim.clauses {
+		for _, e := range sorted(c.entries) {
+			with, other := 0, 0
+			var instead *corpus.Entry
+			for _, s := range source.clauses {
+				near := overlap(c.bare, s.bare)
+				if s.entries[e] {
+					with = max(with, near)
+					continue
+				}
+				for _, o := range sorted(s.entries) {
+					if near > other && !c.entries[o] && claim.mentions(o) {
+						other, instead = near, o
+					}
+				}
+			}
+			if with > 0 && other >= with+2 {
+				return fmt.Sprintf("pairing: the source says this of %q and not of %q", instead.English[0], e.English[0])
+			}
+		}
+	}
+	return ""
+}

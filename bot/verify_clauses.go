@@ -122,7 +122,7 @@ func cutsFigure(s statement, i int) bool {
 func (s *statement) placeEntries(mentions []mention) {
 	for i := range s.clauses {
 		c := &s.clauses[i]
-		var names []corpus.Span
+		var names, all []corpus.Span
 		for _, m := range mentions {
 			if m.entry == nil || m.Start < c.start || m.Start >= c.end {
 				continue
@@ -131,6 +131,7 @@ func (s *statement) placeEntries(mentions []mention) {
 				c.entries = make(map[*corpus.Entry]bool)
 			}
 			c.entries[m.entry] = true
+			all = append(all, m.Span)
 			if isNamed(m.entry) {
 				names = append(names, m.Span)
 				continue
@@ -139,6 +140,12 @@ func (s *statement) placeEntries(mentions []mention) {
 				if m.Start <= t.Start && t.End <= m.End {
 					delete(c.names, t.Term) // NQPFs are a term and nobody's name
 				}
+			}
+		}
+		c.bare = make(map[string]bool)
+		for _, t := range s.tokens {
+			if t.Start >= c.start && t.Start < c.end && !touches(t, all) {
+				c.bare[t.Term] = true
 			}
 		}
 		if len(names) == 0 {

@@ -16,7 +16,8 @@ type operator struct {
 	text       string
 	start, end int // in the sentence
 	clause     int
-	head       string // the term it acts on: the first one behind it in its clause, or the last one before it
+	behind     map[string]bool // the terms behind it in its clause
+	head       string          // the term it acts on: the first one behind it in its clause, or the last one before it
 }
 
 // operatorsIn finds the operators of a text that is unmasked.
@@ -43,7 +44,7 @@ func (s *statement) placeOperators() {
 	for _, o := range s.operators {
 		for i, c := range s.clauses {
 			if c.start <= o.start && o.start < c.end {
-				o.clause, o.head = i, headOf(s.tokens, c, o.end)
+				o.clause, o.head, o.behind = i, headOf(s.tokens, c, o.end), s.termsBehind(c, o.end)
 				placed = append(placed, o)
 			}
 		}
@@ -203,13 +204,29 @@ func licensed(o operator, in, other statement, follows func(theirs, own class) b
 			continue
 		}
 		like = true
+		if contrasting.MatchString(o.text) && len(o.behind) > 0 && len(p.behind) > 0 && overlap(o.behind, p.behind) == 0 {
+			continue // A rather than B is not B rather than A
+		}
 		reach := other.reach(p)
 		common := overlap(terms, reach)
 		if o.head == p.head || reach[o.head] || terms[p.head] || common > 0 && 5*common >= 2*min(len(terms), len(reach)) {
 			return true
 		}
 	}
-	return like && !unlike && o.kind.family != "negation"
+	return like && !unlike && o.kind.family == "modality"
+}
+
+// contrasting are the negations that set one thing against another.
+var contrasting = regexp.MustCompile(`(?i)^(?:rather than|instead of|而不是|而非|并非)$`)
+
+func (s statement) termsBehind(c clause, from int) map[string]bool {
+	terms := make(map[string]bool)
+	for _, t := range s.tokens {
+		if t.Start >= from && t.Start < c.end {
+			terms[t.Term] = true
+		}
+	}
+	return terms
 }
 
 // entailed are the classes of which the second follows from the first: who
@@ -357,7 +374,7 @@ var (
 	// open says that it is not known whether something is so.
 	open = newPattern(`(?i)\bwhether\b|\bif\b|是否|能否`)
 	// madeKnown is what has been done of documents and bodies, whatever they aim at.
-	madeKnown = newPattern(`(?i)已(?:经|于|在|然)?\P{Han}{0,12}\p{Han}{0,4}(?:发布|公布|出台|印发|通过|设立|成立|宣布的|推出|启动|写入|列入|发表)`)
+	madeKnown = newPattern(`(?i)已(?:经|于|在|然)?[^，。；]{0,12}(?:发布|公布|出台|印发|通过|设立|成立|宣布的|推出|启动|写入|列入|发表)`)
 	// planned are words of sources that speak of what is to come, beside modal verbs.
 	planned = newPattern(`(?i)提出|目标|推动|促进|加快|支持|鼓励|培育|要求|规划|到20\d\d年|\btargets?\b|\bgoals?\b|\bsupport\b|\bpromot|\bpropos`)
 )
