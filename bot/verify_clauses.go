@@ -62,7 +62,9 @@ func clauseOf(s statement, number, start, end int) clause {
 		}
 	}
 	for _, name := range hanNames(text) {
-		c.names[name] = true
+		if name != "中国" { // the whole corpus is about it
+			c.names[name] = true
+		}
 	}
 	for _, q := range s.quantities {
 		if q.Start >= start && q.Start < end {

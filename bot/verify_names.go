@@ -83,6 +83,9 @@ func checkEntries(claim, source statement, around surroundings) string {
 	return ""
 }
 
+// partOfWord is what only begins like a body: 组成部分.
+var partOfWord = regexp.MustCompile(`^\p{Han}{2}部[分门长署落件]`)
+
 // mentionsIn reports whether a name is a part of one that the glossary has, which
 // is looked for by itself.
 func (s statement) mentionsIn(name string) bool {
@@ -118,8 +121,8 @@ func hanNames(text string) []string {
 		return nil
 	}
 	for _, form := range []*regexp.Regexp{wellKnown, zones, agencies} {
-		for _, name := range form.FindAllString(text, -1) {
-			if !noAgency.MatchString(name) {
+		for _, m := range form.FindAllStringIndex(text, -1) {
+			if name := text[m[0]:m[1]]; !noAgency.MatchString(name) && !partOfWord.MatchString(text[m[0]:]) {
 				out = append(out, name)
 			}
 		}

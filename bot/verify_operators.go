@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -93,12 +94,47 @@ var families = []string{"negation", "modality", "scope", "draft"}
 // checkOperators holds that a claim adds no operator to what its source says,
 // and drops none that matters.
 func checkOperators(claim, source statement, around surroundings) string {
+	if why := checkSplit(claim, source); why != "" {
+		return why
+	}
 	for _, family := range families {
 		if why := dropped(family, claim, source); why != "" {
 			return why
 		}
 		if why := added(family, claim, source, around); why != "" {
 			return why
+		}
+	}
+	return ""
+}
+
+// but sets a clause against the one before it.
+var but = newPattern(`(?i)\bbut\b|\bwhile\b|\bwhereas\b|\bhowever\b|但|却|不过`)
+
+// checkSplit refuses a claim that denies one thing but not another of which its
+// source denies both.
+func checkSplit(claim, source statement) string {
+	if !but.matches(claim.text) || !claim.says(opNegation) {
+		return ""
+	}
+	denied := make(map[string]bool)
+	for _, o := range source.operators {
+		if o.kind.class == opNegation {
+			maps.Copy(denied, o.behind)
+		}
+	}
+	for i, c := range claim.clauses {
+		if claim.operated(i, "negation") || len(c.terms) == 0 {
+			continue
+		}
+		affirmed := 0
+		for j, s := range source.clauses {
+			if !source.operated(j, "negation") {
+				affirmed = max(affirmed, overlap(c.terms, s.terms))
+			}
+		}
+		if n := overlap(c.terms, denied); n > affirmed {
+			return fmt.Sprintf("negation: the source does not say %q, but denies it", strings.TrimSpace(c.text))
 		}
 	}
 	return ""
@@ -248,7 +284,7 @@ func excused(o operator, claim, source statement) bool {
 	case opAim, opAdvice:
 		return !o.kind.kept
 	case opFuture:
-		return claim.says(opForecast) || claim.says(opCall) || claim.says(opAim)
+		return statesEnd(source.quantities) || claim.says(opForecast) || claim.says(opCall) || claim.says(opAim)
 	case opObligation:
 		return !o.kind.kept && slices.ContainsFunc(source.operators, func(p operator) bool { return p.kind.family == "modality" }) || should.MatchString(o.text) && (source.says(opCall) || source.says(opAdvice) || source.says(opObligation))
 	case opNegation:

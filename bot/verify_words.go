@@ -25,6 +25,7 @@ const (
 	opNegation
 	opOnly
 	opContrast
+	opFrequency
 	opAll
 	opSome
 	opPilot
@@ -46,9 +47,9 @@ type classWord struct {
 
 // masked are words that look like operators and are none, bounds of
 // figures, which package quantity reads.
-var masked = newPattern(`(?i)\b(?:(?:is|are|was|were|be|been|being|forms?|as) (?:a |one )?|one |a )part of\b|\bin part of\b|\bnot (?:be |been )?(?:confined|limited|restricted) to\b|\babove all\b|\bsome[.,;]|\bwhat [a-z ]{1,30} can\b|\ball along\b|\bat all\b|\bfall(?:s|ing)? (?:within|under|into)\b|\b(?:make|makes|making|made|give|gives|gave|get|gets) good use\b|\b(?:did|does|do|had|have) not (?:yet )?exist(?:ed)? (?:before|until then)\b|\bnot until\b|\bif not\b|\bthe most\b|\bonly (?:about |some |around )?[\d.]+ ?(?:%|per ?cent)|\bonly (?:recently|just|begun)\b|\b(?:objective|target) of\b|\bplan(?:s|ned)? (?:of|for)\b|\b(?:no|not) (?:more|less|fewer|later|earlier|higher|lower|greater|longer) than\b|\b(?:not|never) (?:to )?exceed(?:s|ing)?\b|\bnot (?:only|just|merely)\b|\bwhether or not\b|\bno doubt\b|\bno\. ?\d` +
+var masked = newPattern(`(?i)\b(?:(?:is|are|was|were|be|been|being|forms?|as) (?:a |one )?|one |a )part of\b|\bin part of\b|\bnot (?:be |been )?(?:confined|limited|restricted) to\b|\bnot (?:\w+ ){0,6}alone\b|\babove all\b|\bsome[.,;]|\bwhat [a-z ]{1,30} can\b|\ball along\b|\bat all\b|\bfall(?:s|ing)? (?:within|under|into)\b|\b(?:make|makes|making|made|give|gives|gave|get|gets) good use\b|\b(?:did|does|do|had|have) not (?:yet )?exist(?:ed)? (?:before|until then)\b|\bnot until\b|\bif not\b|\bthe most\b|\bonly (?:about |some |around )?[\d.]+ ?(?:%|per ?cent)|\bonly (?:recently|just|begun)\b|\b(?:objective|target) of\b|\bplan(?:s|ned)? (?:of|for)\b|\b(?:no|not) (?:more|less|fewer|later|earlier|higher|lower|greater|longer) than\b|\b(?:not|never) (?:to )?exceed(?:s|ing)?\b|\bnot (?:only|just|merely)\b|\bwhether or not\b|\bno doubt\b|\bno\. ?\d` +
 	`|\bcan (?:be|say|not only)\b ?only|\bfree trade pilot zones?\b|\bpilot free trade zones?\b|\bfive-year plans?\b|\baction plans?\b|\ball[- ](?:round|day|time|year)\b|\bover ?all\b|\bafter all\b|\bup to\b|\b(?:set|sets|setting|open\w*|mak\w+|made|tak\w+|took|build\w*|back\w*) up\b|\bfinal(?:ly| consumption)\b` +
-	`|只有?(?:约|大约)?(?:百分|[\d.]+%)|不(?:只|仅|单|光)是?|不止|一部分|组成部分|的部分|不一样|不到[一二三四五六七八九十百千万\d]|(?:与|同|和|跟)否|可(?:查|见|谓|追溯)|可以追溯|对应|应对|目标(?:年|期)|全球|全部门|差不多|不妨|不禁|不乏|不久|无论|不论|无一|是不是|不外|不过|不再是|只写明|仅写明|仅注明|只注明|只说|(?:社|协|全|两|大|学|员|工|展|年|议|党)会|离不开|少不了|缺一不可|不(?:限于|局限于)|不(?:超过|高于|多于|大于|少于|低于|小于|断|仅|但|少|同|动产|平衡|过|论|管|只|单|锈钢|久|良|足|懈|折不扣|忘|惧)|不得(?:超过|高于|多于|少于|低于|超出)|是否|能否|可否|许可证?|认可|能(?:源|力|耗|级|量|效|见度|人)|[智功性节产动势技潜职才核电光热储机效赋]能|需求|所需|急需|内需|便宜|适宜|事宜|宜居|宜业|没收|只要|只是|组成部分|专门委员会|模拟|虚拟|不可或缺|无(?:人机|人驾驶|人|线|障碍|形|论|偿|害化|害|缝|疑|锡)|非(?:常|洲|遗|法|公有|国有|金融)|南非|未来|未成年` +
+	`|只有?(?:约|大约)?(?:百分|[\d.]+%)|不(?:只|仅|单|光)是?|不止|一部分|组成部分|的部分|不一样|不到[一二三四五六七八九十百千万\d]|(?:与|同|和|跟)否|可(?:查|见|谓|追溯)|可以追溯|对应|应对|目标(?:年|期)|全球|全部门|差不多|不妨|不禁|不乏|不久|无论|不论|无一|是不是|不外|不过|不再是|只写明|仅写明|仅注明|只注明|只说|(?:社|协|全|两|大|学|员|工|展|年|议|党)会|层出不穷|源源不断|不遗余力|必不可少|不胜枚举|不言而喻|有没有|能不能|[只仅](?:谈|写|说|讲|提|列|给|注|标)|离不开|少不了|缺一不可|不(?:限于|局限于)|不(?:超过|高于|多于|大于|少于|低于|小于|断|仅|但|少|同|动产|平衡|过|论|管|只|单|锈钢|久|良|足|懈|折不扣|忘|惧)|不得(?:超过|高于|多于|少于|低于|超出)|是否|能否|可否|许可证?|认可|能(?:源|力|耗|级|量|效|见度|人)|[智功性节产动势技潜职才核电光热储机效赋]能|需求|所需|急需|内需|便宜|适宜|事宜|宜居|宜业|没收|只要|只是|组成部分|专门委员会|模拟|虚拟|不可或缺|无(?:人机|人驾驶|人|线|障碍|形|论|偿|害化|害|缝|疑|锡)|非(?:常|洲|遗|法|公有|国有|金融)|南非|未来|未成年` +
 	`|(?:必|毫)不(?:可少|动摇)|坚定不移|源源不断|自由贸易试验区|自贸试验区|五年规划|行动计划|年度计划|专项计划|发展计划|计划单列|[该本此]计划|这[一项个]{1,2}计划|将[^，。；]{1,20}(?:作为|列为|列入|视为|定为|纳入|归入|当作|称为|写入)|要素|可(?:持续|再生|靠|行|见|信|观)|应(?:用|急|对|届)|适应|相应|响应|效应|供应|反应|将(?:军|近|来)|全国(?:人大|人民代表大会|政协)|全部门|各(?:类|种|项)`)
 
 // classWords in the order in which they are looked for: what one has matched,
@@ -69,11 +70,12 @@ var classWords = []classWord{
 	{opAim, "modality", "an aim", true, newPattern(`(?i)\baim(?:s|ed|ing)?\b|\bplan(?:s|ned|ning)? to\b|\bseek(?:s|ing)?\b|\bsought\b|\bintend(?:s|ed)?\b|\bstriv(?:e|es|ing)\b|\btr(?:y|ies|ied|ying) to\b|\bhop(?:e|es|ed|ing) (?:to|for|that)\b|\bmeant (?:to|for|as)\b|\bsupposed to\b|\b(?:is|are) to (?:be|become)\b|\bare to\b|\bdesigned to\b|\bambition\w*|\bintent\w*|\btarget(?:s|ed|ing)?\b|\b(?:goal|objective)s?\b|力争|力求|力图|旨在|计划|目标|用意|拟|争取|努力|谋求|追求|寻求|意在|有意|打算`)},
 	{opForecast, "modality", "a forecast", true, newPattern(`(?i)\bexpect(?:s|ed|ing)?\b|\bforecasts?\b|\bpredict(?:s|ed)?\b|\bproject(?:ed|s to|ion|ions)\b|\bestimat(?:e|es|ed)\b|\banticipat(?:e|es|ed)\b|\blikely\b|\bassum\w+|预计|预测|预期|有望|估计|料将|预估|推算`)},
 	{opPermission, "modality", "a permission", true, newPattern(`\b(?:may|can|could|might|Can|Could)\b|(?i:\b(?:is|are|be|was|were|been) (?:allowed|permitted|entitled|authorized|authorised|eligible|able) to\b|\ballow(?:s|ed|ing)?\b|\bpermit(?:ted|ting)\b)|\bpossibl[ey]\b|\bperhaps\b|可能|或许|也许|或将|可以|可|允许|准许|能够|能|有权`)},
-	{opFuture, "modality", "something to come", true, newPattern(`(?i)\bwill\b|\bgoing to\b|\b(?:is|are) (?:set|about|due) to\b|\byet to\b|将要|即将|将|会(?:因此|在|起|从|继续|进一步|对|给|有|发生|遇|带来|出现|产生|成为|使|让|被|更)`)},
+	{opFuture, "modality", "something to come", true, newPattern(`(?i)\bwill\b|\bgoing to\b|\b(?:is|are) (?:set|about|due) to\b|\byet to\b|将要|即将|将|会[^议上见员同计所场展费期长谈话客晤签址合商典\P{Han}]`)},
 	{opPrinciple, "modality", "a principle", true, newPattern(`(?i)\bin principle\b|\bgenerally\b|\bas a rule\b|\bnormally\b|\busually\b|原则上|原则性?(?:同意|通过|批准)|一般|通常`)},
 	{opNegation, "negation", "a negation", true, newPattern(`(?i)\bnot\b|n['’]t\b|\bno\b|\bnever\b|\bneither\b|\bnor\b|\bwithout\b|\bnone\b|\bnobody\b|\bfail(?:s|ed)? to\b|\brather than\b|\binstead of\b|\bexcept(?:ing)?\b|\bunless\b|\bexclud(?:e|es|ed|ing)\b|\bother than\b|\black(?:s|ed|ing)?\b|\brefus(?:e|es|ed)\b|\breject(?:s|ed)?\b|\bhardly\b|得不到|而不是|没有|不再|尚未|并非|除外|而非|不|未|无|非|没|勿`)},
 	{opOnly, "scope", "a limit (only)", false, newPattern(`(?i)\bonly\b|\bsolely\b|\bexclusively\b|\bmerely\b|\balone\b|\bsole\b|\bunique(?:ly)?\b|\b(?:confined|limited|restricted) to\b|仅限?|限于|局限于|只有|只|唯一|专门`)},
-	{opContrast, "scope", "a contrast", false, newPattern(`(?i)\bunlike\b|\bcontrary to\b|\bin contrast\b|\bas opposed to\b|\bas against\b|相反|独有|独家|所独`)},
+	{opContrast, "scope", "a contrast", false, newPattern(`(?i)\bunlike\b|\bcontrary to\b|\bin contrast\b|\bas opposed to\b|\bas against\b|\boutside (?:of |the )?[a-z]+ (?:new area|zone|area|city|province)\b|区外|境外|相反|独有|独家|所独`)},
+	{opFrequency, "scope", "how often", false, newPattern(`(?i)\btwice\b|\bthrice\b|\b(?:semi|bi)-?annual\w*|\bbiennial\w*|\bquarterly\b|\bmonthly\b|\bweekly\b|\bdaily\b|\bhalf-yearly\b|\bevery (?:other|two|three|four|five|six|ten|second) \w+|两次|三次|每月|每季|每周|每天|每日|每[两三四五六十]年|[两三四五六十]年一[度次]|半年`)},
 	{opAll, "scope", "all", false, newPattern(`(?i)\ball\b|\bevery\b|\beach\b|\bentire(?:ly)?\b|\bwhole\b|\balways\b|\bfully\b|\bcompletely\b|\bwholly\b|全部|所有|一切|每个|每家|每一|任何|凡|全体|一律|全都|全数|全面|完全|统一|任一|各(?:省|地|市|级|部门|区|国)`)},
 	{opSome, "scope", "a part", true, newPattern(`(?i)\bsome\b|\bpart(?:ly|ially)\b|\bpart of the\b|\bin part\b|\bseveral\b|\bselected\b|\bcertain\b|\bmost of\b|\bmost \w+s\b|\ba few\b|\bfew\b|\bmajority\b|部分|一些|有的|有些|个别|若干|少数|多数|某些`)},
 	{opPilot, "scope", "a pilot", true, newPattern(`(?i)\bpilot(?:s|ed|ing)?\b|\btrial(?:s|led)?\b|\bexperimental(?:ly)?\b|试点|试行|试验|先行先试`)},
@@ -121,7 +123,7 @@ var pairs = []pair{
 	opposite(false, `\b(?:early|start|beginning)\b|年初|月初|初期`, `\b(?:late|end)\b|年底|年末|月底|末期`),
 	opposite(false, `\b(?:add|introduc|establish|set up|creat)|新设|设立|新增|建立|增设`, `\b(?:remov|abolish|delet|repeal|withdraw|revok|scrap|cancel)|取消|废止|撤销|删除|废除|撤回`),
 	opposite(false, `\b(?:allow|permit)|允许|准许`, `\b(?:prohibit|forbid|bann|ban\b)|禁止|不得|不允许`),
-	opposite(false, `\bnew(?:ly|er)?\b|新建|新增|新的`, `\b(?:old|older|existing)\b|存量|既有|旧|原有`),
+	opposite(false, `\bnew(?:ly|er)?\b|新建|新增|新的|新产业|新兴`, `\b(?:old|older|existing|traditional)\b|传统|存量|既有|旧|原有`),
 	opposite(false, `\b(?:same|identical|alike)\b|相同|一致|同样`, `\b(?:different|differs?|unlike)\b|不同|不一致|有别`),
 	opposite(false, `\bupstream\b|上游`, `\bdownstream\b|下游`),
 	opposite(false, `\bsuppl(?:y|ier|iers)\b|供给|供应`, `\bdemand\b|需求`),
