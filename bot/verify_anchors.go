@@ -220,7 +220,7 @@ func (s statement) other(e *corpus.Entry) bool {
 func checkTerms(claim, source statement, _ surroundings) string {
 	for _, c := range claim.clauses {
 		for _, e := range sorted(c.entries) {
-			with, other := 0, 0
+			with, other := -1, 0
 			var instead *corpus.Entry
 			for _, s := range source.clauses {
 				near := overlap(c.bare, s.bare)
@@ -234,7 +234,7 @@ func checkTerms(claim, source statement, _ surroundings) string {
 					}
 				}
 			}
-			if with > 0 && other >= with+2 {
+			if with >= 0 && other >= with+2 {
 				return fmt.Sprintf("pairing: the source says this of %q and not of %q", instead.English[0], e.English[0])
 			}
 		}

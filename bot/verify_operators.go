@@ -284,7 +284,7 @@ func excused(o operator, claim, source statement) bool {
 	case opAim, opAdvice:
 		return !o.kind.kept
 	case opFuture:
-		return statesEnd(source.quantities) || claim.says(opForecast) || claim.says(opCall) || claim.says(opAim)
+		return statesEnd(source.quantities) || claim.says(opForecast) || claim.says(opPermission) || claim.says(opCall) || claim.says(opAim)
 	case opObligation:
 		return !o.kind.kept && slices.ContainsFunc(source.operators, func(p operator) bool { return p.kind.family == "modality" }) || should.MatchString(o.text) && (source.says(opCall) || source.says(opAdvice) || source.says(opObligation))
 	case opNegation:
