@@ -16,10 +16,7 @@ func TestAPatternFindsWhatItsExpressionFinds(t *testing.T) {
 		{`(?i)a[|)]b|\(x|y\)|c`, "A|b (x y) C"},
 		{`(?i)\b(?:is|are) (?:required|obliged) to\b`, "They ARE Required to"},
 	} {
-		var want [][]int
-		for _, m := range regexp.MustCompile(tc.expression).FindAllStringIndex(tc.text, -1) {
-			want = append(want, m)
-		}
+		want := regexp.MustCompile(tc.expression).FindAllStringIndex(tc.text, -1)
 		p := newPattern(tc.expression)
 		if diff := cmp.Diff(want, p.find(tc.text, strings.ToLower(tc.text))); diff != "" {
 			t.Errorf("%s in %q (-want +got):\n%s", tc.expression, tc.text, diff)

@@ -241,7 +241,7 @@ type checker func(claim, source statement, around surroundings) string
 var (
 	plainChecks = []checker{checkFigures, checkLanguage}
 	factChecks  = []checker{
-		checkDirections, checkChanges, checkNames, checkEntries, checkPairs, checkSubject, checkTerms, checkAnchors, checkDefinitions,
+		checkDirections, checkChanges, checkRelations, checkDrivers, checkNames, checkEntries, checkPairs, checkSubject, checkTerms, checkAnchors, checkDefinitions,
 		checkIssuer, checkOperators, checkDone,
 	}
 	wordChecks = []checker{checkSwaps, checkNew, checkCoverage}

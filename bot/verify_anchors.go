@@ -215,6 +215,9 @@ func (s statement) other(e *corpus.Entry) bool {
 	return false
 }
 
+// listed reports whether a clause is what the one before it announces.
+func listed(c clause) bool { return strings.HasPrefix(c.text, "：") || strings.HasPrefix(c.text, ":") }
+
 // checkTerms holds that what a clause says of one term of the glossary is not
 // what the source says of another, of which the claim says something else.
 func checkTerms(claim, source statement, _ surroundings) string {
@@ -222,9 +225,12 @@ func checkTerms(claim, source statement, _ surroundings) string {
 		for _, e := range sorted(c.entries) {
 			with, other := -1, 0
 			var instead *corpus.Entry
-			for _, s := range source.clauses {
+			for i, s := range source.clauses {
 				near := overlap(c.bare, s.bare)
 				if s.entries[e] {
+					if i > 0 && listed(s) {
+						near += overlap(c.bare, source.clauses[i-1].bare)
+					}
 					with = max(with, near)
 					continue
 				}

@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"footnote/corpus/quantity"
-	"footnote/retrieval/analysis"
 )
 
 // checkFigures holds that every figure of a claim is one of its source, with
@@ -182,40 +181,9 @@ func changes(s statement) [][2]quantity.Quantity {
 	return out
 }
 
-// fromTo says from what something changes to what.
-var fromTo = regexp.MustCompile(`(?i)\bfrom ([^,;.]{1,60}?) (?:in)?to ([^,;.]{1,60})|[由从]([^，。；]{1,16}?)(?:转向|变为|转为|转到|变成|改为|走向|过渡到)([^，。；]{1,16})`)
-
-// leads says what moves what: 以科技创新推动产业创新.
-var leads = regexp.MustCompile(`(?:以|由|用)([^，。；]{2,10}?)(?:推动|带动|促进|引领|驱动|催生|主导)([^，。；的]{2,10})()()`)
-
-// turned reports whether a claim goes from what its source goes to.
-func turned(claim, source statement, way *regexp.Regexp) bool {
-	own := way.FindStringSubmatch(claim.text)
-	if own == nil {
-		return false
-	}
-	theirs := way.FindStringSubmatch(source.text)
-	if theirs == nil {
-		return false
-	}
-	terms := func(text string) map[string]bool {
-		set := make(map[string]bool)
-		for _, t := range analysis.Terms(text) {
-			set[synonym(t)] = true
-		}
-		return set
-	}
-	a, b := terms(own[1]+own[3]), terms(own[2]+own[4])
-	from, to := terms(theirs[1]+theirs[3]), terms(theirs[2]+theirs[4])
-	return overlap(a, to)+overlap(b, from) > overlap(a, from)+overlap(b, to)
-}
-
-// checkChanges holds that what changes from one figure, or one thing, to another
-// does not change back in the claim.
+// checkChanges holds that what changes from one figure to another does not
+// change back in the claim.
 func checkChanges(claim, source statement, _ surroundings) string {
-	if turned(claim, source, fromTo) || turned(claim, source, leads) {
-		return "direction: the source goes the other way"
-	}
 	for _, c := range changes(claim) {
 		for _, s := range changes(source) {
 			if s[0].Covers(c[1]) && s[1].Covers(c[0]) && !s[0].Covers(c[0]) {

@@ -1,0 +1,90 @@
+package bot
+
+import (
+	"regexp"
+
+	"footnote/retrieval/analysis"
+)
+
+// A relation is a form of words in which two things may not change places. Its
+// expression has one group for what comes first and one for what comes second,
+// in each language and, where it can be said the other way round, once more
+// with the groups named the other way.
+type relation struct {
+	form *regexp.Regexp
+	name string
+}
+
+var relations = []relation{
+	// from what something changes to what
+	{regexp.MustCompile(`(?i)\bfrom (?P<a>[^,;.]{1,60}?) (?:in)?to (?P<b>[^,;.]{1,60})|[由从](?P<a>[^，。；]{1,16}?)(?:转向|变为|转为|转到|变成|改为|走向|过渡到)(?P<b>[^，。；]{1,16})`), "direction"},
+	// what moves what
+	{regexp.MustCompile(`(?:以|由|用)(?P<a>[^，。；]{2,10}?)(?:推动|带动|促进|引领|驱动|催生|主导)(?P<b>[^，。；的]{2,10})`), "direction"},
+	// of what something is a part
+	{regexp.MustCompile(`(?i)(?P<a>[^,;.]{2,60}?) (?:belongs? to|(?:is|are) (?:a |one )?part of) (?P<b>[^,;.]{2,60})|(?P<b>[^,;.]{2,60}?) (?:includes?|comprises?|contains?) (?P<a>[^,;.]{2,60})` +
+		`|(?P<a>[^，。；]{2,20}?)(?:属于|隶属于?|是)(?P<b>[^，。；]{2,20}?)(?:的一部分|的组成部分|，|。|$)|(?P<b>[^，。；]{2,20}?)(?:包括|包含|下辖|涵盖)(?P<a>[^，。；]{2,20})`), "pairing"},
+}
+
+// checkRelations holds that two things do not change places.
+func checkRelations(claim, source statement, _ surroundings) string {
+	for _, r := range relations {
+		a, b := r.sides(claim.text)
+		if len(a) == 0 || len(b) == 0 {
+			continue
+		}
+		first, second := r.sides(source.text)
+		if overlap(a, second)+overlap(b, first) > overlap(a, first)+overlap(b, second) {
+			return r.name + ": the source has it the other way round"
+		}
+	}
+	return ""
+}
+
+// sides returns the terms of the two things in the first place that has the form.
+func (r relation) sides(text string) (a, b map[string]bool) {
+	m := r.form.FindStringSubmatch(text)
+	if m == nil {
+		return nil, nil
+	}
+	a, b = make(map[string]bool), make(map[string]bool)
+	for i, name := range r.form.SubexpNames() {
+		set := a
+		if name == "b" {
+			set = b
+		}
+		if name != "" {
+			addTerms(set, m[i])
+		}
+	}
+	return a, b
+}
+
+func addTerms(set map[string]bool, text string) {
+	for _, t := range analysis.Terms(text) {
+		set[synonym(t)] = true
+	}
+}
+
+// driver is what something is led or driven by.
+var driver = regexp.MustCompile(`(?i)\b(\w+)-(?:led|driven)\b|\b(?:led|driven|powered) by (?:the )?(\w+)|(\p{Han}{2})(?:为引领|引领|驱动|主导)`)
+
+// checkDrivers holds that what drives something in a claim does so in the
+// source, where that names what does.
+func checkDrivers(claim, source statement, _ surroundings) string {
+	own, theirs := driversIn(claim.text), driversIn(source.text)
+	if len(own) == 0 || len(theirs) == 0 {
+		return ""
+	}
+	if overlap(own, theirs) < len(own) {
+		return "content: the source names another driver"
+	}
+	return ""
+}
+
+func driversIn(text string) map[string]bool {
+	set := make(map[string]bool)
+	for _, m := range driver.FindAllStringSubmatch(text, -1) {
+		addTerms(set, m[1]+m[2]+m[3])
+	}
+	return set
+}
