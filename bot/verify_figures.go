@@ -27,7 +27,7 @@ var (
 	// ceilings are words that make a figure in their sentence a bound.
 	ceilings = newPattern(`(?i)\b(?:ceiling|maximum|cap|capped|upper limit|the most (?:that|which))\b|封顶|上限|最高|至多`)
 	// goals make the year by which they are to be met a year of theirs.
-	goals = newPattern(`(?i)\b(?:goal|target|aim|objective|forecast|predict|project|expect)|目标|预测|预计`)
+	goals = newPattern(`(?i)\b(?:goal|target|aim|objective|forecast|predict|project|expect)|目标|预测|预计|要|让`)
 	// ofWhat stands behind a figure that something else is compared with: 低于3.8%的平均水平.
 	ofWhat = regexp.MustCompile(`^的(?:历史|平均|均|全国|世界)`)
 )
@@ -43,6 +43,11 @@ func widened(claim, source statement) []quantity.Quantity {
 			switch {
 			case q.Bound == quantity.AtMost && ceilings.matches(claim.text), q.Bound == quantity.By && goals.matches(claim.text),
 				end <= len(c.text) && ofWhat.MatchString(source.clauses[i].text[max(0, end):]):
+				if q.Bound == quantity.By && mostlyHan(claim.text) { // 到2025年, 2025年前
+					before := q
+					before.Bound = quantity.Before
+					have = append(have, before)
+				}
 				q.Bound = quantity.Exact
 				have = append(have, q)
 			case q.Kind == quantity.Date && q.DateTo != quantity.Day{} && len(claim.quantities) > 1:

@@ -79,7 +79,7 @@ func (n novelty) ends(text string) bool {
 // newness is how much a new word of English counts. What names a thing matters
 // more than what is done with it, for which there are many words.
 func newness(word string) float64 {
-	for _, ending := range []string{"tion", "tions", "ment", "ments", "ism", "ity", "ities", "ness", "ance", "ence", "logy", "ics", "ship", "ury", "ium"} {
+	for _, ending := range []string{"tion", "tions", "ment", "ments", "ism", "ity", "ities", "ness", "ance", "ence", "logy", "ics", "ship", "ture", "ury", "ium"} {
 		if strings.HasSuffix(word, ending) {
 			return 2
 		}

@@ -239,6 +239,9 @@ func licensed(o operator, in, other statement, follows func(theirs, own class) b
 			unlike = true
 			continue
 		}
+		if o.kind.class == opForecast && p.kind.class == opForecast {
+			return true // who forecasts may stand far from what: "…, the fund forecasts"
+		}
 		like = true
 		if contrasting.MatchString(o.text) && len(o.behind) > 0 && len(p.behind) > 0 && overlap(o.behind, p.behind) == 0 {
 			continue // A rather than B is not B rather than A
@@ -286,7 +289,7 @@ func excused(o operator, claim, source statement) bool {
 	case opFuture:
 		return statesEnd(source.quantities) || claim.says(opForecast) || claim.says(opPermission) || claim.says(opCall) || claim.says(opAim)
 	case opObligation:
-		return !o.kind.kept && slices.ContainsFunc(source.operators, func(p operator) bool { return p.kind.family == "modality" }) || should.MatchString(o.text) && (source.says(opCall) || source.says(opAdvice) || source.says(opObligation))
+		return !o.kind.kept && (count("modality", source, false) > 0 || planned.matches(source.text)) || should.MatchString(o.text) && (source.says(opCall) || source.says(opAdvice) || source.says(opObligation))
 	case opNegation:
 		return !o.kind.kept
 	case opAll:

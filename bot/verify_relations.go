@@ -21,8 +21,8 @@ var relations = []relation{
 	// what moves what
 	{regexp.MustCompile(`(?:以|由|用)(?P<a>[^，。；]{2,10}?)(?:推动|带动|促进|引领|驱动|催生|主导)(?P<b>[^，。；的]{2,10})`), "direction"},
 	// of what something is a part
-	{regexp.MustCompile(`(?i)(?P<a>[^,;.]{2,60}?) (?:belongs? to|(?:is|are) (?:a |one )?part of) (?P<b>[^,;.]{2,60})|(?P<b>[^,;.]{2,60}?) (?:includes?|comprises?|contains?) (?P<a>[^,;.]{2,60})` +
-		`|(?P<a>[^，。；]{2,20}?)(?:属于|隶属于?|是)(?P<b>[^，。；]{2,20}?)(?:的一部分|的组成部分|，|。|$)|(?P<b>[^，。；]{2,20}?)(?:包括|包含|下辖|涵盖)(?P<a>[^，。；]{2,20})`), "pairing"},
+	{regexp.MustCompile(`(?i)(?P<a>[^;.]{2,80}?) (?:belongs? to|(?:is|are) (?:a |one )?part of) (?P<b>[^,;.]{2,60})|(?P<b>[^,;.]{2,60}?) (?:includes?|comprises?|contains?) (?P<a>[^,;.]{2,60})` +
+		`|(?P<a>[^。；]{2,30}?)(?:属于|隶属于?)(?P<b>[^，。；]{2,20})|(?P<a>[^，。；]{2,20}?)是(?P<b>[^，。；]{2,20}?)的(?:一部分|组成部分)|(?P<b>[^，。；]{2,20}?)(?:包括|包含|下辖|涵盖)(?P<a>[^，。；]{2,20})`), "pairing"},
 }
 
 // checkRelations holds that two things do not change places.

@@ -101,8 +101,8 @@ func opposite(strict bool, one, other string) pair {
 const comparedPair = 1
 
 var pairs = []pair{
-	opposite(false, `\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew\b|gain|expan(?:d|s)|climb|surg(?:e|ed)|jump|rais(?:e|ed|es|ing)\b|lift(?:s|ed)|(?:go|goes|going|went|gone) up\b|up (?:by|from|\d|about|around|more)|higher|double|accelerat|improv)|增长|增加|上升|提高|扩大|上调|攀升|升至|升到|回升|增至|提升|上涨|加快|增多|走高|升温|抬升`,
-		`\b(?:decreas|fall(?:s|en|ing)?\b|fell\b|declin|drop|cut(?:s|ting)?\b|reduc|shrink|shrank|shrunk|los(?:e|es|t|ing)\b|lower|(?:go|goes|going|went|gone) down\b|down (?:by|from|\d|about|around|more)|halve|slow|weaken|worsen|diminish)|下降|减少|降低|缩小|下调|回落|下滑|减至|降至|降到|放缓|减缓|下跌|走低|降温|消退`),
+	opposite(false, `\b(?:larger|bigger)\b|\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew\b|gain|expan(?:d|s)|climb|surg(?:e|ed)|jump|rais(?:e|ed|es|ing)\b|lift(?:s|ed)|(?:go|goes|going|went|gone) up\b|up (?:by|from|\d|about|around|more)|higher|double|accelerat|improv)|增长|增加|上升|提高|扩大|上调|攀升|升至|升到|回升|增至|提升|上涨|加快|增多|走高|升温|抬升`,
+		`\bsmaller\b|\b(?:decreas|fall(?:s|en|ing)?\b|fell\b|declin|drop|cut(?:s|ting)?\b|reduc|shrink|shrank|shrunk|los(?:e|es|t|ing)\b|lower|(?:go|goes|going|went|gone) down\b|down (?:by|from|\d|about|around|more)|halve|slow|weaken|worsen|diminish)|下降|减少|降低|缩小|下调|回落|下滑|减至|降至|降到|放缓|减缓|下跌|走低|降温|消退`),
 	opposite(false, `\b(?:above|over|exceed\w*|surpass\w*|higher than|more than|greater than)\b|高于|超过|大于|多于`, `\b(?:below|under|lower than|less than|fewer than|short of)\b|低于|少于|小于|不足|不及`),
 	opposite(true, `\b(?:before|prior to|ahead of|earlier than)\b|之前|以前|前夕`, `(?:\b(?:month|year|week|day|time|shortly|soon|not|only|even|and|or) |^|, |ed )after\b|\b(?:following|later than)\b|之后|以后|此后`),
 	opposite(false, `\b(?:earliest|first|oldest)\b|最早|首次|首个|首批`, `\b(?:latest|last|newest)\b|最新|最晚|最后|末次`),
@@ -112,6 +112,7 @@ var pairs = []pair{
 	opposite(false, `\b(?:start|begin|began|open(?:s|ed|ing)?\b|launch)|开始|启动|开放|启用`, `\b(?:end(?:s|ed|ing)?\b|expir|clos(?:e|es|ed|ing)\b|terminat|stop)|\buntil\b|\btill\b|\blast|结束|终止|关闭|至\d|为止|停止|到期|届满|失效`),
 	opposite(false, `\bcomplet|\bfinish|完成|建成`, `\bcontinu|\bkeeps?\b|\bkept\b|\bongoing\b|持续|不断|仍在|继续`),
 	opposite(false, `\balways\b|\bconsistent|\bkept\b|一贯|一直|始终|历来|向来`, `\bnever\b|\brarely\b|从未|从不|很少|不曾`),
+	opposite(false, `\bworld\b|\bglobal\b|世界|全球`, `\bChina['’]s\b|中国经济|中国国内|中国的`),
 	opposite(false, `\bapprov|批准|同意|核准|通过`, `\b(?:reject|refus|veto|den(?:y|ied)\b)|否决|驳回|拒绝|不予`),
 	opposite(false, `\b(?:includ|cover)|包括|包含|涵盖|纳入`, `\b(?:exclud|exempt)|不包括|不含|排除|除外|不适用|不纳入`),
 	opposite(false, `\bdomestic\w*\b|国内|境内|内资`, `\b(?:foreign|overseas|abroad|offshore)\b|国外|境外|海外|外资|外商`),
