@@ -60,10 +60,10 @@ func merged(clauses []clause) []clause {
 
 func both(a, b clause) clause {
 	c := clause{sentence: a.sentence, text: a.text + b.text, terms: make(map[string]bool), entries: make(map[*corpus.Entry]bool)}
-	c.plain0 = make(map[string]bool)
+	c.unnamed = make(map[string]bool)
 	for _, x := range []clause{a, b} {
 		maps.Copy(c.terms, x.terms)
-		maps.Copy(c.plain0, x.plainTerms())
+		maps.Copy(c.unnamed, x.plainTerms())
 		maps.Copy(c.entries, x.entries)
 		c.quantities = append(c.quantities, x.quantities...)
 	}
@@ -87,8 +87,8 @@ func sentencesIn(s statement) []clause {
 
 // plainTerms are the terms of a clause without those of names.
 func (c clause) plainTerms() map[string]bool {
-	if c.plain0 != nil {
-		return c.plain0
+	if c.unnamed != nil {
+		return c.unnamed
 	}
 	return c.terms
 }

@@ -153,10 +153,10 @@ func (s *statement) placeEntries(mentions []mention) {
 		if len(names) == 0 {
 			continue
 		}
-		c.plain0 = make(map[string]bool)
+		c.unnamed = make(map[string]bool)
 		for _, t := range s.tokens {
 			if t.Start >= c.start && t.Start < c.end && !touches(t, names) {
-				c.plain0[t.Term] = true
+				c.unnamed[t.Term] = true
 			}
 		}
 	}

@@ -1,0 +1,130 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// licensed reports whether an operator of one statement has its like in the
+// other: one of a class that says as much and acts on the same, or stands in a
+// clause about the same, or is the only kind there is in its family.
+func licensed(o operator, in, other statement, follows func(theirs, own class) bool) bool {
+	terms := in.clauses[o.clause].terms
+	like, unlike := false, false
+	for _, p := range other.operators {
+		if p.kind.family != o.kind.family {
+			continue
+		}
+		if !follows(p.kind.class, o.kind.class) {
+			unlike = true
+			continue
+		}
+		if o.kind.class == opForecast && p.kind.class == opForecast {
+			return true // who forecasts may stand far from what: "…, the fund forecasts"
+		}
+		like = true
+		if contrasting.MatchString(o.text) && len(o.behind) > 0 && len(p.behind) > 0 && overlap(o.behind, p.behind) == 0 {
+			continue // A rather than B is not B rather than A
+		}
+		reach := other.reach(p)
+		common := overlap(terms, reach)
+		if o.head == p.head || reach[o.head] || terms[p.head] || common > 0 && 5*common >= 2*min(len(terms), len(reach)) {
+			return true
+		}
+	}
+	return like && !unlike && o.kind.family == "modality"
+}
+
+// contrasting are the negations that set one thing against another.
+var contrasting = regexp.MustCompile(`(?i)^(?:rather than|instead of|而不是|而非|并非)$`)
+
+func (s statement) termsBehind(c clause, from int) map[string]bool {
+	terms := make(map[string]bool)
+	for _, t := range s.tokens {
+		if t.Start >= from && t.Start < c.end {
+			terms[t.Term] = true
+		}
+	}
+	return terms
+}
+
+// entailed are the classes of which the second follows from the first: who
+// must be asked for something is asked for it.
+var entailed = [][2]class{
+	{opObligation, opCall}, {opAdvice, opCall}, {opCall, opAdvice}, {opCall, opAim}, {opAim, opCall},
+	{opFuture, opAim}, {opAdvice, opAim}, {opFuture, opForecast}, {opObligation, opAim}, {opPermission, opForecast},
+}
+
+// entails reports whether what one class says of something follows from what
+// another says of it. From most follows only the same.
+func entails(from, to class) bool { return from == to || slices.Contains(entailed, [2]class{from, to}) }
+
+// excused reports whether a source bears out an operator that it has not.
+func excused(o operator, claim, source statement) bool {
+	switch o.kind.class {
+	case opSome:
+		return oneOfMany.matches(source.text)
+	case opAim, opAdvice:
+		return !o.kind.kept
+	case opFuture:
+		return statesEnd(source.quantities) || claim.says(opForecast) || claim.says(opPermission) || claim.says(opCall) || claim.says(opAim)
+	case opObligation:
+		return !o.kind.kept && (count("modality", source, false) > 0 || planned.matches(source.text)) || should.MatchString(o.text) && (source.says(opCall) || source.says(opAdvice) || source.says(opObligation))
+	case opNegation:
+		return !o.kind.kept
+	case opAll:
+		return count("negation", claim, true) > 0 && anyOf.MatchString(o.text)
+	case opFinal:
+		return inForce.matches(source.text)
+	case opOnly:
+		return butNot.matches(source.text)
+	case opPermission:
+		return !o.kind.kept || able.MatchString(o.text) && !slices.ContainsFunc(source.operators, func(o operator) bool { return o.kind.family == "modality" && o.kind.kept })
+	case opBinding:
+		return strings.Contains(strings.ToLower(source.text), strings.ToLower(o.text))
+	}
+	return false
+}
+
+var (
+	// oneOfMany are words of sources that name some of several.
+	oneOfMany = newPattern(`(?i)\bone of\b|\bamong\b|\bexamples?\b|\bsuch as\b|\bfor instance\b|\bor\b|\binclud|之一|例子|例如|等|或|包括|多`)
+	// inForce are words of sources that are more than drafts.
+	inForce = newPattern(`(?i)\b(?:appl(?:y|ies|ied)|valid|effective|issued|released|published|passed|promulgated|until)\b|实施|施行|执行|发布|公布|通过|印发|出台|有效`)
+	// should says less than must.
+	should = regexp.MustCompile(`(?i)^(?:应该?|(?:be |is |are )?needs? to)$`)
+	// anyOf is all of what is not.
+	anyOf = regexp.MustCompile(`^(?:任何|一切|所有|全部)$`)
+	// butNot says what something is not, and so that it is only what it is.
+	butNot = newPattern(`(?i)\band not\b|, not\b|\brather than\b|而不是|并非|不是|而非`)
+	// able says no more than that what is done can be done.
+	able = regexp.MustCompile(`(?i)^(?:can|able to|eligible|entitled|可以|可|能够|能)$`)
+)
+
+// reach is what an operator can act on: the terms of its clause, and of those
+// behind it in the sentence up to the next operator of its family.
+func (s statement) reach(o operator) map[string]bool {
+	if o.kind.class == opNegation {
+		return s.clauses[o.clause].terms
+	}
+	terms := make(map[string]bool)
+	for i := o.clause; i < len(s.clauses) && s.clauses[i].sentence == s.clauses[o.clause].sentence; i++ {
+		if i > o.clause && s.operated(i, o.kind.family) {
+			break
+		}
+		for t := range s.clauses[i].terms {
+			terms[t] = true
+		}
+	}
+	return terms
+}
+
+func (s statement) operated(clause int, family string) bool {
+	for _, o := range s.operators {
+		if o.clause == clause && o.kind.family == family {
+			return true
+		}
+	}
+	return false
+}
