@@ -13,14 +13,24 @@ import (
 // checkFigures holds that every figure of a claim is one of its source, with
 // the same unit and bound, and that none is used more often than it is there.
 func checkFigures(claim, source statement, around surroundings) string {
-	have := widened(claim, source)
+	have := figuresFor(claim, source)
 	if issues.matches(claim.text) {
-		have = append(have[:len(have):len(have)], around.dates...)
+		for _, d := range around.dates {
+			have = append(have, figure{d})
+		}
 	}
 	if i := unmatched(claim.quantities, have); i >= 0 {
 		return figureReason(claim.quantities[i], have)
 	}
 	return checkDigits(claim, source, around)
+}
+
+// A figure is one of a source, as it stands and in the ways in which a claim may
+// say it otherwise.
+type figure []quantity.Quantity
+
+func (f figure) supports(want quantity.Quantity) bool {
+	return slices.ContainsFunc(f, func(q quantity.Quantity) bool { return supports(q, want) })
 }
 
 var (
@@ -32,34 +42,43 @@ var (
 	ofWhat = regexp.MustCompile(`^的(?:历史|平均|均|全国|世界)`)
 )
 
-// widened are the figures of a source with those that the claim may say
-// otherwise: a bound that a word of its sentence states, the year of a target,
-// the two ends of a span of years, and the figure that another is compared with.
-func widened(claim, source statement) []quantity.Quantity {
-	have := source.quantities[:len(source.quantities):len(source.quantities)]
-	for i, c := range source.clauses {
+// figuresFor returns the figures of a source. A claim may leave a bound to a word
+// of its sentence, name the year by which a target is to be met as that of the
+// target, give the two ends of a span of years, and the figure alone that
+// another is compared with.
+func figuresFor(claim, source statement) []figure {
+	var out []figure
+	for _, c := range source.clauses {
 		for _, q := range c.quantities {
-			end := q.End - c.start
-			switch {
-			case q.Bound == quantity.AtMost && ceilings.matches(claim.text), q.Bound == quantity.By && goals.matches(claim.text),
-				end <= len(c.text) && ofWhat.MatchString(source.clauses[i].text[max(0, end):]):
-				if q.Bound == quantity.By && mostlyHan(claim.text) { // 到2025年, 2025年前
-					before := q
-					before.Bound = quantity.Before
-					have = append(have, before)
+			f := figure{q}
+			switch end := q.End - c.start; {
+			case q.Bound == quantity.AtMost && ceilings.matches(claim.text), end <= len(c.text) && ofWhat.MatchString(c.text[end:]):
+				f = append(f, bounded(q, quantity.Exact))
+			case q.Bound == quantity.By && goals.matches(claim.text):
+				f = append(f, bounded(q, quantity.Exact))
+				if mostlyHan(claim.text) { // 到2025年 is said as 2025年前
+					f = append(f, bounded(q, quantity.Before))
 				}
-				q.Bound = quantity.Exact
-				have = append(have, q)
-			case q.Kind == quantity.Date && q.DateTo != quantity.Day{} && len(claim.quantities) > 1:
-				from, to := q, q
-				from.DateTo, to.Date, to.DateTo = quantity.Day{}, q.DateTo, quantity.Day{}
-				if anySupports(claim.quantities, from) && anySupports(claim.quantities, to) {
-					have = append(have, from, to)
-				}
+			}
+			out = append(out, f)
+			if from, to := ends(q); q.DateTo != (quantity.Day{}) && anySupports(claim.quantities, from) && anySupports(claim.quantities, to) {
+				out = append(out, figure{from}, figure{to})
 			}
 		}
 	}
-	return have
+	return out
+}
+
+func bounded(q quantity.Quantity, b quantity.Bound) quantity.Quantity {
+	q.Bound = b
+	return q
+}
+
+// ends returns the first and the last date of a span.
+func ends(q quantity.Quantity) (from, to quantity.Quantity) {
+	from, to = q, q
+	from.DateTo, to.Date, to.DateTo = quantity.Day{}, q.DateTo, quantity.Day{}
+	return from, to
 }
 
 func anySupports(all []quantity.Quantity, want quantity.Quantity) bool {
@@ -68,7 +87,7 @@ func anySupports(all []quantity.Quantity, want quantity.Quantity) bool {
 
 // unmatched returns the index of a figure that cannot be given one of the
 // source for itself, or -1. It looks for a maximum matching by augmenting paths.
-func unmatched(want, have []quantity.Quantity) int {
+func unmatched(want []quantity.Quantity, have []figure) int {
 	owner := make([]int, len(have))
 	for i := range owner {
 		owner[i] = -1
@@ -81,9 +100,9 @@ func unmatched(want, have []quantity.Quantity) int {
 	return -1
 }
 
-func augment(i int, want, have []quantity.Quantity, owner []int, seen []bool) bool {
+func augment(i int, want []quantity.Quantity, have []figure, owner []int, seen []bool) bool {
 	for j := range have {
-		if seen[j] || !supports(have[j], want[i]) {
+		if seen[j] || !have[j].supports(want[i]) {
 			continue
 		}
 		seen[j] = true
@@ -124,19 +143,19 @@ func supports(have, want quantity.Quantity) bool {
 // anyItem is the unit of what is counted with 个 and 项.
 const anyItem = "item"
 
-func figureReason(q quantity.Quantity, have []quantity.Quantity) string {
+func figureReason(q quantity.Quantity, have []figure) string {
 	kind := "number"
 	if q.Kind == quantity.Date {
 		kind = "date"
 	}
-	for _, h := range have {
-		if supports(h, q) {
+	for _, f := range have {
+		if f.supports(q) {
 			return fmt.Sprintf("%s: %q is there more often than in the source", kind, q.Text)
 		}
 	}
-	for _, h := range have {
-		if h.Covers(q) {
-			return fmt.Sprintf("bound: the source says %q and not %q", h, q)
+	for _, f := range have {
+		if f[0].Covers(q) {
+			return fmt.Sprintf("bound: the source says %q and not %q", f[0], q)
 		}
 	}
 	return fmt.Sprintf("%s: %q is not in the source", kind, q.Text)
@@ -164,36 +183,6 @@ func checkPairs(claim, source statement, _ surroundings) string {
 	for i, q := range claim.quantities {
 		if alone(claim.quantities, i) && !ownedBy(q, claim.terms, source) {
 			return fmt.Sprintf("pairing: %q belongs to something else in the source", q.Text)
-		}
-	}
-	return ""
-}
-
-// opensChange stands before what changes: "from 5% to 3%", 由5%降至3%.
-var opensChange = regexp.MustCompile(`(?i)(?:\bfrom|由|从) ?$`)
-
-// changes returns the pairs of figures between which something changes.
-func changes(s statement) [][2]quantity.Quantity {
-	var out [][2]quantity.Quantity
-	for _, c := range s.clauses {
-		for i := 0; i+1 < len(c.quantities); i++ {
-			a, b := c.quantities[i], c.quantities[i+1]
-			if a.Kind == b.Kind && a.Unit == b.Unit && opensChange.MatchString(c.text[:a.Start-c.start]) {
-				out = append(out, [2]quantity.Quantity{a, b})
-			}
-		}
-	}
-	return out
-}
-
-// checkChanges holds that what changes from one figure to another does not
-// change back in the claim.
-func checkChanges(claim, source statement, _ surroundings) string {
-	for _, c := range changes(claim) {
-		for _, s := range changes(source) {
-			if s[0].Covers(c[1]) && s[1].Covers(c[0]) && !s[0].Covers(c[0]) {
-				return fmt.Sprintf("direction: the source goes from %q to %q", s[0].Text, s[1].Text)
-			}
 		}
 	}
 	return ""

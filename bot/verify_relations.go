@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"fmt"
 	"regexp"
 
+	"footnote/corpus/quantity"
 	"footnote/retrieval/analysis"
 )
 
@@ -87,4 +89,34 @@ func driversIn(text string) map[string]bool {
 		addTerms(set, m[1]+m[2]+m[3])
 	}
 	return set
+}
+
+// opensChange stands before what changes: "from 5% to 3%", 由5%降至3%.
+var opensChange = regexp.MustCompile(`(?i)(?:\bfrom|由|从) ?$`)
+
+// changes returns the pairs of figures between which something changes.
+func changes(s statement) [][2]quantity.Quantity {
+	var out [][2]quantity.Quantity
+	for _, c := range s.clauses {
+		for i := 0; i+1 < len(c.quantities); i++ {
+			a, b := c.quantities[i], c.quantities[i+1]
+			if a.Kind == b.Kind && a.Unit == b.Unit && opensChange.MatchString(c.text[:a.Start-c.start]) {
+				out = append(out, [2]quantity.Quantity{a, b})
+			}
+		}
+	}
+	return out
+}
+
+// checkChanges holds that what changes from one figure to another does not
+// change back in the claim.
+func checkChanges(claim, source statement, _ surroundings) string {
+	for _, c := range changes(claim) {
+		for _, s := range changes(source) {
+			if s[0].Covers(c[1]) && s[1].Covers(c[0]) && !s[0].Covers(c[0]) {
+				return fmt.Sprintf("direction: the source goes from %q to %q", s[0].Text, s[1].Text)
+			}
+		}
+	}
+	return ""
 }
