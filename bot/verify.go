@@ -144,7 +144,7 @@ func (x examination) adds(i int, rest corpus.Span) bool {
 	}
 	for _, o := range x.claim.operators {
 		says := func(s statement) bool { return s.says(o.kind.class) }
-		if says(x.read[i]) && !slices.ContainsFunc(others, says) {
+		if o.kind.family == "modality" && says(x.read[i]) && !slices.ContainsFunc(others, says) {
 			return true
 		}
 	}
@@ -164,6 +164,20 @@ func (x examination) adds(i int, rest corpus.Span) bool {
 // about passes by chance.
 const margin = 0.04
 
+// lessForOthers is how much farther from a claim a source is that has only other
+// words for all of its own.
+const lessForOthers = 0.2
+
+func literalShare(claim, source statement) float64 {
+	n := 0
+	for t := range claim.terms {
+		if slices.ContainsFunc(source.literal, func(s map[string]bool) bool { return s[t] }) {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(claim.terms)))
+}
+
 func (x examination) verdict() verdict {
 	if len(x.claim.terms)+len(x.claim.quantities) == 0 {
 		return verdict{why: "content: it says nothing that could be compared"} // "They must."
@@ -176,7 +190,7 @@ func (x examination) verdict() verdict {
 	var all []window
 	closest := window{near: -1}
 	for w, source := range x.windows() {
-		all = append(all, window{w, source, closeness(x.claim, source, x.around)})
+		all = append(all, window{w, source, closeness(x.claim, source, x.around) - lessForOthers*(1-literalShare(x.claim, source))})
 		if last := all[len(all)-1]; last.near > closest.near {
 			closest = last
 		}
@@ -254,7 +268,7 @@ func check(claim, source statement, around surroundings) (why string, border boo
 	}
 	off := checkTopic(claim, source, around)
 	if why := firstOf(factChecks, claim, source, around); why != "" {
-		return cmp.Or(off, why), false
+		return cmp.Or(off, checkForeign(claim, source, around), why), false
 	}
 	why = cmp.Or(off, firstOf(wordChecks, claim, source, around))
 	return why, why != ""

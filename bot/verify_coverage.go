@@ -15,6 +15,16 @@ func checkTopic(claim, source statement, around surroundings) string {
 	return ""
 }
 
+// checkForeign tells what is about something else from what is wrong in one
+// thing: hardly a word of it is in the sentences themselves.
+func checkForeign(claim, source statement, around surroundings) string {
+	own := len(claim.terms) - overlap(claim.terms, around.terms)
+	if own > 2 && overlap(claim.terms, source.terms) <= 1+len(claim.terms)-own && !mostlyHan(claim.text) {
+		return "content: the source has hardly any of the words"
+	}
+	return ""
+}
+
 // longestSwap is how many terms an exchanged word may make: a Chinese word of
 // four characters is part of five pairs, one of two of three. Fewer new pairs
 // come from one character more, such as 已.

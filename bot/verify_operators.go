@@ -140,7 +140,7 @@ func checkSplit(claim, source statement) string {
 }
 
 func added(family string, claim, source statement, around surroundings) string {
-	if family == "negation" && count(family, claim, true) > count(family, source, false) {
+	if family == "negation" && moreNegations(claim, source) {
 		return "negation: the claim has more negations than the source"
 	}
 	for _, o := range claim.operators {
@@ -155,6 +155,34 @@ func added(family string, claim, source statement, around surroundings) string {
 		}
 	}
 	return ""
+}
+
+// moreNegations reports whether a claim denies more than its source, or a clause
+// of it more than the sentence that says most of the clause.
+func moreNegations(claim, source statement) bool {
+	if count("negation", claim, true) > count("negation", source, false) {
+		return true
+	}
+	sentences := sentencesIn(source)
+	for i, c := range claim.clauses {
+		closest := closestTo(c, sentences)
+		if own := claim.negationsIn(func(clause int) bool { return clause == i }, true); own == 0 || closest < 0 {
+			continue
+		} else if own > source.negationsIn(func(clause int) bool { return source.clauses[clause].sentence == sentences[closest].sentence }, false) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s statement) negationsIn(clauses func(int) bool, kept bool) int {
+	n := 0
+	for _, o := range s.operators {
+		if o.kind.family == "negation" && (o.kind.kept || !kept) && clauses(o.clause) {
+			n++
+		}
+	}
+	return n
 }
 
 // says reports whether a statement has an operator of a class.

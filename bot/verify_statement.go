@@ -12,9 +12,10 @@ import (
 // A statement is a text as the checks read it.
 type statement struct {
 	text       string
-	plain      string           // text without the words that only look like operators
-	tokens     []analysis.Token // without stop words, figures and operators
-	terms      map[string]bool  // of tokens
+	plain      string            // text without the words that only look like operators
+	tokens     []analysis.Token  // without stop words, figures and operators
+	terms      map[string]bool   // of tokens
+	literal    []map[string]bool // of each sentence, its terms as it has them
 	quantities []quantity.Quantity
 	cuts       [][]int // where clauses may end
 	clauses    []clause
@@ -52,7 +53,8 @@ type textReading struct {
 	quantities []quantity.Quantity
 	operators  []operator
 	cuts       [][]int
-	spans      []corpus.Span // of figures with the words of their bounds, and of operators
+	literal    map[string]bool // its terms
+	spans      []corpus.Span   // of figures with the words of their bounds, and of operators
 }
 
 var recentlyRead recent[textReading]
@@ -60,6 +62,10 @@ var recentlyRead recent[textReading]
 func readText(text string) textReading {
 	r := textReading{plain: unmasked(text), quantities: figuresIn(text)}
 	r.operators = operatorsIn(r.plain)
+	r.literal = make(map[string]bool)
+	for _, t := range analysis.Terms(text) {
+		r.literal[synonym(t)] = true
+	}
 	r.cuts = clauseEnd.find(text, strings.ToLower(text))
 	for _, q := range r.quantities {
 		r.spans = append(r.spans, corpus.Span{Start: q.Start, End: q.End})
@@ -76,7 +82,7 @@ func readText(text string) textReading {
 // readWording reads a sentence whose terms are those of other words for it.
 func readWording(text string, w wording, number int) statement {
 	r := recentlyRead.of(text, readText)
-	s := statement{text: text, plain: r.plain, terms: make(map[string]bool), quantities: r.quantities, cuts: r.cuts, operators: slices.Clone(r.operators)}
+	s := statement{text: text, plain: r.plain, terms: make(map[string]bool), quantities: r.quantities, cuts: r.cuts, literal: []map[string]bool{r.literal}, operators: slices.Clone(r.operators)}
 	spans := r.spans
 	for _, t := range w.tokens() {
 		if t.Stop || touches(t, spans) || emptyWords[strings.ToLower(text[t.Start:t.End])] {
@@ -117,6 +123,7 @@ func join(sentences []statement) statement {
 		all.parts = append(all.parts, s.parts...)
 		all.pieces = append(all.pieces, s.pieces...)
 		all.hits = append(all.hits, s.hits...)
+		all.literal = append(all.literal, s.literal...)
 		for _, o := range s.operators {
 			o.clause += shift
 			all.operators = append(all.operators, o)

@@ -33,7 +33,7 @@ func vocabularyOf(claim string, ev evidence) *vocabulary {
 	}
 	for _, u := range unitsOf(claim) {
 		v.stems[u.text] = true
-		if !u.stop && len(u.text) > 3 && u.text[0] < utf8.RuneSelf {
+		if !u.stop && len(u.text) > 3 && u.text[0] < utf8.RuneSelf && !hasDigit(u.text) {
 			v.words = append(v.words, u)
 		}
 	}
@@ -71,7 +71,7 @@ func (v *vocabulary) find(text string) (found []mention, hits []corpus.Span) {
 const akin = 0.6
 
 func (v *vocabulary) kinOf(u word) int {
-	if u.stop || v.stems[u.text] {
+	if u.stop || v.stems[u.text] || hasDigit(u.text) {
 		return -1
 	}
 	i, ok := v.kin[u.text]
