@@ -158,7 +158,7 @@ func added(family string, claim, source statement, around surroundings) string {
 }
 
 // moreNegations reports whether a claim denies more than its source, or a clause
-// of it more than the sentence that says most of the clause.
+// of it more than the sentence that says nearly all of the clause.
 func moreNegations(claim, source statement) bool {
 	if count("negation", claim, true) > count("negation", source, false) {
 		return true
@@ -166,7 +166,7 @@ func moreNegations(claim, source statement) bool {
 	sentences := sentencesIn(source)
 	for i, c := range claim.clauses {
 		closest := closestTo(c, sentences)
-		if own := claim.negationsIn(func(clause int) bool { return clause == i }, true); own == 0 || closest < 0 {
+		if own := claim.negationsIn(func(clause int) bool { return clause == i }, true); own == 0 || closest < 0 || 5*overlap(c.plainTerms(), sentences[closest].terms) < 4*len(c.plainTerms()) {
 			continue
 		} else if own > source.negationsIn(func(clause int) bool { return source.clauses[clause].sentence == sentences[closest].sentence }, false) {
 			return true
