@@ -135,11 +135,17 @@ func (x examination) needs(w corpus.Span) bool {
 	return x.adds(w.Start, corpus.Span{Start: w.Start + 1, End: w.End}) && x.adds(w.End-1, corpus.Span{Start: w.Start, End: w.End - 1})
 }
 
+// leastAdded is how many words a sentence must add to a window, if no figure.
+const leastAdded = 2
+
 func (x examination) adds(i int, rest corpus.Span) bool {
 	others := x.read[rest.Start:rest.End]
+	terms := 0
 	for t := range x.claim.terms {
 		if x.read[i].terms[t] && !slices.ContainsFunc(others, func(s statement) bool { return s.terms[t] }) {
-			return true
+			if terms++; terms == leastAdded {
+				return true
+			}
 		}
 	}
 	for _, o := range x.claim.operators {
