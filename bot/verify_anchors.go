@@ -174,13 +174,13 @@ func isPlace(e *corpus.Entry) bool {
 	})
 }
 
-// definition are words of sentences that say what something is called.
-var definition = newPattern(`(?i)\bmeans?\b|\bcalled\b|\bknown\b|\bstands? for\b|\b(?:in )?(?:chinese|english)\b|\bterm\b|\babbreviat|\bshort for\b|\brefers? to\b|缩写|英文|英语|中文|简称|指的是|全称|译|称为|称作|叫作|叫做`)
+// defining are words of sentences that say what something is called.
+var defining = newPattern(`(?i)\bmeans?\b|\bcalled\b|\bknown\b|\bstands? for\b|\b(?:in )?(?:chinese|english)\b|\bterm\b|\babbreviat|\bshort for\b|\brefers? to\b|缩写|英文|英语|中文|简称|指的是|全称|译|称为|称作|叫作|叫做`)
 
 // checkDefinitions holds that a claim that says what something is called in the
 // other language gives it the name that the glossary does.
 func checkDefinitions(claim, _ statement, _ surroundings) string {
-	if !definition.matches(claim.text) {
+	if !defining.matches(claim.text) {
 		return ""
 	}
 	for _, e := range sorted(claim.entries()) {
@@ -215,8 +215,8 @@ func (s statement) other(e *corpus.Entry) bool {
 	return false
 }
 
-// listed reports whether a clause is what the one before it announces.
-func listed(c clause) bool { return strings.HasPrefix(c.text, "：") || strings.HasPrefix(c.text, ":") }
+// announced reports whether a clause is what the one before it announces.
+func announced(c clause) bool { return strings.HasPrefix(c.text, "：") || strings.HasPrefix(c.text, ":") }
 
 // checkTerms holds that what a clause says of one term of the glossary is not
 // what the source says of another, of which the claim says something else.
@@ -228,7 +228,7 @@ func checkTerms(claim, source statement, _ surroundings) string {
 			for i, s := range source.clauses {
 				near := overlap(c.bare, s.bare)
 				if s.entries[e] {
-					if i > 0 && listed(s) {
+					if i > 0 && announced(s) {
 						near += overlap(c.bare, source.clauses[i-1].bare)
 					}
 					with = max(with, near)
