@@ -135,6 +135,11 @@ func (x examination) needs(w corpus.Span) bool {
 	return x.adds(w.Start, corpus.Span{Start: w.Start + 1, End: w.End}) && x.adds(w.End-1, corpus.Span{Start: w.Start, End: w.End - 1})
 }
 
+// leansOn reports whether the sentence behind one takes its subject from it.
+func (x examination) leansOn(i int) bool {
+	return i+1 < len(x.read) && leaning.MatchString(x.read[i+1].text)
+}
+
 // leastAdded is how many words a sentence must add to a window, if no figure.
 const leastAdded = 2
 
@@ -143,7 +148,7 @@ func (x examination) adds(i int, rest corpus.Span) bool {
 	terms := 0
 	for t := range x.claim.terms {
 		if x.read[i].terms[t] && !slices.ContainsFunc(others, func(s statement) bool { return s.terms[t] }) {
-			if terms++; terms == leastAdded {
+			if terms++; terms == leastAdded || x.leansOn(i) {
 				return true
 			}
 		}

@@ -122,11 +122,11 @@ func misses(closest int, c clause, sentences []clause, has func(clause) bool) bo
 // rival returns an entry of the same sort as another, of which the claim says
 // nothing.
 func (c clause) rival(e *corpus.Entry, claim statement) *corpus.Entry {
-	if !isNamed(e) {
+	if !isNamed(e) || everywhere(e) {
 		return nil
 	}
 	for _, other := range sorted(c.entries) {
-		if other != e && isNamed(other) && isPlace(other) == isPlace(e) && !claim.mentions(other) {
+		if other != e && isNamed(other) && !everywhere(other) && isPlace(other) == isPlace(e) && !claim.mentions(other) {
 			return other
 		}
 	}
@@ -167,6 +167,9 @@ func isNamed(e *corpus.Entry) bool {
 
 // area ends the names of places that are not well known.
 var area = regexp.MustCompile(`(?:Area|Zone|Province|City|County|District|Region|省|市|县|区)$`)
+
+// everywhere reports whether an entry is the country that all is about.
+func everywhere(e *corpus.Entry) bool { return noNames[synonym(stemOf(e.English[0]))] }
 
 func isPlace(e *corpus.Entry) bool {
 	return slices.ContainsFunc(e.Forms(), func(form string) bool {
@@ -216,7 +219,9 @@ func (s statement) other(e *corpus.Entry) bool {
 }
 
 // announced reports whether a clause is what the one before it announces.
-func announced(c clause) bool { return strings.HasPrefix(c.text, "：") || strings.HasPrefix(c.text, ":") }
+func announced(c clause) bool {
+	return strings.HasPrefix(c.text, "：") || strings.HasPrefix(c.text, ":")
+}
 
 // checkTerms holds that what a clause says of one term of the glossary is not
 // what the source says of another, of which the claim says something else.
@@ -235,7 +240,7 @@ func checkTerms(claim, source statement, _ surroundings) string {
 					continue
 				}
 				for _, o := range sorted(s.entries) {
-					if near > other && !c.entries[o] && claim.mentions(o) {
+					if near > other && !c.entries[o] && claim.mentions(o) && !everywhere(o) {
 						other, instead = near, o
 					}
 				}

@@ -106,11 +106,13 @@ func placesKnown(claim, source statement, around surroundings) []uint8 {
 			}
 		}
 	}
-	mark(claim.light)
+	if claim.framed() {
+		mark(claim.light)
+	}
 	mark(source.hits)
 	mark(around.hits)
 	for _, t := range claim.tokens {
-		if source.terms[t.Term] || around.terms[t.Term] {
+		if source.terms[t.Term] || around.terms[t.Term] || len(around.issuer) > 0 && issues.matches(claim.text[t.Start:t.End]) {
 			for i := t.Start; i < t.End; i++ {
 				places[i] = known
 			}
@@ -119,21 +121,36 @@ func placesKnown(claim, source statement, around surroundings) []uint8 {
 	return places
 }
 
+// fewWords is how many other words a claim needs for those to add nothing that
+// frame it: in "ships turn" they are what is said.
+const fewWords = 3
+
+// framed reports whether a claim has enough words beside those that frame it.
+func (s statement) framed() bool {
+	n := 0
+	for _, t := range s.tokens {
+		if !touches(t, s.light) {
+			n++
+		}
+	}
+	return n >= fewWords
+}
+
 // light are words that frame what a sentence says and add nothing to it.
 var light = newPattern(`(?i)\b(?:` + strings.Join(strings.Fields(`account accounts word words case cases thing things kind kinds namely specifically itself
 	themselves respectively overall total way ways fact matter former latter period time month year years term terms comes? came put puts set
 	sets well also both two pair such there here now then thus just even make makes made making take takes took taken taking get gets bring
 	brings brought give gives given giving see sees seen saw held holds? done doing lies? stands? stood goes gone going far stay stays keep keeps
-	kept wholly mere merely alone plenty whereas become becomes began begin ones date refer refers among leave leaves left behind known knows
+	kept wholly mere merely alone plenty whereas become becomes began begin ones date refer refers among behind known knows
 	break breaks status usage use uses used deal deals equal equals count counts amount role part parts place point view mean means rest rests
 	remain remains serve serves involve involves exist exists mention mentions mentioned describe describes described happen happens happened
 	occur occurs arrive arrives rely relies extent degree field fields area areas side sides sort sorts form forms type types manner basis
-	aspect aspects respect sense together apart altogether rather instead once again indeed likewise thereby therein thereof whose whereby
+	aspect aspects respect sense together apart altogether ended rather instead once again indeed likewise thereby therein thereof whose whereby
 	say says said tell tells told call calls called name names named work works worked working help helps helped look looks try tries show shows
 	shown showed appear appears appeared seem seems turn turns item items list lists listed group groups number numbers figure figures regard regards regarding concerned question`), "|") + `)\b` +
 	`|一部分|一个|一种|一项|一份|一篇|一张|一批|这批|这份|这种|这些|这项|这个|那份|那个|那些|那项|其中|同时|此外|而言|来说|所说|对此|方面|情况|一事|一点|一步|一道|一起|一同|分别|各自|共有|总共|一共|具体|相关|有关` +
 	`|进行|加以|予以|作出|做出|用来|用于|属于|来自|以及|之一|当中|之中|之际|期间|时期|过程|结果|事情|内容|数字|数量|这里|那里|后者|前者|本身|自身|怎样|如何|什么|哪些|哪里|是否|与否|至于|关于|对于|通过|按照|根据|作为|成为` +
-	`|称为|叫作|由此|从而|因此|因而|所以|而且|并且|或者|还是|就是|正是|即是|便是|都是|也是|又是|乃是|随后|后来|不止|不只|之前|才会|时候|之时|名为|表现|借助|取得|如此|尽管|虽然|所谓|自己|正在|很|要|会|按|却|更|最|才|就|再|又|也|还|都|把|被|让|使|由|从|向|对|于|里|中|上|下|时|后|前|内|间|个|种|项|类|着|过|所|其|该|此|这|那|各|每|某|即|则|且|并|而|及|与|和|或|若|如|因|为|以|至|到|在|是|有|说|称|指|来|去|起|出|给|用|做|作|当|成`)
+	`|称为|叫作|由此|从而|因此|因而|所以|而且|并且|或者|还是|就是|正是|即是|便是|都是|也是|又是|乃是|随后|后来|不止|不只|之前|才会|时候|之时|名为|表现|借助|取得|如此|时间|范围|一次|不过|除此|年里|里说|阐述|给出|折合|可查|写明|除|外|只|面|数|连|写|尽管|虽然|所谓|自己|正在|很|要|会|按|却|更|最|才|就|再|又|也|还|都|把|被|让|使|由|从|向|对|于|里|中|上|下|时|后|前|内|间|个|种|项|类|着|过|所|其|该|此|这|那|各|每|某|即|则|且|并|而|及|与|和|或|若|如|因|为|以|至|到|在|是|有|说|称|指|来|去|起|出|给|用|做|作|当|成`)
 
 const (
 	// mostNew is the share of new words that a claim may have.
