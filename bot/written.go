@@ -146,7 +146,9 @@ func (w *writing) sentence(line prompts.Line) error {
 // says reports whether a sentence is shown already, or has failed, at the same place.
 func (w *writing) says(d draft) bool {
 	text := trimmed(d.text)
-	same := func(other string, labels []string) bool { return trimmed(other) == text && slices.Equal(labels, d.labels) }
+	same := func(other string, labels []string) bool {
+		return trimmed(other) == text && slices.Equal(labels, d.labels)
+	}
 	return slices.ContainsFunc(w.answer.Sentences, func(s Sentence) bool { return same(s.Text, s.Labels) }) ||
 		slices.ContainsFunc(w.failed, func(f draft) bool { return same(f.text, f.labels) })
 }
