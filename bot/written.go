@@ -42,6 +42,7 @@ type writing struct {
 	verdict    string
 	failed     []draft
 	skipped    bool // the sentence before was not shown
+	repeats    int  // sentences that were there before
 	mending    int  // sentences of the repair turn
 }
 
@@ -58,6 +59,7 @@ type draft struct {
 const (
 	maxWritten = 12 // sentences that are shown
 	maxFailed  = 12 // that are asked for again, or counted
+	maxRepeats = 24 // that were there before
 )
 
 // errEnough ends a reply of which nothing more is going to be used.
@@ -131,6 +133,9 @@ func (w *writing) sentence(line prompts.Line) error {
 		return nil
 	case w.says(d):
 		w.skipped = true // what leans on it leans on what stands elsewhere
+		if w.repeats++; w.repeats > maxRepeats {
+			return errEnough
+		}
 		return nil
 	case len(w.failed) == maxFailed:
 		return errEnough
