@@ -1,7 +1,10 @@
 package bot
 
 import (
+	"slices"
+
 	"footnote/corpus"
+	"footnote/prompts"
 )
 
 // A cited place is a passage with the part of it that a sentence names.
@@ -22,4 +25,119 @@ func (ix *library) proveWritten(day corpus.Date, at cited, claim string) (Citati
 	}
 	span := corpus.Span{Start: p.Sentences[v.window.Start].Start, End: p.Sentences[v.window.End-1].End}
 	return Citation{document: d, passage: p, span: span, day: day, status: ev.status, earlier: isEarlier(ix.Index, d)}.surrounded(passagesOf(ix.Index, d)), v
+}
+
+// prove proves a sentence by the sentences that it names or, where they do not, by
+// the only passage that does.
+func (w *writing) prove(d *draft) (proofs []Citation) {
+	named := w.named(d.ids)
+	for _, at := range named {
+		c, v := w.library.proveWritten(w.plan.asked.day, at, d.text)
+		if v.ok && w.answer.mayQuote(c, proofs...) {
+			proofs = append(proofs, w.dated(c))
+		} else {
+			d.fail(c, v)
+		}
+	}
+	if len(proofs) > 0 {
+		d.why, d.border = "", nil
+		return proofs
+	}
+	var others []Citation
+	for _, at := range w.passages() {
+		if c, v := w.library.proveWritten(w.plan.asked.day, at, d.text); v.ok {
+			others = append(others, w.dated(c))
+		}
+	}
+	if len(others) == 1 && w.answer.mayQuote(others[0]) {
+		d.why, d.border = "", nil
+		return others
+	}
+	if len(named) == 0 {
+		w.explain(d, len(others))
+	}
+	return nil
+}
+
+// fail notes what is wrong with a sentence by the first of the passages that it
+// names, and where only a few words are.
+func (d *draft) fail(c Citation, v verdict) {
+	if v.ok {
+		v.why = whyRights
+	}
+	if v.border {
+		d.border = append(d.border, c)
+	}
+	if d.why == "" {
+		d.why = v.why
+	}
+}
+
+// explain says what is wrong with a sentence that names no source.
+func (w *writing) explain(d *draft, proofs int) {
+	d.why = "content: no source speaks of it"
+	if proofs > 1 {
+		d.why = "sources: it names none, and more than one says so"
+		return
+	}
+	if at, ok := w.likely(d.text); ok {
+		c, v := w.library.proveWritten(w.plan.asked.day, at, d.text)
+		d.why = ""
+		d.fail(c, v)
+	}
+}
+
+// dated is a citation with the status of its document today.
+func (w *writing) dated(c Citation) Citation {
+	c.today = w.library.Corpus().StatusAt(c.document, w.plan.asked.today)
+	return c
+}
+
+// named are the passages of the sentences with these IDs, each once, with the
+// part of it from the first of them to the last.
+func (w *writing) named(ids []prompts.ID) []cited {
+	var out []cited
+	for _, id := range ids {
+		if other, ok := w.means[id]; ok {
+			id = other
+		}
+		if id.Source < 1 || id.Source > len(w.sources) {
+			continue
+		}
+		s := w.sources[id.Source-1]
+		for _, p := range s.passages(id.Sentence) {
+			i := slices.IndexFunc(out, func(q cited) bool { return q.passage == p.passage })
+			if i < 0 {
+				out = append(out, cited{s.document, p})
+				continue
+			}
+			out[i].span.Start = min(out[i].span.Start, p.span.Start)
+			out[i].span.End = max(out[i].span.End, p.span.End)
+		}
+	}
+	return out
+}
+
+// likely is the passage that a sentence which names none was most likely written
+// from: the one with most of its words.
+func (w *writing) likely(text string) (best cited, ok bool) {
+	most := 0
+	terms := termsIn(text)
+	for _, at := range w.passages() {
+		if n := overlap(terms, termsIn(at.document.Text[at.passage.Start:at.passage.End])); n > most {
+			most, best, ok = n, at, true
+		}
+	}
+	return best, ok
+}
+
+// passages are all passages of the prompt.
+func (w *writing) passages() []cited {
+	var out []cited
+	for _, s := range w.sources {
+		for _, p := range s.passages(0) {
+			out = append(out, cited{s.document, p})
+		}
+	}
+	return out
 }

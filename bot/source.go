@@ -165,3 +165,23 @@ func (s source) prompt(ix *library, day corpus.Date) prompts.Source {
 		Status: string(statusOf(ix.Index, d, day)), Heading: s.heading, Sentences: s.sentences(),
 	}
 }
+
+// wording is the glossary's words for what a question and its sources speak of.
+func (ix *library) wording(question string, sources []source) [][2]string {
+	const most = 24
+	var out [][2]string
+	have := make(map[*corpus.Entry]bool)
+	list := func(text string) {
+		for _, m := range ix.Corpus().Glossary().Find(text) {
+			if !have[m.Entry] && len(out) < most {
+				have[m.Entry] = true
+				out = append(out, [2]string{m.Entry.English[0], m.Entry.Chinese[0]})
+			}
+		}
+	}
+	list(question)
+	for _, s := range sources {
+		list(strings.Join(s.sentences(), "\n"))
+	}
+	return out
+}

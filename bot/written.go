@@ -10,7 +10,6 @@ import (
 	"time"
 	"unicode"
 
-	"footnote/corpus"
 	"footnote/prompts"
 )
 
@@ -41,9 +40,10 @@ type writing struct {
 	missing    []string
 	verdict    string
 	failed     []draft
-	skipped    bool // the sentence before was not shown
-	repeats    int  // sentences that were there before
-	mending    int  // sentences of the repair turn
+	skipped    bool                      // the sentence before was not shown
+	means      map[prompts.ID]prompts.ID // of numbers that the model has miscounted
+	repeats    int                       // sentences that were there before
+	mending    int                       // sentences of the repair turn
 }
 
 // A draft is a sentence as the model wrote it, and what was found of it.
@@ -118,6 +118,8 @@ func (w *writing) take(line prompts.Line) error {
 		w.missing = append(w.missing, line.Text)
 	case prompts.Verdict:
 		w.verdict = line.Text
+	case prompts.Quote:
+		w.read(line)
 	case prompts.Sentence:
 		return w.sentence(line)
 	}
@@ -216,143 +218,11 @@ func (a *Answer) cite(c Citation) int {
 	return c.n
 }
 
-// prove proves a sentence by the sentences that it names or, where they do not, by
-// the only passage that does.
-func (w *writing) prove(d *draft) (proofs []Citation) {
-	named := w.named(d.ids)
-	for _, at := range named {
-		c, v := w.library.proveWritten(w.plan.asked.day, at, d.text)
-		if v.ok && w.answer.mayQuote(c, proofs...) {
-			proofs = append(proofs, w.dated(c))
-		} else {
-			d.fail(c, v)
-		}
-	}
-	if len(proofs) > 0 {
-		d.why, d.border = "", nil
-		return proofs
-	}
-	var others []Citation
-	for _, at := range w.passages() {
-		if c, v := w.library.proveWritten(w.plan.asked.day, at, d.text); v.ok {
-			others = append(others, w.dated(c))
-		}
-	}
-	if len(others) == 1 && w.answer.mayQuote(others[0]) {
-		d.why, d.border = "", nil
-		return others
-	}
-	if len(named) == 0 {
-		w.explain(d, len(others))
-	}
-	return nil
-}
-
-// fail notes what is wrong with a sentence by the first of the passages that it
-// names, and where only a few words are.
-func (d *draft) fail(c Citation, v verdict) {
-	if v.ok {
-		v.why = whyRights
-	}
-	if v.border {
-		d.border = append(d.border, c)
-	}
-	if d.why == "" {
-		d.why = v.why
-	}
-}
-
-// explain says what is wrong with a sentence that names no source.
-func (w *writing) explain(d *draft, proofs int) {
-	d.why = "content: no source speaks of it"
-	if proofs > 1 {
-		d.why = "sources: it names none, and more than one says so"
-		return
-	}
-	if at, ok := w.likely(d.text); ok {
-		c, v := w.library.proveWritten(w.plan.asked.day, at, d.text)
-		d.why = ""
-		d.fail(c, v)
-	}
-}
-
-// dated is a citation with the status of its document today.
-func (w *writing) dated(c Citation) Citation {
-	c.today = w.library.Corpus().StatusAt(c.document, w.plan.asked.today)
-	return c
-}
-
-// named are the passages of the sentences with these IDs, each once, with the
-// part of it from the first of them to the last.
-func (w *writing) named(ids []prompts.ID) []cited {
-	var out []cited
-	for _, id := range ids {
-		if id.Source < 1 || id.Source > len(w.sources) {
-			continue
-		}
-		s := w.sources[id.Source-1]
-		for _, p := range s.passages(id.Sentence) {
-			i := slices.IndexFunc(out, func(q cited) bool { return q.passage == p.passage })
-			if i < 0 {
-				out = append(out, cited{s.document, p})
-				continue
-			}
-			out[i].span.Start = min(out[i].span.Start, p.span.Start)
-			out[i].span.End = max(out[i].span.End, p.span.End)
-		}
-	}
-	return out
-}
-
-// likely is the passage that a sentence which names none was most likely written
-// from: the one with most of its words.
-func (w *writing) likely(text string) (best cited, ok bool) {
-	most := 0
-	terms := termsIn(text)
-	for _, at := range w.passages() {
-		if n := overlap(terms, termsIn(at.document.Text[at.passage.Start:at.passage.End])); n > most {
-			most, best, ok = n, at, true
-		}
-	}
-	return best, ok
-}
-
-// passages are all passages of the prompt.
-func (w *writing) passages() []cited {
-	var out []cited
-	for _, s := range w.sources {
-		for _, p := range s.passages(0) {
-			out = append(out, cited{s.document, p})
-		}
-	}
-	return out
-}
-
 // withhold counts what has failed.
 func (w *writing) withhold() {
 	for _, d := range w.failed {
 		w.answer.Withheld = append(w.answer.Withheld, Withheld{Text: harmless(d.text, w.told), Why: harmless(d.why, w.told)})
 	}
-}
-
-// wording is the glossary's words for what a question and its sources speak of.
-func (ix *library) wording(question string, sources []source) [][2]string {
-	const most = 24
-	var out [][2]string
-	have := make(map[*corpus.Entry]bool)
-	list := func(text string) {
-		for _, m := range ix.Corpus().Glossary().Find(text) {
-			if !have[m.Entry] && len(out) < most {
-				have[m.Entry] = true
-				out = append(out, [2]string{m.Entry.English[0], m.Entry.Chinese[0]})
-			}
-		}
-	}
-	list(question)
-	for _, s := range sources {
-		list(strings.Join(s.sentences(), "\n"))
-	}
-	return out
 }
 
 // newMark returns a word that nobody can guess.

@@ -161,6 +161,17 @@ func TestAWrittenAnswer(t *testing.T) {
 			replies: []string{"say: 临港措施的补贴最高为1000万元人民币。{" + ceiling + "}\n", ""},
 			status:  bot.Answered, cause: bot.CauseUnverified, withheld: []string{"language"}, texts: []string{"*"}, quotes: []string{ceiling, "*"},
 		},
+		"a sentence without a number that two documents prove": {
+			question: "Until when do the Lingang measures apply?",
+			replies:  []string{"say: The Lingang measures apply until April 2029. [9.9]\n", ""},
+			status:   bot.Answered, cause: bot.CauseUnverified, withheld: []string{"sources"}, texts: []string{"*"}, quotes: []string{"*"},
+		},
+		"a miscounted number means the sentence that was quoted for it": {
+			question: "Until when do the Lingang measures apply?",
+			replies:  []string{"quote [9.9]: The Lingang measures … until April 2029.\nsay: The Lingang measures apply until April 2029. [9.9]\n"},
+			status:   bot.Answered, written: true,
+			texts: []string{"The Lingang measures apply until April 2029."}, quotes: []string{"April 2029"},
+		},
 		"a link, a mention and markup": {
 			replies: []string{"say: Subsidies under the Lingang measures run up to RMB 10 million, see evil.example.com. {" + ceiling + "}\n" +
 				"say: @everyone Subsidies under the Lingang measures run up to RMB 10 million. {" + ceiling + "}\n", ""},
