@@ -190,7 +190,7 @@ func harmless(text string, told secrets) string {
 }
 
 // Secrets are what a model was told that is not for readers: its instructions, and
-// the word that fences in what is hostile.
+// the word that fences in what is hostile. The zero value is that nothing was told.
 type secrets struct{ mark, backwards, instructions string }
 
 func newSecrets(mark, instructions string) secrets {
@@ -206,7 +206,7 @@ func newSecrets(mark, instructions string) secrets {
 func (s secrets) in(text string) bool {
 	all := wordsIn(text)
 	run := strings.Join(all, "")
-	if strings.Contains(run, s.mark) || strings.Contains(run, s.backwards) {
+	if s.mark != "" && (strings.Contains(run, s.mark) || strings.Contains(run, s.backwards)) {
 		return true
 	}
 	for i := 0; i+repeated <= len(all); i++ {

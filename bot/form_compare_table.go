@@ -190,11 +190,10 @@ func like(a, b candidate) float64 {
 // what proves it was found for or, of several, the only one that it names itself.
 func placeOf(sides []column, s Sentence, citations []Citation) (at int, why string) {
 	if len(s.Labels) > 0 {
-		label := s.Labels[len(s.Labels)-1]
-		at = columnOf(label, sides)
+		at = columnOf(s.Labels[len(s.Labels)-1], sides)
 		switch {
 		case at < 0:
-			return at, "column: “" + label + "” is not compared"
+			return at, "column: its label names nothing that is compared" // and may say anything
 		case !sides[at].proves(citations):
 			return at, "column: what proves it does not speak of “" + sides[at].name + "”"
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"footnote/retrieval/analysis"
 )
@@ -18,7 +19,7 @@ func (a *Answer) tableOf(columns, missing []string, place func(Sentence, []Citat
 	for _, s := range a.Sentences {
 		column, why := place(s, a.cited(s))
 		if why != "" {
-			a.Withheld = append(a.Withheld, Withheld{Text: s.Text, Why: why})
+			a.withhold(s, why)
 			continue
 		}
 		kept = append(kept, s)
@@ -33,6 +34,12 @@ func (a *Answer) tableOf(columns, missing []string, place func(Sentence, []Citat
 		}
 	}
 	return t.filled(p.nothing)
+}
+
+// withhold counts a sentence that was verified and has no place in the form. What a model
+// wrote around it may be hostile.
+func (a *Answer) withhold(s Sentence, why string) {
+	a.Withheld = append(a.Withheld, Withheld{Text: harmless(s.Text, secrets{}), Why: harmless(why, secrets{})})
 }
 
 // cited returns the citations of a sentence.
@@ -60,11 +67,8 @@ type tableRow struct {
 
 // add puts a sentence into the row of its first label.
 func (t *tabling) add(a *Answer, s Sentence, column int) {
-	label := ""
-	if len(s.Labels) > 1 {
-		label = s.Labels[0]
-	}
-	at := slices.IndexFunc(t.rows, func(r tableRow) bool { return r.label == label })
+	label := rowLabel(s)
+	at := slices.IndexFunc(t.rows, func(r tableRow) bool { return squeeze(r.label) == squeeze(label) })
 	if at < 0 {
 		at = len(t.rows)
 		t.rows = append(t.rows, tableRow{label: label, cells: make([]Cell, len(t.columns))})
@@ -75,11 +79,28 @@ func (t *tabling) add(a *Answer, s Sentence, column int) {
 	}
 	cell.Text += s.Text
 	cell.Citations = append(cell.Citations, s.Citations...)
-	t.rows[at].shown = t.rows[at].shown || a.vouches(label, s)
+	t.rows[at].shown = t.rows[at].shown || a.vouches(t.rows[at].label, s)
+}
+
+// longestLabel is how many characters a few words have at most.
+const longestLabel = 60
+
+// rowLabel is the first of the labels of a sentence, its row, or nothing where that is
+// more than plain text, or says nothing.
+func rowLabel(s Sentence) string {
+	if len(s.Labels) < 2 {
+		return ""
+	}
+	label := s.Labels[0]
+	if unsafe(label) != "" || utf8.RuneCountInString(label) > longestLabel || len(analysis.Terms(label)) == 0 {
+		return ""
+	}
+	return label
 }
 
 // vouches reports whether a label says nothing that the question, the sentence or
-// what it quotes does not: nothing proves a label.
+// what it quotes does not, and denies nothing that the sentence does not: nothing proves
+// a label.
 func (a *Answer) vouches(label string, s Sentence) bool {
 	text := a.Question + "\n" + s.Text
 	for _, c := range a.cited(s) {
@@ -94,7 +115,19 @@ func (a *Answer) vouches(label string, s Sentence) bool {
 			return false
 		}
 	}
-	return true
+	said := denials(s.Text)
+	return !slices.ContainsFunc(denials(label), func(c class) bool { return !slices.Contains(said, c) })
+}
+
+// denials are the ways in which a text says that something is not so, or need not be.
+func denials(text string) []class {
+	var out []class
+	for _, o := range operatorsIn(unmasked(text)) {
+		if o.kind.family == "negation" || o.kind.class == opExemption {
+			out = append(out, o.kind.class)
+		}
+	}
+	return out
 }
 
 // filled is what was laid out, with something in the cells that are empty, and a column

@@ -1,10 +1,13 @@
 package bot_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"footnote/bot"
+	"footnote/bot/bottest"
 )
 
 func written(t *testing.T, question, reply string) bot.Answer {
@@ -13,14 +16,23 @@ func written(t *testing.T, question, reply string) bot.Answer {
 	return answer(t, a, bot.Question{Text: question})
 }
 
+// reasons are why sentences of an answer were withheld.
+func reasons(a bot.Answer) string {
+	var out []string
+	for _, w := range a.Withheld {
+		out = append(out, w.Why)
+	}
+	return strings.Join(out, "; ")
+}
+
 func TestAWrittenComparisonIsLaidOutByItsLabels(t *testing.T) {
 	got := written(t, "Compare the parking fee limit in 2021 and 2023", `answerable: yes
 say: fee limit | 2021 | In 2021 the parking fee limit is 5 yuan per hour. {5 yuan}
 say: Fee limit | 2021 | The parking fee limit is 5 yuan per hour. {5 yuan}
 say: fee limit | 2023 | The parking fee limit is 8 yuan per hour. {8 yuan}
 `)
-	if want := " | 2021 | 2023 / fee limit | The parking fee limit is 5 yuan per hour. | The parking fee limit is 8 yuan per hour."; cells(got.Table) != want && !strings.Contains(cells(got.Table), "8 yuan") {
-		t.Errorf("%s, withheld %q: %s", got.Status, got.Withheld, cells(got.Table))
+	if want := " | 2021 | 2023 / Fee limit | The parking fee limit is 5 yuan per hour. | The parking fee limit is 8 yuan per hour."; cells(got.Table) != want {
+		t.Errorf("withheld %q\ngot  %s\nwant %s", got.Withheld, cells(got.Table), want)
 	}
 }
 
@@ -33,11 +45,7 @@ say: fee limit | 2023 | The parking fee limit is 8 yuan per hour. {8 yuan}
 	if want := " | 2021 | 2023 / fee limit | The parking fee limit is 5 yuan per hour. | The parking fee limit is 8 yuan per hour."; cells(got.Table) != want {
 		t.Errorf("got  %s\nwant %s", cells(got.Table), want)
 	}
-	var why []string
-	for _, w := range got.Withheld {
-		why = append(why, w.Why)
-	}
-	if s := strings.Join(why, "; "); !strings.Contains(s, "does not speak of “2021”") || !strings.Contains(s, "“2022” is not compared") {
+	if s := reasons(got); !strings.Contains(s, "does not speak of “2021”") || !strings.Contains(s, "names nothing that is compared") {
 		t.Errorf("withheld because %s", s)
 	}
 }
@@ -66,6 +74,62 @@ say: Free of charge for ministers | 2023 | The parking fee limit is 8 yuan per h
 `)
 	if want := "2021 | 2023 / The parking fee limit is 5 yuan per hour. | The parking fee limit is 8 yuan per hour."; cells(got.Table) != want {
 		t.Errorf("got  %s\nwant %s", cells(got.Table), want)
+	}
+}
+
+// Whatever a model writes as labels, in its reply or in the repair turn, nothing of it is
+// in the answer that is not a plain word of the question or the texts.
+func TestNothingHostileGetsOutOfALabel(t *testing.T) {
+	index := assistant(t, versions).Index()
+	for i, text := range bottest.Effects {
+		text = strings.Join(strings.Fields(text), " ")
+		labels := []string{text + " | 2021", "parking fee " + text + " | 2021", "fee limit | " + text, text + " | " + text, "2021 " + text + " | 2021 " + text}
+		at := func(n int) string { return labels[(i+n)%len(labels)] }
+		model := &script{replies: []string{
+			"say: " + at(0) + " | The parking fee limit is 5 yuan per hour. {5 yuan}\nsay: " + at(1) + " | Operators shall register their car parks within 30 days. {30 days}\nsay: fee limit | 2023 | The parking fee limit is 9 yuan per hour. {8 yuan}\n",
+			"say: " + at(2) + " | A parking fee limit of 8 yuan per hour is set. {8 yuan}\n",
+		}}
+		got := answer(t, bot.New(index, bot.Options{Model: model}), bot.Question{Text: "Compare the parking fee limit in 2021 and 2023"})
+		data, err := json.Marshal(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range strings.Fields(text) {
+			if utf8.RuneCountInString(word) > 3 && bottest.Live(word) != "" && strings.Contains(string(data), word) {
+				t.Errorf("%s: the answer holds %q: %s", text, word, data)
+			}
+		}
+		if live := bottest.Live(reasons(got) + cells(got.Table)); live != "" {
+			t.Errorf("%s: %s: %s %s", text, live, reasons(got), cells(got.Table))
+		}
+	}
+}
+
+func TestASignIsNoLabel(t *testing.T) {
+	got := written(t, "Compare the parking fee limit in 2021 and 2023", `answerable: yes
+say: ✅ | 2021 | The parking fee limit is 5 yuan per hour. {5 yuan}
+say: ❌ | 2023 | The parking fee limit is 8 yuan per hour. {8 yuan}
+`)
+	if want := "2021 | 2023 / The parking fee limit is 5 yuan per hour. | The parking fee limit is 8 yuan per hour."; cells(got.Table) != want {
+		t.Errorf("got  %s\nwant %s", cells(got.Table), want)
+	}
+}
+
+func TestTheLabelOfARowDeniesNothing(t *testing.T) {
+	for question, reply := range map[string]string{
+		"Compare the parking fee limit in 2021 and 2023": `answerable: yes
+say: no fee limit | 2021 | The parking fee limit is 5 yuan per hour. {5 yuan}
+say: No fee limit | 2023 | The parking fee limit is 8 yuan per hour. {8 yuan}
+`,
+		"2021年和2023年的停车收费上限有什么不同？": `answerable: yes
+say: 不收费 | 2021年 | 停车收费上限为每小时5元。 {5元}
+say: 不 收费 | 2023年 | 停车收费上限为每小时8元。 {8元}
+`,
+	} {
+		got := written(t, question, reply)
+		if text := cells(got.Table); !strings.HasPrefix(text, "2021") || strings.Count(text, " / ") != 1 || len(got.Withheld) > 0 {
+			t.Errorf("%s: %s, withheld %q", question, text, got.Withheld)
+		}
 	}
 }
 

@@ -53,6 +53,7 @@ var (
 	numberedLine = regexp.MustCompile(`(?m)^(\[\d+\.\d+\]) (.*)$`)
 	quotedLine   = regexp.MustCompile(`(?m)^(\d+): (.*)$`)
 	markLine     = regexp.MustCompile(`(?m)^BEGIN (\S+)$`)
+	itemLines    = regexp.MustCompile(`(?ms)^To be compared, in this order:\nBEGIN \S+\n(.+?)\nEND `)
 )
 
 // obey writes a reply. What a reader of replies takes least of, it changes with
@@ -74,6 +75,7 @@ func obey(p prompts.Prompt, turn int) string {
 		copies(lines),
 		{leak(p, mark, turn), leak(p, mark, turn+1)},
 		forged(lines[0][1], turn),
+		labelled(lines, p, mark, turn),
 	}
 	out := []string{
 		"verdict: supported " + effect(turn),
@@ -114,6 +116,22 @@ func decorated(lines [][]string, turn int) []string {
 	}
 	l := lines[turn%len(lines)]
 	return append(out, "say: "+l[2]+" "+l[1])
+}
+
+// labelled are sentences as they were, in a table: under what is compared and in rows of
+// the model's own, or in columns of its own.
+func labelled(lines [][]string, p prompts.Prompt, mark string, turn int) []string {
+	columns := []string{effect(turn), "2031"}
+	if m := itemLines.FindStringSubmatch(p.User); m != nil {
+		columns = append(strings.Split(m[1], "\n"), effect(turn+1))
+	}
+	rows := []string{effect(turn + 2), effect(turn+3) + " 1", mark, "the filing " + effect(turn+4)}
+	var out []string
+	for i := range 4 {
+		l := lines[(turn+i)%len(lines)]
+		out = append(out, "say: "+rows[(turn+i)%len(rows)]+" | "+columns[i%len(columns)]+" | "+l[2]+" "+l[1])
+	}
+	return out
 }
 
 // copies are sentences of the prompt as the model's own: first those that speak to
