@@ -52,6 +52,12 @@ func (ix *library) planTimeline(ctx context.Context, q asked) (plan, bool, error
 			a.quoteOne(ix, about, e.candidate, e.date.String())
 		}
 	}
+	p.misplaced = func(s Sentence, _ []Citation) string {
+		if s.dating() == (dating{}) {
+			return whyUndated
+		}
+		return ""
+	}
 	p.arrange = func(a *Answer) { a.Table = a.timeline() }
 	return p, true, nil
 }
@@ -223,25 +229,30 @@ func hitsOf(entries []entry) []retrieval.Hit {
 }
 
 // timeline lays sentences out by their dates. The date of a label counts where the
-// sentence states it; otherwise its own does. What states none comes last.
+// sentence states it; otherwise its own does. What states none is withheld.
 func (a *Answer) timeline() *Table {
-	sentences := slices.Clone(a.Sentences)
-	slices.SortStableFunc(sentences, func(a, b Sentence) int {
-		x, y := a.dating(), b.dating()
-		if x.from.IsZero() != y.from.IsZero() {
-			return cmp.Compare(y.from.Year, x.from.Year)
+	var dated []Sentence
+	for _, s := range a.Sentences {
+		if s.dating() == (dating{}) {
+			a.withhold(s, whyUndated)
+			continue
 		}
-		return x.compare(y)
-	})
+		dated = append(dated, s)
+	}
+	a.Sentences = dated
+	entries := slices.Clone(dated)
+	slices.SortStableFunc(entries, func(a, b Sentence) int { return a.dating().compare(b.dating()) })
 	p := formPhrases[a.Language]
 	t := &Table{Columns: []string{p.date, p.event}}
-	for _, s := range sentences {
+	for _, s := range entries {
 		t.Rows = append(t.Rows, []Cell{{Text: s.dating().String()}, {Text: s.Text, Citations: s.Citations}})
 	}
 	return t
 }
 
-// dating is when a sentence of a timeline is of.
+const whyUndated = "date: an entry of a timeline says when it was"
+
+// dating is when a sentence of a timeline is of; it is zero where that states no date.
 func (s Sentence) dating() dating {
 	stated := quantity.Find(s.Text)
 	for _, label := range s.Labels {

@@ -143,6 +143,24 @@ say: 1999 | In 2021, 310 parking garages were open. {310 parking}
 	}
 }
 
+func TestAnEntryWithoutADateIsWithheld(t *testing.T) {
+	for _, tc := range []struct{ question, reply, want string }{
+		{"Timeline of the parking garages", `answerable: yes
+say: 2021 | The number of parking garages that were open is 310. {310 parking}
+say: 2023 | In 2023, 340 parking garages were open. {340 parking}
+`, "Date | What happened / 2023 | In 2023, 340 parking garages were open."},
+		{"停车收费管理条例的时间线", `answerable: yes
+say: 2022-06-01 | 停车收费上限为每小时8元。 {8元}
+say: 2022-06-01 | 本条例自2022年6月1日起施行。 {本条例}
+`, "日期 | 事件 / 2022-06-01 | 本条例自2022年6月1日起施行。"},
+	} {
+		got := written(t, tc.question, tc.reply)
+		if cells(got.Table) != tc.want || len(got.Withheld) != 1 || !got.Written() {
+			t.Errorf("%s: withheld %q\ngot  %s\nwant %s", tc.question, got.Withheld, cells(got.Table), tc.want)
+		}
+	}
+}
+
 func TestWrittenChangesStandOldBesideNew(t *testing.T) {
 	model := &script{replies: []string{`answerable: yes
 say: The earlier text sets a parking fee limit of 5 yuan per hour. {5 yuan}
