@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/corpus"
+	"footnote/corpus/quantity"
 )
 
 // Whether the library supports a statement.
@@ -16,9 +17,10 @@ import (
 // The passages closest to it are found as for a question. A verdict takes a model,
 // which may find that they support the statement or contradict it, and is believed
 // only as far as the program can follow: a supported statement must itself pass the
-// check against a passage that is quoted, and a contradicted one must not, and what
-// is written must have passed. Without a model the passages are shown without a
-// verdict. On an opinion there is none.
+// check against a passage that is quoted; a contradicted one must fail it, and not for
+// its words alone: the passage has another figure, date or name, or a negation that the
+// statement lacks. Without a model the passages are shown without a verdict. On an opinion
+// there is none.
 
 var (
 	asksFactcheck = regexp.MustCompile(`(?i)^(?:(?:please|can you|could you)\s+)*(?:fact[- ]?check(?:ing)?(?: this| the following)?(?: statement| claim)?\s*[:,]?|(?:verify|check)(?:\s+(?:whether|if|that)|\s*(?:this|the following)?\s*(?:statement|claim)?\s*:)|true or false\s*[:?,]?|is it (?:really |actually )?(?:true|correct|a fact|accurate)(?: or (?:false|not))?(?: to say)? that|is (?:this|the following)(?: statement| claim)? (?:true|correct|accurate)\s*[:?,]?)\s*(.+)$` +
@@ -84,14 +86,76 @@ func (q asked) withDatesAsClaims() asked {
 // verdictOn is what the library says of a statement, given what the model found (as it
 // wrote it) and what of the answer was verified.
 func verdictOn(statement, said string, a *Answer) Verdict {
-	proven := slices.ContainsFunc(a.Citations, func(c Citation) bool {
-		return verify(statement, evidenceOf(c.document, c.passage, c.span, c.status)).ok
-	})
+	proven, denied := false, false
+	for _, s := range a.Sentences {
+		for _, c := range a.cited(s) {
+			ev := evidenceOf(c.document, c.passage, c.span, c.status)
+			v := verify(statement, ev)
+			proven, denied = proven || v.ok, denied || denies(statement, ev, v)
+		}
+	}
 	switch said = strings.ToLower(strings.Trim(said, " .。")); {
 	case said == "supported" && proven:
 		return VerdictSupported
-	case said == "contradicted" && !proven && len(a.Sentences) > 0 && len(a.Citations) > 0:
+	case said == "contradicted" && denied && !proven:
 		return VerdictContradicted
 	}
 	return VerdictUnknown
+}
+
+// The share of the words of a statement that a passage has which speaks of the same, and
+// which says it of somebody else.
+const (
+	leastOfStatement = 0.5
+	leastOfOther     = 0.75
+)
+
+// denies reports whether a passage, of which this is the verdict, says otherwise what a
+// statement says. What it leaves open it does not deny.
+func denies(statement string, ev evidence, v verdict) bool {
+	if v.ok || v.window.Start >= v.window.End {
+		return false
+	}
+	x := examine(statement, ev)
+	source := join(x.read[v.window.Start:v.window.End])
+	near := closeness(x.claim, source, x.around)
+	if near < leastOfStatement {
+		return false
+	}
+	switch kind, _, _ := strings.Cut(v.why, ":"); kind {
+	case "number", "date":
+		return otherFigure(x.claim, source)
+	case "name":
+		return near >= leastOfOther && otherName(x.claim, source)
+	case "bound", "direction", "negation", "pairing", "issuer", "scope":
+		return true
+	}
+	return false // it says more, or is said in other words
+}
+
+// otherFigure reports whether a source states a figure of the kind and unit of one that
+// a statement has and it does not.
+func otherFigure(claim, source statement) bool {
+	return slices.ContainsFunc(claim.quantities, func(q quantity.Quantity) bool {
+		other := false
+		for _, h := range source.quantities {
+			if h.Supports(q) {
+				return false
+			}
+			other = other || h.Kind == q.Kind && h.Unit == q.Unit
+		}
+		return other
+	})
+}
+
+// otherName reports whether a source has a name that a statement lacks.
+func otherName(claim, source statement) bool {
+	return slices.ContainsFunc(source.clauses, func(c clause) bool {
+		for name := range c.names {
+			if !slices.ContainsFunc(claim.clauses, func(of clause) bool { return of.names[name] }) {
+				return true
+			}
+		}
+		return false
+	})
 }

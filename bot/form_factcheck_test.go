@@ -24,6 +24,10 @@ func TestTheProgramDecidesWhatAVerdictIsWorth(t *testing.T) {
 		{"核实：临港新片区的补贴最高为1000万元。", "supported", VerdictSupported},
 		{"核实：临港新片区的补贴最高为3000万元。", "supported", VerdictUnknown},
 		{"核实：临港新片区的补贴最高为3000万元。", "contradicted", VerdictContradicted},
+		{"Fact-check: The Lingang measures do not apply until April 2029.", "contradicted", VerdictContradicted},
+		{"Fact-check: The Lingang measures apply to shipyards.", "contradicted", VerdictUnknown},
+		{"核实：临港新片区的补贴最高不是1000万元。", "contradicted", VerdictContradicted},
+		{"核实：临港新片区的补贴由财政部门按月发放。", "contradicted", VerdictUnknown},
 		{"核实：临港新片区的补贴太低了", "contradicted", ""},
 	} {
 		q, err := a.read(ix, Question{Text: tc.question})
