@@ -92,7 +92,7 @@ func TestAnAttackIsOnlyTextInItsMessages(t *testing.T) {
 // own, whether the chain lets it come there or not.
 func everywhere(text string, status bot.Status) (bot.Answer, []source) {
 	s := with(numbered(1, rule), func(s *source) {
-		s.title, s.issuer, s.number, s.document, s.page, s.file, s.quote = text, text, text, text, text, text, text
+		s.title, s.issuer, s.number, s.document, s.page, s.file, s.quote, s.translation = text, text, text, text, text, text, text, text
 		s.links = []string{text, "https://example.org/" + text, "javascript:" + text}
 		s.copies = []corpus.Copy{{Issuer: text}, {URL: text}, {Path: text}}
 	})

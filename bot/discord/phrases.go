@@ -16,6 +16,7 @@ type phrasing struct {
 	missing    func(names []string) string
 	sources    string
 	nearest    string
+	meant      string // above what the question may mean
 	same       func(n int) string
 	basedOn    func(publisher, title string) string
 	page       func(number, sheet string) string
@@ -26,13 +27,17 @@ type phrasing struct {
 	written    func(model string) string
 	checked    func(n int) string
 	withheld   func(n int) string
+	repaired   func(n int) string
 	searched   func(documents int, issuers []string, more int, newest string) string
 	refused    string
-	receipt    func(id string) string
-	forms      map[bot.Form]string // but for the plain one
-	verdicts   map[bot.Verdict]string
-	kinds      map[corpus.Kind]string
-	statuses   map[corpus.Status]string
+	unclear    string // the last line where the question must name something
+
+	translation func(text string) string
+	receipt     func(id string) string
+	forms       map[bot.Form]string // but for the plain one
+	verdicts    map[bot.Verdict]string
+	kinds       map[corpus.Kind]string
+	statuses    map[corpus.Status]string
 	notices
 }
 
@@ -72,6 +77,7 @@ var english = phrasing{
 	missing: func(names []string) string { return "Not found in the library: " + strings.Join(names, ", ") },
 	sources: "**Sources**",
 	nearest: "**Closest passages, not an answer**",
+	meant:   "**Documents that may be meant**",
 	same:    func(n int) string { return fmt.Sprintf("as [%d]", n) },
 	basedOn: func(publisher, title string) string {
 		return "brief: a secondary summary" + joined(", based on ", ", ", publisher, marked("“", title, "”"))
@@ -103,8 +109,11 @@ var english = phrasing{
 		}
 		return text
 	},
-	refused: "Refused: the library does not hold an answer",
-	receipt: func(id string) string { return "receipt " + id },
+	repaired:    func(n int) string { return plural(n, "sentence") + " written again after failing the check" },
+	refused:     "Refused: the library does not hold an answer",
+	unclear:     "Not answered yet: the question must name what is meant",
+	translation: func(text string) string { return "Translation (machine-made, unchecked): " + text },
+	receipt:     func(id string) string { return "receipt " + id },
 	kinds: map[corpus.Kind]string{
 		corpus.KindLaw: "law", corpus.KindRegulation: "regulation", corpus.KindRule: "rule",
 		corpus.KindPlan: "plan", corpus.KindNotice: "notice", corpus.KindGuidance: "guidance",
@@ -149,6 +158,7 @@ var chinese = phrasing{
 	missing:    func(names []string) string { return "资料库中没有：" + strings.Join(names, "、") },
 	sources:    "**来源**",
 	nearest:    "**最接近的段落（不是答案）**",
+	meant:      "**可能所指的文件**",
 	same:       func(n int) string { return fmt.Sprintf("同[%d]", n) },
 	basedOn: func(publisher, title string) string {
 		return "简报：二手摘要" + joined("，依据", "，", publisher, marked("《", title, "》"))
@@ -182,8 +192,11 @@ var chinese = phrasing{
 		}
 		return text
 	},
-	refused: "未作答：资料库中没有答案",
-	receipt: func(id string) string { return "凭据 " + id },
+	repaired:    func(n int) string { return fmt.Sprintf("%d句未通过核对后重写", n) },
+	refused:     "未作答：资料库中没有答案",
+	unclear:     "尚未作答：请先写明所指的内容",
+	translation: func(text string) string { return "译文（机器翻译，未经核对）：" + text },
+	receipt:     func(id string) string { return "凭据 " + id },
 	kinds: map[corpus.Kind]string{
 		corpus.KindLaw: "法律", corpus.KindRegulation: "法规", corpus.KindRule: "规章",
 		corpus.KindPlan: "规划", corpus.KindNotice: "通知", corpus.KindGuidance: "指导意见",

@@ -18,18 +18,22 @@ import (
 // notified.
 //
 // Erased. Nothing: an answer that was shown stays until a moderator deletes
-// it. The bot itself keeps no answer and not who asked; a receipt, whose name is
-// in the last line, holds the question and where the quotations stand, and
-// nothing of a question that was private or a direct message. An error is
-// logged, whole, under the reference that the asker was shown.
+// it. The bot itself keeps a receipt, whose name is in the last line, until its
+// time is over: the question, a keyed digest of who asked, the sentences that a
+// model wrote, shown or withheld, and where the quotations stand; of a question
+// that was private or a direct message nothing that was asked or written, and
+// not by whom. An error is logged, whole, under the reference that
+// the asker was shown.
 //
 // Form. Plain messages without embeds, which the phone shows narrow and grey.
 // First the question, in bold, for those who did not ask; then the answer;
 // then one entry for each source; last, in small type, whether a machine wrote
-// the sentences, how many quotations were checked, and the receipt. Where the
-// sentences are the quotations they are set as such and not repeated below;
-// otherwise each source carries its quotation. No greeting, no pictures, no
-// headlines larger than the text.
+// the sentences, how many quotations were checked, how many sentences failed the
+// check, and the receipt. Where the sentences are the quotations they are set as
+// such and not repeated below; otherwise each source carries its quotation. A
+// translation stands in small type under its source and says that nothing has
+// checked it. Who must name what is meant is told that, and nothing of what the
+// library lacks. No greeting, no pictures, no headlines larger than the text.
 //
 // Length. One message where that is possible: quotations are shortened for
 // it, which is marked outside of the quoted words. What is longer goes on in
@@ -221,8 +225,11 @@ func provenance(a bot.Answer, p phrasing, quotations int) string {
 		origin = p.written(shorten(a.Model, maxField))
 	}
 	parts := []string{origin, p.checked(quotations)}
-	if len(a.Withheld) > 0 {
-		parts = append(parts, p.withheld(len(a.Withheld)))
+	if n := a.Repaired(); n > 0 {
+		parts = append(parts, p.repaired(n))
+	}
+	if n := len(a.Withheld); n > 0 {
+		parts = append(parts, p.withheld(n))
 	}
 	return withReceipt(strings.Join(parts, " · "), a, p)
 }
@@ -250,9 +257,13 @@ func small(notes []string, last string) []block {
 }
 
 func refusal(a bot.Answer, p phrasing) []block {
-	blocks := append(question(a, p), running(pieces(a.Reason, maxPiece), "\n", p.space)...)
+	blocks := append(question(a, p), formOf(a, p)...)
+	blocks = append(blocks, running(pieces(a.Reason, maxPiece), "\n", p.space)...)
 	blocks = append(blocks, missing(a, p)...)
-	if a.Coverage.Documents > 0 {
+	heading, last := p.nearest, p.refused
+	if a.Cause == bot.CauseUnclear { // nothing was looked for yet
+		heading, last = p.meant, p.unclear
+	} else if a.Coverage.Documents > 0 {
 		blocks = append(blocks, block{text: searched(a, p), glue: "\n"})
 	}
 	var nearest []source
@@ -261,8 +272,8 @@ func refusal(a bot.Answer, p phrasing) []block {
 			nearest = append(nearest, sourceOf(n.Document, n.Quote))
 		}
 	}
-	blocks = append(blocks, list(p, p.nearest, nearest, true, lessQuote)...)
-	return append(blocks, small(a.Notes, withReceipt(p.refused, a, p))...)
+	blocks = append(blocks, list(p, heading, nearest, true, lessQuote)...)
+	return append(blocks, small(a.Notes, withReceipt(last, a, p))...)
 }
 
 func searched(a bot.Answer, p phrasing) string {

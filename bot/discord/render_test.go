@@ -86,6 +86,32 @@ var rendered = map[string]struct {
 		Notes:     []string{"[1]尚未施行，自2027-01-01起施行。"},
 		Sentences: []bot.Sentence{sentence("期限为十个工作日。", 1), sentence("备案不收取费用。", 2)},
 	}, []source{article, with(numbered(2, article), func(s *source) { s.quote = "备案不收取费用。" })}},
+	"repaired": {bot.Answer{
+		Question: "备案期限是多久？", Language: "zh", Status: bot.Answered, Model: "example-model",
+		Sentences: []bot.Sentence{sentence("期限为十个工作日。", 1), {Text: "从前为三十日。", Citations: []int{2}, Repaired: true}},
+	}, []source{
+		with(rule, func(s *source) {
+			s.translation = "测试算法提供者应当自首次使用起*十个*工作日内备案。"
+		}),
+		with(old, func(s *source) { s.translation = "提供者在三十日内备案。" }),
+	}},
+	"translated": {bot.Answer{
+		Question: "When must a test algorithm be filed?", Language: "en", Status: bot.Answered, Model: "extractive",
+		Sentences: []bot.Sentence{sentence(article.quote, 1)},
+		Notes:     []string{"The library answers this only in another language; the quotations are in the original."},
+	}, []source{with(article, func(s *source) {
+		s.translation = "A provider of a sample algorithm shall file it within ten working days of its first use."
+	})}},
+	"unclear": {bot.Answer{
+		Question: "Summarise the measures", Language: "en", Form: bot.FormSummary, Routed: true, Status: bot.Refused, Cause: bot.CauseUnclear, Model: "extractive",
+		Reason:   "Several documents of this library may be meant; name one by its ID: filing (Measures for the Filing of Test Algorithms), old (Interim Measures [2019]).",
+		Coverage: bot.Coverage{Documents: 12, Issuers: []string{"Office of Examples"}}, Receipt: "k3w",
+		Nearest: []bot.Nearest{{Quote: rule.quote, Document: &corpus.Document{Meta: corpus.Meta{ID: "filing", Title: rule.title, Issuer: rule.issuer, Kind: rule.kind}}}},
+	}, nil},
+	"unclear-zh": {bot.Answer{
+		Question: "对比一下", Language: "zh", Form: bot.FormCompare, Status: bot.Refused, Cause: bot.CauseUnclear, Model: "extractive",
+		Reason: "请写明要比较的两到四份文件、年份、地方或术语。", Coverage: bot.Coverage{Documents: 12, Issuers: []string{"示例办公室"}},
+	}, nil},
 	"paged": {bot.Answer{
 		Question: "When must a test algorithm be filed?", Language: "en", Status: bot.Answered, Model: "example-model",
 		Notes:     []string{"[1] has expired; it has been gone from its source since 2026-03-01, which does not mean that it is repealed."},
@@ -194,7 +220,7 @@ func TestEveryMessageOfAnyAnswerCanBeSent(t *testing.T) {
 		var sources []source
 		for n := range random.IntN(30) {
 			sources = append(sources, source{
-				n: n + 1, document: text(3), title: text(500), issuer: text(300), number: text(300), quote: text(3000),
+				n: n + 1, document: text(3), title: text(500), issuer: text(300), number: text(300), quote: text(3000), translation: text(3000),
 				kind: corpus.Kinds[random.IntN(len(corpus.Kinds))], status: corpus.Statuses[random.IntN(len(corpus.Statuses))],
 				links: []string{"https://example.org/" + strings.Repeat("x", random.IntN(800))},
 			})

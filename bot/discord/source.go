@@ -30,6 +30,8 @@ type source struct {
 	copies   []corpus.Copy // where else the same is published
 	basedOn  corpus.Publication
 	quote    string
+
+	translation string // of the quotation, by a machine; may be empty
 }
 
 func sourcesOf(a bot.Answer) []source {
@@ -38,7 +40,7 @@ func sourcesOf(a bot.Answer) []source {
 		s := sourceOf(c.Document(), c.Quote())
 		s.n, s.status, s.today = c.N(), c.Status(), c.Today()
 		s.page, s.sheet, s.file = c.Page(), c.Sheet(), c.File()
-		s.links = []string{c.Link(), c.Document().URL}
+		s.links, s.translation = []string{c.Link(), c.Document().URL}, c.Translation()
 		sources = append(sources, s)
 	}
 	return sources
@@ -64,7 +66,7 @@ const (
 
 // list returns the blocks of a list of sources. A quotation is left out where
 // the answer above is made of the quotations, and shortened to limit where it
-// is longer.
+// is longer. A translation stands under it all the same.
 func list(p phrasing, heading string, sources []source, quotes bool, limit int) []block {
 	if len(sources) == 0 {
 		return nil
@@ -72,9 +74,12 @@ func list(p phrasing, heading string, sources []source, quotes bool, limit int) 
 	blocks := []block{{text: heading, glue: "\n\n", keeps: true}}
 	first := make(map[string]int)
 	for _, s := range sources {
-		blocks = append(blocks, block{text: s.describe(p, first[s.document]), glue: "\n", keeps: quotes})
+		blocks = append(blocks, block{text: s.describe(p, first[s.document]), glue: "\n", keeps: quotes || s.translation != ""})
 		if quotes {
-			blocks = append(blocks, block{text: "> " + s.quotation(p, limit), glue: "\n"})
+			blocks = append(blocks, block{text: "> " + s.quotation(p, limit), glue: "\n", keeps: s.translation != ""})
+		}
+		if text := shorten(s.translation, limit); text != "" {
+			blocks = append(blocks, block{text: "-# " + p.translation(text), glue: "\n"})
 		}
 		if first[s.document] == 0 {
 			first[s.document] = s.n
