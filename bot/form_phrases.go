@@ -55,7 +55,7 @@ var formPhrases = map[string]formPhrasing{
 			if len(several) == 0 {
 				return "Name one document of this library, by its title, number or ID."
 			}
-			return "Several documents of this library may be meant; name one by its ID: " + listed(several, ", ", " and others") + "."
+			return "Several documents of this library may be meant; name one by its ID: " + listed(several, "%s (%s)", ", ", " and others") + "."
 		},
 	},
 	"zh": {
@@ -87,7 +87,7 @@ var formPhrases = map[string]formPhrasing{
 			if len(several) == 0 {
 				return "请写明资料库中的一份文件：标题、文号或编号（ID）。"
 			}
-			return "可能指资料库中的多份文件，请用编号（ID）指定一份：" + listed(several, "、", "等") + "。"
+			return "可能指资料库中的多份文件，请用编号（ID）指定一份：" + listed(several, "%s（%s）", "、", "等") + "。"
 		},
 	},
 }
@@ -95,11 +95,11 @@ var formPhrases = map[string]formPhrasing{
 // maxNamed is how many documents are named where one must be chosen.
 const maxNamed = 5
 
-// listed names documents by ID and title.
-func listed(documents []*corpus.Document, comma, more string) string {
+// listed names documents by ID and title, in a format for both.
+func listed(documents []*corpus.Document, format, comma, more string) string {
 	var names []string
 	for _, d := range documents[:min(len(documents), maxNamed)] {
-		names = append(names, d.ID+" ("+titleOf(d)+")")
+		names = append(names, fmt.Sprintf(format, d.ID, titleOf(d)))
 	}
 	text := strings.Join(names, comma)
 	if len(documents) > maxNamed {

@@ -57,7 +57,7 @@ func TestWhereSeveralDocumentsOrNoneMayBeMeantThatIsSaid(t *testing.T) {
 		{shipped, bot.Question{Text: "hello world", Form: bot.FormSummary}, []string{"Name one document"}},
 		{shipped, bot.Question{Text: "Summarise"}, []string{"Name one document"}},
 		{shipped, bot.Question{Text: "请概括"}, []string{"请写明资料库中的一份文件"}},
-		{shipped, bot.Question{Text: "新质生产力", Form: bot.FormSummary}, []string{"可能指资料库中的多份文件", "nqpf-concept-zh (新质生产力：概念与由来)"}},
+		{shipped, bot.Question{Text: "新质生产力", Form: bot.FormSummary}, []string{"可能指资料库中的多份文件", "nqpf-concept-zh（新质生产力：概念与由来）"}},
 		{parking, bot.Question{Text: "Summarise the rules of the Office of Parking"}, []string{"Several documents", "bays-19 (Bay Rules of the Council)"}},
 	} {
 		got := answer(t, tc.a, tc.question)

@@ -26,6 +26,7 @@ type wording struct {
 	basedOn       func(title, publisher string) string
 	basedSame     string
 	nearest       string
+	meant         string // above what the question may mean
 	searched      func(documents int, issuers []string, newest string) string
 	effective     func(from, to corpus.Date) string
 	page          func(number, sheet string) string
@@ -83,6 +84,7 @@ var english = wording{
 	},
 	basedSame: ", based on the same publication",
 	nearest:   "Closest passages, which are not an answer",
+	meant:     "Documents that may be meant, and what they say",
 	searched: func(documents int, issuers []string, newest string) string {
 		text := fmt.Sprintf("Searched: %d documents", documents)
 		if documents == 1 {
@@ -163,6 +165,7 @@ var chinese = wording{
 	},
 	basedSame: "，依据同一出版物",
 	nearest:   "最接近的段落（不是答案）",
+	meant:     "可能所指的文件及其内容",
 	searched: func(documents int, issuers []string, newest string) string {
 		text := fmt.Sprintf("已检索%d份文件", documents)
 		if len(issuers) > 0 {

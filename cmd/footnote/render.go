@@ -27,7 +27,8 @@ package main
 // last, since they speak about the whole.
 //
 // A refusal says so first, then what is missing, what was searched, and only
-// then the closest passages under a heading that says that they are no answer.
+// then the closest passages under a heading that says that they are no answer. Who
+// must name what is meant is told that, and what may be meant.
 //
 // Everything that was not written by this program passes through clean: no
 // document and no question can move the cursor or change colours. The texts
@@ -260,8 +261,12 @@ func (p *page) refusal(a bot.Answer, w wording) {
 	p.form(a, w)
 	p.text("", piece{text: a.Reason, style: bold})
 	p.missing(a, w)
-	newest := a.Coverage.Newest.String()
-	p.text("", piece{text: w.searched(a.Coverage.Documents, a.Coverage.Issuers, newest)})
+	heading := w.nearest
+	if a.Cause == bot.CauseUnclear { // nothing was looked for yet
+		heading = w.meant
+	} else {
+		p.text("", piece{text: w.searched(a.Coverage.Documents, a.Coverage.Issuers, a.Coverage.Newest.String())})
+	}
 	for _, note := range a.Notes {
 		p.text("", piece{text: w.note + w.colon + note})
 	}
@@ -269,7 +274,7 @@ func (p *page) refusal(a bot.Answer, w wording) {
 		return
 	}
 	p.blank()
-	p.text("", piece{text: w.nearest, style: bold})
+	p.text("", piece{text: heading, style: bold})
 	for _, n := range a.Nearest {
 		p.hanging("   - ", "     ", piece{text: titleOf(n.Document), style: dim})
 		p.text("     ", piece{text: w.open + n.Quote + w.shut, style: dim})
