@@ -70,7 +70,7 @@ func (ix *library) planFactcheck(ctx context.Context, q asked) (plan, bool, erro
 		if opinion {
 			return ""
 		}
-		return verdictOn(statement, said, a)
+		return verdictOn(statement, said, a, ix.Corpus().Glossary())
 	}
 	return p, true, err
 }
@@ -85,11 +85,12 @@ func (q asked) withDatesAsClaims() asked {
 
 // verdictOn is what the library says of a statement, given what the model found (as it
 // wrote it) and what of the answer was verified.
-func verdictOn(statement, said string, a *Answer) Verdict {
+func verdictOn(statement, said string, a *Answer, glossary *corpus.Glossary) Verdict {
 	proven, denied := false, false
 	for _, s := range a.Sentences {
 		for _, c := range a.cited(s) {
 			ev := evidenceOf(c.document, c.passage, c.span, c.status)
+			ev.glossary = glossary
 			v := verify(statement, ev)
 			proven, denied = proven || v.ok, denied || denies(statement, ev, v)
 		}

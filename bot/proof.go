@@ -19,6 +19,7 @@ type cited struct {
 func (ix *library) proveWritten(day corpus.Date, at cited, claim string) (Citation, verdict) {
 	d, p := at.document, at.passage
 	ev := evidenceOf(d, p, at.span, statusOf(ix.Index, d, day))
+	ev.glossary = ix.Corpus().Glossary()
 	v := verify(claim, ev)
 	if !v.ok && !v.border {
 		return Citation{}, v
