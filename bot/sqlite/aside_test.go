@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -86,6 +88,51 @@ func TestDamageThatShowsLaterIsSetAsideThen(t *testing.T) {
 			fill(t, d, someAsker)
 		})
 	}
+}
+
+func TestAnAskerWhoLeavesWhileTheFileIsReplacedLeavesAWholeOne(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "footnote.db")
+	d := open(t, dir, nil)
+	fill(t, d, someAsker)
+	d.Close()
+	damage(t, path)
+	leaving, leave := context.WithCancel(t.Context())
+	d, err := Open(t.Context(), path, func(error) { leave() })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	if _, _, err := d.Spend(leaving, someAsker, today(), 1); leaving.Err() == nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("the asker got %v", err)
+	}
+	fill(t, d, someAsker)
+	wantFilled(t, d, someAsker, true)
+}
+
+func TestAFileThatCouldNotBeReplacedIsOpenedTheNextTime(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "footnote.db")
+	var warnings []string
+	d := open(t, dir, &warnings)
+	fill(t, d, someAsker)
+	d.Close()
+	damage(t, path)
+	d = open(t, dir, &warnings)
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(path, 0o700); err != nil { // what stands in the way
+		t.Fatal(err)
+	}
+	if _, _, err := d.Spend(t.Context(), someAsker, today(), 1); err == nil {
+		t.Fatal("a folder passes for a database")
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	fill(t, d, someAsker)
+	wantFilled(t, d, someAsker, true)
 }
 
 // damage overwrites every page of a file but the one with the schema's beginning.

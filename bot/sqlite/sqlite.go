@@ -18,7 +18,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"modernc.org/sqlite"
@@ -30,10 +29,10 @@ type DB struct {
 	path string // empty: it is in memory
 	warn func(error)
 
-	mu     sync.Mutex // one connection, which a damaged file replaces
-	sql    *sql.DB
-	opened os.FileInfo // to tell the file from one that has taken its place
-	secret secret      // of the digests that stand for people; empty until it is needed
+	turn   chan struct{} // full while somebody works on what follows
+	sql    *sql.DB       // one connection, which a damaged file replaces; nil while there is none
+	opened os.FileInfo   // to tell the file from one that has taken its place
+	secret secret        // of the digests that stand for people; empty until it is needed
 }
 
 // Open opens the database in a file, which only its owner may read and which is
@@ -44,12 +43,8 @@ func Open(ctx context.Context, path string, warn func(error)) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the database %q: %w", path, err)
 	}
-	d := &DB{path: absolute, warn: warn}
-	err = d.open(ctx)
-	if isDamage(err) {
-		err = d.replace(ctx, err)
-	}
-	if err != nil {
+	d := &DB{path: absolute, warn: warn, turn: make(chan struct{}, 1)}
+	if err := d.openOrReplace(ctx); err != nil {
 		return nil, fmt.Errorf("opening the database %q: %w", path, withRemedy(err))
 	}
 	return d, nil
@@ -58,7 +53,7 @@ func Open(ctx context.Context, path string, warn func(error)) (*DB, error) {
 // OpenInMemory opens a database that is gone when it is closed, and that nothing
 // of is ever written down.
 func OpenInMemory(ctx context.Context) (*DB, error) {
-	d := &DB{secret: newSecret()}
+	d := &DB{secret: newSecret(), turn: make(chan struct{}, 1)}
 	if err := d.open(ctx); err != nil {
 		return nil, fmt.Errorf("opening a database in memory: %w", err)
 	}
@@ -67,35 +62,52 @@ func OpenInMemory(ctx context.Context) (*DB, error) {
 
 // Close closes the database.
 func (d *DB) Close() error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
+	d.turn <- struct{}{}
+	defer func() { <-d.turn }()
+	if d.sql == nil {
+		return nil
+	}
 	return d.sql.Close()
 }
 
-// patience is how long a lock of another process is waited for.
-const patience = time.Second
+const (
+	// patience is how long a lock of another process is waited for.
+	patience = time.Second
+	// reopenWithin is how long the file is opened for that a new one replaces.
+	reopenWithin = 5 * time.Second
+)
 
-// open opens the file and brings it up to date. On an error the file is closed.
+// openOrReplace opens the file, or a new one where it is damaged.
+func (d *DB) openOrReplace(ctx context.Context) error {
+	err := d.open(ctx)
+	if isDamage(err) {
+		err = d.replace(ctx, err)
+	}
+	return err
+}
+
+// open opens the file and brings it up to date. On an error it stays closed.
 func (d *DB) open(ctx context.Context) error {
 	if err := d.create(); err != nil {
 		return fmt.Errorf("%w; make the folder writable, or free some space", err)
 	}
-	var err error
-	if d.sql, err = sql.Open("sqlite", address(d.path)); err != nil {
+	db, err := sql.Open("sqlite", address(d.path))
+	if err != nil {
 		return err
 	}
-	d.sql.SetMaxOpenConns(1)
+	db.SetMaxOpenConns(1)
 	until := time.Now().Add(patience)
 	for { // turning a new file to WAL does not wait for a lock
-		err = migrate(ctx, d.sql, migrations)
+		err = migrate(ctx, db, migrations)
 		if !isBusy(err) || time.Now().After(until) {
 			break
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
 	if err != nil {
-		return errors.Join(err, d.sql.Close())
+		return errors.Join(err, db.Close())
 	}
+	d.sql = db
 	return nil
 }
 
@@ -136,18 +148,38 @@ func address(path string) string {
 }
 
 // do does some work on the database, on a new one if the file turns out to be
-// damaged.
+// damaged. It waits for its turn as long as ctx allows, and returns its error then.
 func (d *DB) do(ctx context.Context, work func(*sql.DB) error) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
+	select {
+	case d.turn <- struct{}{}:
+		defer func() { <-d.turn }()
+	case <-ctx.Done():
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if d.sql == nil {
+		if err := d.reopen(ctx, d.openOrReplace); err != nil {
+			return err
+		}
+	}
 	err := work(d.sql)
 	if !isDamage(err) {
 		return withRemedy(err)
 	}
-	if err := d.replace(ctx, errors.Join(err, d.sql.Close())); err != nil {
-		return withRemedy(err)
+	err, d.sql = errors.Join(err, d.sql.Close()), nil
+	if err := d.reopen(ctx, func(ctx context.Context) error { return d.replace(ctx, err) }); err != nil {
+		return err
 	}
 	return withRemedy(work(d.sql))
+}
+
+// reopen opens the file anew. That is of use to all who come later, and goes on
+// although ctx ends.
+func (d *DB) reopen(ctx context.Context, open func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), reopenWithin)
+	defer cancel()
+	return withRemedy(open(ctx))
 }
 
 // transact does some work in a transaction.

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -232,4 +233,20 @@ func TestAFolderThatCannotBeWrittenIsAnErrorWithTheRemedy(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "make the folder writable") {
 		t.Errorf("got error %v", err)
 	}
+}
+
+func TestWhoWaitsForTheDatabaseMayLeave(t *testing.T) {
+	d := openInMemory(t)
+	fill(t, d, someAsker)
+	d.turn <- struct{}{} // somebody else's work takes long
+	late, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	if _, err := d.Recall(late, someRoom, someAsker, 1); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got the error %v", err)
+	}
+	<-d.turn
+	if _, err := d.Recall(late, someRoom, someAsker, 1); err == nil || !strings.HasSuffix(err.Error(), context.DeadlineExceeded.Error()) {
+		t.Errorf("got the error %v", err)
+	}
+	wantFilled(t, d, someAsker, true)
 }
