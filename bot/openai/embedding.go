@@ -60,5 +60,5 @@ func (e Embedding) embedder(dimensions int) *Embedder {
 	e.Patience = cmp.Or(e.Patience, 800*time.Millisecond)
 	e.BatchTexts = cmp.Or(e.BatchTexts, 64)
 	e.BatchTokens = cmp.Or(e.BatchTokens, 16_000)
-	return &Embedder{server: newServer(e.Config), settings: e, dimensions: dimensions, within: embedWithin, questions: questions{asked: make(map[string]*question)}}
+	return &Embedder{server: newServer(e.Config), settings: e, dimensions: dimensions, within: embedWithin, questions: questions{asked: make(map[digest]*question)}}
 }

@@ -2,6 +2,7 @@ package openai
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"slices"
 	"strings"
@@ -10,12 +11,18 @@ import (
 )
 
 // questions remembers the vectors of the last questions: one is searched for more
-// than once, of this day and of another, and asked again.
+// than once, of this day and of another, and asked again. What was asked is not
+// kept in words: it may be private.
 type questions struct {
 	mu    sync.Mutex
-	asked map[string]*question
-	order []string // of the keys of asked, the oldest first
+	asked map[digest]*question
+	order []digest // of asked, the oldest first
 }
+
+// A digest is the SHA-256 of a question.
+type digest [sha256.Size]byte
+
+func digestOf(text string) digest { return sha256.Sum256([]byte(text)) }
 
 // A question is one that was asked for. A failure is remembered for a short time,
 // so that a server that does not answer is waited for once.
@@ -38,7 +45,8 @@ func (m *Embedder) EmbedQuery(ctx context.Context, text string) ([]float32, erro
 	if strings.TrimSpace(text) == "" {
 		return nil, nil
 	}
-	if q := m.recall(text); q != nil {
+	asked := digestOf(text)
+	if q := m.recall(asked); q != nil {
 		return slices.Clone(q.vector), q.err
 	}
 	vectors, err := m.embed(ctx, questionTries, []string{m.settings.QueryPrefix + text})
@@ -49,27 +57,27 @@ func (m *Embedder) EmbedQuery(ctx context.Context, text string) ([]float32, erro
 	if err == nil {
 		q.vector = vectors[0]
 	}
-	m.remember(text, q)
+	m.remember(asked, q)
 	return slices.Clone(q.vector), err
 }
 
-func (q *questions) recall(text string) *question {
+func (q *questions) recall(d digest) *question {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	known := q.asked[text]
+	known := q.asked[d]
 	if known != nil && known.err != nil && time.Since(known.at) > rememberError {
 		return nil
 	}
 	return known
 }
 
-func (q *questions) remember(text string, known *question) {
+func (q *questions) remember(d digest, known *question) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.asked[text] == nil {
-		q.order = append(q.order, text)
+	if q.asked[d] == nil {
+		q.order = append(q.order, d)
 	}
-	q.asked[text] = known
+	q.asked[d] = known
 	if len(q.order) > maxQuestions {
 		delete(q.asked, q.order[0])
 		q.order = slices.Clone(q.order[1:])

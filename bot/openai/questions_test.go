@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,6 +37,18 @@ func TestAQuestionIsAskedForOnce(t *testing.T) {
 	}
 }
 
+func TestNoQuestionIsRememberedInWords(t *testing.T) {
+	m := embedder(openaitest.New(t, openaitest.Embed(dimensions)))
+	for _, text := range []string{"May I dismiss Mrs Example?", "我可以解雇她吗？"} {
+		if _, err := m.EmbedQuery(t.Context(), text); err != nil {
+			t.Fatal(err)
+		}
+		if held := fmt.Sprintf("%+v", &m.questions); strings.Contains(held, text) || len(m.asked) == 0 {
+			t.Errorf("%q is kept in %s", text, held)
+		}
+	}
+}
+
 func TestAServerThatDoesNotAnswerIsWaitedForOnce(t *testing.T) {
 	s := openaitest.New(t, openaitest.Play(openaitest.Reply{Before: time.Minute}))
 	m := embedder(s)
@@ -50,7 +63,7 @@ func TestAServerThatDoesNotAnswerIsWaitedForOnce(t *testing.T) {
 	if len(s.Requests()) != 1 {
 		t.Errorf("asked %d times", len(s.Requests()))
 	}
-	m.asked["tea?"].at = time.Now().Add(-time.Minute)
+	m.asked[digestOf("tea?")].at = time.Now().Add(-time.Minute)
 	ctx, cancel = context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
 	if _, err := m.EmbedQuery(ctx, "tea?"); err == nil || len(s.Requests()) != 2 {
