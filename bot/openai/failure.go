@@ -200,12 +200,9 @@ const maxExcerpt = 200
 // masked matches a key of which a server shows some characters.
 var masked = regexp.MustCompile(`\S*\*{2,}\S*|\bsk-[\w-]{4,}`)
 
-// clean makes one short line of what a server says, without the key.
+// clean makes one short line of what a server says, without the key, which may be
+// written with characters between that are not seen.
 func (s *server) clean(text string) string {
-	if s.config.Key != "" {
-		text = strings.ReplaceAll(text, s.config.Key, "(key)")
-	}
-	text = masked.ReplaceAllString(text, "(key)")
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -215,6 +212,10 @@ func (s *server) clean(text string) string {
 		}
 		return r
 	}, text)
+	if s.config.Key != "" {
+		text = strings.ReplaceAll(text, s.config.Key, "(key)")
+	}
+	text = masked.ReplaceAllString(text, "(key)")
 	runes := []rune(strings.Join(strings.Fields(text), " "))
 	if len(runes) > maxExcerpt {
 		return string(runes[:maxExcerpt]) + "…"
