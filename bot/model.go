@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"footnote/prompts"
 )
@@ -30,3 +31,7 @@ var (
 	ErrModelBusy        = errors.New("the model's server is too busy, or its quota is used up")
 	ErrModelCutOff      = errors.New("the model's reply was cut off")
 )
+
+// ErrPromptRefused is the [ErrModelRefused] of one prompt, which says nothing of
+// the next.
+var ErrPromptRefused = fmt.Errorf("%w as it stands", ErrModelRefused)

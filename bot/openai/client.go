@@ -64,11 +64,11 @@ type reply struct {
 	prompt  prompts.Prompt
 	piece   func(string) error
 	dialect dialect
-	usage   bot.Usage
-	bytes   int    // of the text until now
-	chunks  int    // that came of this attempt
-	finish  string // why the model ended, as this attempt says it
-	stopped error  // by piece
+	usage   bot.Usage // of all attempts
+	bytes   int       // of the text until now
+	chunks  int       // that came of this attempt
+	finish  string    // why the model ended, as this attempt says it
+	stopped error     // by piece
 }
 
 // try asks once, and once more in each way that the server is found to want.
@@ -95,6 +95,8 @@ func (r *reply) ask(ctx context.Context) error {
 		return r.ended(ctx, r.client.asFailure(err))
 	}
 	defer stream.Close()
+	var used bot.Usage // of this attempt, as the server said it last
+	defer func() { r.usage = bot.Usage{Prompt: r.usage.Prompt + used.Prompt, Reply: r.usage.Reply + used.Reply} }()
 	for {
 		chunk, err := stream.Recv()
 		if err != nil {
@@ -102,7 +104,7 @@ func (r *reply) ask(ctx context.Context) error {
 		}
 		r.chunks++
 		if chunk.Usage != nil {
-			r.usage = bot.Usage{Prompt: chunk.Usage.PromptTokens, Reply: chunk.Usage.CompletionTokens}
+			used = bot.Usage{Prompt: chunk.Usage.PromptTokens, Reply: chunk.Usage.CompletionTokens}
 		}
 		for _, choice := range chunk.Choices {
 			if err := r.take(life, choice); err != nil {
@@ -175,10 +177,12 @@ func (r *reply) ended(ctx context.Context, err error) error {
 // finished says what a model's own reason for its end comes to.
 func (r *reply) finished() error {
 	switch reason := strings.ToLower(r.finish); reason {
-	case "length", "max_tokens", "model_length":
-		return &failure{kind: bot.ErrModelCutOff, why: fmt.Sprintf("it is longer than %d tokens", r.prompt.MaxTokens), said: reason}
+	case "length", "max_tokens", "max_length":
+		return &failure{kind: bot.ErrModelCutOff, why: fmt.Sprintf("it is longer than %d tokens", r.prompt.MaxTokens), said: tooShort}
+	case "model_length": // prompt and reply: more room for the reply is no help
+		return &failure{kind: bot.ErrModelCutOff, why: "it is longer than the model can hold"}
 	case "content_filter", "safety", "recitation", "refusal":
-		return &failure{kind: bot.ErrModelRefused, why: "the server withheld the reply (" + reason + ")"}
+		return &failure{kind: bot.ErrPromptRefused, why: "the server withheld the reply (" + reason + ")"}
 	case "error":
 		return r.broken("the server had an error")
 	}

@@ -36,6 +36,10 @@ func newDialect(baseURL string) *dialect {
 // writes: servers count both as one.
 const thought = 8192
 
+// tooShort is what is said, in whatever words, by a server whose model was allowed
+// too few tokens.
+const tooShort = "length"
+
 // members are what is added to a request. A temperature of 0 is one of the things
 // that the library cannot say.
 func (d dialect) members(tokens int) string {
@@ -81,7 +85,7 @@ func (d *dialect) adapt(err error) bool {
 		d.noUsage = true
 	case !d.noSystem && (refused || f.status == http.StatusInternalServerError) && noSystemRole.MatchString(f.said):
 		d.noSystem = true
-	case !d.roomForThought && f.said == "length":
+	case !d.roomForThought && f.said == tooShort:
 		d.roomForThought = true
 	default:
 		return false

@@ -103,6 +103,31 @@ func TestAModelThatSpendsAllOnThinkingGetsRoomForIt(t *testing.T) {
 	}
 }
 
+func TestAModelThatNeedsRoomSaysSoInManyWords(t *testing.T) {
+	for reason, want := range map[string]int{"length": 2, "max_tokens": 2, "MAX_TOKENS": 2, "MAX_LENGTH": 2, "model_length": 1} {
+		s := openaitest.New(t, openaitest.Play(openaitest.Reply{Events: []string{openaitest.Finish(reason), openaitest.Done}}))
+		if _, _, err := ask(t, client(s)); !errors.Is(err, bot.ErrModelCutOff) || len(s.Requests()) != want {
+			t.Errorf("%s: %v after %d requests, want %d", reason, err, len(s.Requests()), want)
+		}
+	}
+}
+
+func TestWhatAllAttemptsUsedIsCounted(t *testing.T) {
+	yes := openaitest.Text("Yes.")
+	yes.Usage = [2]int{3000, 9000}
+	for name, first := range map[string]openaitest.Reply{
+		"after too little room": {Events: []string{openaitest.Finish("length"), openaitest.Used(3000, 1500), openaitest.Done}},
+		"after a lost one":      {Events: []string{openaitest.Used(1, 1), openaitest.Used(3000, 1500), `data: {"error":{"code":503}}` + "\n\n"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := openaitest.New(t, openaitest.Play(first, yes))
+			if _, used, err := ask(t, client(s)); err != nil || used != (bot.Usage{Prompt: 6000, Reply: 10500}) {
+				t.Errorf("used %+v (%v)", used, err)
+			}
+		})
+	}
+}
+
 func TestOpenAIIsToldTheBoundUnderItsNewName(t *testing.T) {
 	for base, want := range map[string]string{
 		OpenAI: "max_completion_tokens", "": "max_completion_tokens", "http://localhost:11434/v1": "max_tokens",

@@ -20,7 +20,7 @@ import (
 
 // A failure is why a request came to nothing.
 type failure struct {
-	kind    error         // one of the four of package bot
+	kind    error         // one of those of package bot
 	why     string        // one line, without the key
 	status  int           // of the response, or as a stream says it; 0 where there is none
 	said    string        // by the server, as it is: never shown
@@ -91,6 +91,8 @@ func (s *server) failure(code int, body []byte) *failure {
 		f.kind, f.passing = bot.ErrModelBusy, true
 	case code == http.StatusInternalServerError:
 		f.passing = true
+	case code == http.StatusBadRequest, code == http.StatusRequestEntityTooLarge, code == http.StatusUnprocessableEntity:
+		f.kind = bot.ErrPromptRefused
 	}
 	parts := []string{s.clean(said.message)}
 	if code != 0 {

@@ -25,10 +25,11 @@ func TestErrorsOfEveryShape(t *testing.T) {
 		"no such model":             {openaitest.Error(404, "model_not_found", "The model `x` does not exist."), bot.ErrModelRefused, "check the model's name", 1},
 		"a web page":                {html, bot.ErrModelRefused, "<html> <h1>not found</h1>[31m</html>", 1},
 		"a web page as a reply":     {openaitest.Reply{Body: "\r\n<!DOCTYPE html>"}, bot.ErrModelRefused, "a web page", 1},
-		"Ollama's string":           {openaitest.Reply{Status: 400, Body: `{"error":"invalid options"}`}, bot.ErrModelRefused, "400 Bad Request: invalid options", 1},
-		"vLLM's old object":         {openaitest.Reply{Status: 400, Body: `{"object":"error","message":"too long","code":400}`}, bot.ErrModelRefused, "too long", 1},
-		"FastAPI's detail":          {openaitest.Reply{Status: 422, Body: `{"detail":[{"loc":["body"],"msg":"field required"}]}`}, bot.ErrModelRefused, "field required", 1},
-		"Google's array":            {openaitest.Reply{Status: 400, Body: `[{"error":{"code":400,"message":"API key not valid","status":"INVALID_ARGUMENT"}}]`}, bot.ErrModelRefused, "API key not valid", 1},
+		"Ollama's string":           {openaitest.Reply{Status: 400, Body: `{"error":"invalid options"}`}, bot.ErrPromptRefused, "400 Bad Request: invalid options", 1},
+		"vLLM's old object":         {openaitest.Reply{Status: 400, Body: `{"object":"error","message":"too long","code":400}`}, bot.ErrPromptRefused, "too long", 1},
+		"FastAPI's detail":          {openaitest.Reply{Status: 422, Body: `{"detail":[{"loc":["body"],"msg":"field required"}]}`}, bot.ErrPromptRefused, "field required", 1},
+		"Google's array":            {openaitest.Reply{Status: 400, Body: `[{"error":{"code":400,"message":"API key not valid","status":"INVALID_ARGUMENT"}}]`}, bot.ErrPromptRefused, "API key not valid", 1},
+		"a prompt that is too long": {openaitest.Error(413, "", "too large"), bot.ErrPromptRefused, "too large", 1},
 		"an empty body":             {openaitest.Reply{Status: 403, Body: " "}, bot.ErrModelRefused, "403 Forbidden; check the key", 1},
 		"too busy":                  {openaitest.Error(429, "rate_limit_exceeded", "Slow down"), bot.ErrModelBusy, "Slow down", 3},
 		"quota used up":             {openaitest.Error(429, "insufficient_quota", "You exceeded your quota"), bot.ErrModelBusy, "quota", 1},
@@ -49,16 +50,19 @@ func TestErrorsOfEveryShape(t *testing.T) {
 		"an event with a string":    {openaitest.Reply{Events: []string{`data: {"error":"boom"}` + "\n\n"}}, bot.ErrModelRefused, "boom", 1},
 		"an event that is a string": {openaitest.Reply{Events: []string{`data: "boom"` + "\n\n"}}, bot.ErrModelRefused, "boom", 1},
 		"an event with an array":    {openaitest.Reply{Events: []string{`data: [{"error":{"message":"boom","status":"UNAVAILABLE"}}]` + "\n\n"}}, bot.ErrModelBusy, "boom", 3},
-		"an error beside choices":   {openaitest.Reply{Events: []string{`data: {"id":"1","choices":[{"index":0,"delta":{"content":""},"finish_reason":"error"}],"error":{"message":"boom","code":400}}` + "\n\n"}}, bot.ErrModelRefused, "boom", 1},
+		"an error beside choices":   {openaitest.Reply{Events: []string{`data: {"id":"1","choices":[{"index":0,"delta":{"content":""},"finish_reason":"error"}],"error":{"message":"boom","code":400}}` + "\n\n"}}, bot.ErrPromptRefused, "boom", 1},
 		"an event of another name":  {openaitest.Reply{Events: []string{"event: error\ndata: boom\n\n"}}, bot.ErrModelRefused, "boom", 1},
-		"llama.cpp's error line":    {openaitest.Reply{Events: []string{`error: {"code":400,"message":"boom"}` + "\n\n"}}, bot.ErrModelRefused, "boom", 1},
+		"llama.cpp's error line":    {openaitest.Reply{Events: []string{`error: {"code":400,"message":"boom"}` + "\n\n"}}, bot.ErrPromptRefused, "boom", 1},
 		"Anthropic's type":          {openaitest.Reply{Events: []string{"event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"boom\"}}\n\n"}}, bot.ErrModelBusy, "boom", 3},
-		"withheld":                  {openaitest.Reply{Finish: "content_filter"}, bot.ErrModelRefused, "withheld", 1},
+		"withheld":                  {openaitest.Reply{Finish: "content_filter"}, bot.ErrPromptRefused, "withheld", 1},
 		"cut off before a word":     {openaitest.Reply{Cut: 5}, bot.ErrModelUnreachable, "connection was lost", 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := openaitest.New(t, openaitest.Play(tc.reply))
 			pieces, _, err := ask(t, client(s))
+			if ofPrompt := errors.Is(err, bot.ErrPromptRefused); ofPrompt != (tc.kind == bot.ErrPromptRefused) {
+				t.Errorf("refuses this prompt only: %v (%v)", ofPrompt, err)
+			}
 			if !errors.Is(err, tc.kind) || !strings.Contains(err.Error(), tc.says) || len(pieces) > 0 {
 				t.Errorf("%q, %v; want %v that says %q", pieces, err, tc.kind, tc.says)
 			}
@@ -145,5 +149,25 @@ func TestAHeaderWithoutEndIsNotRead(t *testing.T) {
 	r.Header = map[string]string{"X-Long": strings.Repeat("x", 1<<20)}
 	if _, _, err := ask(t, client(openaitest.New(t, openaitest.Play(r)))); !errors.Is(err, bot.ErrModelUnreachable) {
 		t.Error(err)
+	}
+}
+
+func TestTheKeyIsNotSaidInAnyDisguise(t *testing.T) {
+	const key = "gsk_abcdefghijklmnop/q+r"
+	for name, body := range map[string]string{
+		"as it is":            "bad key gsk_abcdefghijklmnop/q+r given",
+		"escaped":             `{"error":{"message":"bad key gsk_abcdefghijklmnop\/q+r given"}}`,
+		"with a hidden space": "bad key gsk_abcdefgh\u200bijklmnop/q+r given",
+		"with a zero byte":    "bad key gsk_abcdefgh\x00ijklmnop/q+r given",
+		"with a broken one":   "bad key gsk_abcdefgh\xffijklmnop/q+r given",
+		"at the cut":          strings.Repeat("x", maxExcerpt-4) + " " + key,
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := openaitest.New(t, openaitest.Play(openaitest.Reply{Status: 401, Body: body}))
+			_, err := New(Config{BaseURL: s.BaseURL(), Key: key, Model: "m"}).Reply(t.Context(), prompt, func(string) error { return nil })
+			if err == nil || strings.Contains(err.Error(), "gsk_") || !strings.Contains(err.Error(), "check the key") {
+				t.Errorf("got the error %v", err)
+			}
+		})
 	}
 }

@@ -60,7 +60,7 @@ func (s *stream) chunk(data []byte) ([]byte, error) {
 		if json.Valid(data) {
 			return nil, s.server.failure(0, data)
 		}
-		return nil, &failure{kind: bot.ErrModelCutOff, why: "a part of it makes no sense: " + s.server.clean(string(data))}
+		return nil, &failure{kind: bot.ErrModelCutOff, why: "a part of it makes no sense"}
 	}
 	none := f.Choices == nil && f.Usage == nil
 	if f.isError() || none && readError(data).message != "" {
