@@ -13,7 +13,7 @@ import (
 // A Guard stands before a model's server: a bounded number of replies are under
 // way at a time, a bounded number of requests wait for that, and a server that has
 // failed several times in a row is left alone for a while, so that nobody waits
-// for what is not going to come.
+// for what is not going to come. After that one request tries whether it is back.
 type Guard struct {
 	model  Model
 	now    func() time.Time
@@ -23,6 +23,7 @@ type Guard struct {
 	mu     sync.Mutex
 	fails  int       // in a row
 	closed time.Time // until when the server is left alone
+	trying bool      // whether it is back
 }
 
 const (
@@ -43,8 +44,9 @@ func (g *Guard) Name() string { return g.model.Name() }
 // Reply is that of the model. While the queue is full the error is
 // [ErrModelBusy]; while the server is left alone, [ErrModelUnreachable].
 func (g *Guard) Reply(ctx context.Context, p prompts.Prompt, piece func(string) error) (Usage, error) {
-	if left := g.rests(); left > 0 {
-		return Usage{}, fmt.Errorf("it has failed several times and is left alone for %v: %w", left.Round(time.Second), ErrModelUnreachable)
+	came := g.now()
+	if err := g.leftAlone(); err != nil {
+		return Usage{}, err
 	}
 	select {
 	case g.queue <- struct{}{}:
@@ -58,31 +60,96 @@ func (g *Guard) Reply(ctx context.Context, p prompts.Prompt, piece func(string) 
 	case <-ctx.Done():
 		return Usage{}, ctx.Err()
 	}
-	usage, err := g.model.Reply(ctx, p, piece)
-	g.learn(ctx, err)
+	tries, err := g.admit()
+	if err != nil {
+		return Usage{}, err
+	}
+	return g.ask(ctx, p, piece, g.now().Sub(came), tries)
+}
+
+// ask asks the server for what has waited for it, and learns from what comes.
+func (g *Guard) ask(ctx context.Context, p prompts.Prompt, piece func(string) error, waited time.Duration, tries bool) (Usage, error) {
+	begun, speaks := g.now(), false
+	usage, err := g.model.Reply(ctx, p, func(s string) error {
+		if !speaks {
+			speaks = true
+			g.lives()
+		}
+		return piece(s)
+	})
+	late := errors.Is(ctx.Err(), context.DeadlineExceeded) && hadTime(waited, g.now().Sub(begun))
+	switch {
+	case err == nil, speaks, errors.Is(err, ErrModelCutOff), errors.Is(err, ErrPromptRefused):
+		g.lives()
+	case errors.Is(err, ErrModelUnreachable), errors.Is(err, ErrModelRefused), errors.Is(err, ErrModelBusy), late:
+		g.failed(tries)
+	default: // who asked has left, or had waited for too long
+		g.gaveUp(tries)
+	}
 	return usage, err
 }
 
-// rests returns for how long the server is still left alone.
-func (g *Guard) rests() time.Duration {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.closed.Sub(g.now())
+// hadTime reports whether a server that was too slow for a deadline had the time:
+// at least half of what the request had, or what is enough for anybody.
+func hadTime(waited, took time.Duration) bool {
+	return took >= 10*time.Second || took >= time.Second && took >= waited
 }
 
-// learn counts the failures of the server. What its caller ended early says
-// nothing of it; that it was too slow for the deadline does.
-func (g *Guard) learn(ctx context.Context, err error) {
+// leftAlone returns an error while nobody is to ask the server.
+func (g *Guard) leftAlone() error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	switch {
-	case err == nil:
-		g.fails = 0
-	case errors.Is(err, ErrModelUnreachable), errors.Is(err, ErrModelRefused), errors.Is(err, ErrModelBusy),
-		errors.Is(ctx.Err(), context.DeadlineExceeded):
-		g.fails++
+	return g.rests()
+}
+
+func (g *Guard) rests() error {
+	if left := g.closed.Sub(g.now()); left > 0 {
+		return fmt.Errorf("it has failed several times and is left alone for %v: %w", left.Round(time.Second), ErrModelUnreachable)
 	}
-	if over := g.fails - breakAfter; over >= 0 && err != nil {
-		g.closed = g.now().Add(min(restMost, restFirst<<min(over, 10)))
+	if g.trying {
+		return fmt.Errorf("it has failed several times and another question tries whether it is back: %w", ErrModelUnreachable)
 	}
+	return nil
+}
+
+// admit lets a request through, unless the server has failed while it waited. The
+// first after a rest tries whether the server is back.
+func (g *Guard) admit() (tries bool, err error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if err := g.rests(); err != nil {
+		return false, err
+	}
+	g.trying = g.fails >= breakAfter
+	return g.trying, nil
+}
+
+// lives notes that the server answers.
+func (g *Guard) lives() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.fails, g.closed, g.trying = 0, time.Time{}, false
+}
+
+// failed counts a failure of the server. Of those that were under way together, the
+// ones after it is left alone are the same failure.
+func (g *Guard) failed(tries bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := g.now()
+	if g.closed.After(now) {
+		return
+	}
+	g.trying = g.trying && !tries
+	g.fails++
+	if over := g.fails - breakAfter; over >= 0 {
+		g.closed = now.Add(min(restMost, restFirst<<min(over, 10)))
+	}
+}
+
+// gaveUp notes that nothing was learned.
+func (g *Guard) gaveUp(tries bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.trying = g.trying && !tries
 }
