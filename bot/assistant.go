@@ -46,6 +46,11 @@ type Options struct {
 	Tokens        TokenLimits
 	Versions      Versions // of documents, for what changed; nil: those of the corpus only
 	SecondOpinion bool     // the model is asked of sentences that a few words keep from a proof
+
+	// Warn is told, of an answer, why its model failed, and why its tokens could not
+	// be counted: at most one error of each. None holds a key or the question. It may
+	// be called from any number of goroutines; nil tells nobody.
+	Warn func(error)
 }
 
 // A library is an index with what the assistant has learned from its texts.
@@ -89,7 +94,7 @@ func (a *Assistant) Answer(ctx context.Context, q Question) (Answer, error) {
 func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (Answer, error) {
 	start := time.Now()
 	ix := a.library.Load()
-	account := &account{Options: a.options, asker: q.Asker, day: corpus.DateOf(a.now())}
+	account := &account{Options: a.options, asker: q.Asker, day: corpus.DateOf(a.now().UTC())}
 	limited, cancel := context.WithTimeout(ctx, a.options.timeout()) // for all that the model is asked
 	defer cancel()
 	understood := ix.standalone(limited, account, q)

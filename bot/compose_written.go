@@ -27,6 +27,7 @@ func (a *Assistant) fill(ctx, limited context.Context, account *account, ix *lib
 	if ctx.Err() != nil {
 		return ctx.Err() // nobody waits any more
 	}
+	account.warn(err)
 	w.finish(err)
 	if err == nil {
 		w.translate(limited)

@@ -110,6 +110,10 @@ func englishOutage(err error) string {
 		return "The model did not answer in time."
 	case errors.Is(err, ErrModelBusy):
 		return "The model is too busy, or its quota is used up."
+	case errors.Is(err, ErrPromptRefused):
+		return "The model's server refused this request."
+	case errors.Is(err, ErrModelRefused):
+		return "The model's server refused the request; its settings need a look."
 	case errors.Is(err, ErrModelCutOff):
 		return "The model's reply broke off."
 	}
@@ -126,6 +130,10 @@ func chineseOutage(err error) string {
 		return "模型未能及时回答。"
 	case errors.Is(err, ErrModelBusy):
 		return "模型繁忙，或其配额已用完。"
+	case errors.Is(err, ErrPromptRefused):
+		return "模型服务拒绝了本次请求。"
+	case errors.Is(err, ErrModelRefused):
+		return "模型服务拒绝了请求，其设置需要检查。"
 	case errors.Is(err, ErrModelCutOff):
 		return "模型的回答中途中断。"
 	}
