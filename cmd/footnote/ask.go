@@ -80,7 +80,7 @@ func (cmd askCommand) Run(ctx context.Context, p *program) error {
 // options say who writes: the model that is set, or a reply that is given.
 func (cmd askCommand) options(ctx context.Context, p *program, c Config, receipts receipts) (bot.Options, error) {
 	if cmd.Reply == "" {
-		return c.options(ctx, receipts.budgets())
+		return c.options(receipts.budgets(), p.warnOf)
 	}
 	reply, err := readReply(ctx, cmd.Reply, p.stdin)
 	return bot.Options{Model: reply, Versions: versionsOf(c)}, err

@@ -61,7 +61,7 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 	}
 	receipts := p.receipts(ctx, c)
 	defer receipts.close()
-	options, err := c.options(ctx, receipts.budgets())
+	options, err := c.options(receipts.budgets(), p.warnOf)
 	if err != nil {
 		return err
 	}

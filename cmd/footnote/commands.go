@@ -120,6 +120,9 @@ func (p *program) warn(format string, args ...any) {
 	fmt.Fprintln(p.stderr, "footnote: "+strings.ReplaceAll(clean(fmt.Sprintf(format, args...)), "\n", " "))
 }
 
+// warnOf tells them of an error that is not in the way.
+func (p *program) warnOf(err error) { p.warn("%v", err) }
+
 func (p *program) page(c Config) *page {
 	kind, _ := p.getenv("TERM")
 	return &page{terminal: terminalOf(p.stdout, c.NoColor == "" && kind != "dumb")}

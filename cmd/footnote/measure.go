@@ -31,7 +31,7 @@ func (cmd evalCommand) answers(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	options, err := c.options(ctx, nil)
+	options, err := c.options(nil, p.warnOf)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"net/url"
 	"strings"
 	"time"
@@ -12,9 +11,6 @@ import (
 	"footnote/retrieval"
 	"footnote/retrieval/lsa"
 )
-
-// autoModel is the value of MODEL that looks for a local one.
-const autoModel = "auto"
 
 // leastContext has room for the instructions and a few passages.
 const leastContext = 2500
@@ -52,31 +48,30 @@ func (c Config) modelKey() (string, error) {
 	return secretIn("MODEL_KEY", c.ModelKey, c.ModelKeyFile, "model's key")
 }
 
-// model returns the model that writes, or nil where none is set. Only "auto" asks
-// a server for that.
-func (c Config) model(ctx context.Context) (bot.Model, error) {
-	var server openai.Config
+// model returns the model that writes, or nil where none is set. It asks nothing
+// of a server yet.
+func (c Config) model() (bot.Model, error) {
 	switch c.Model {
 	case "":
 		return nil, nil
 	case autoModel:
-		local, err := openai.Local(ctx, c.OllamaHost)
-		if err != nil {
-			return nil, err
-		}
-		server = local
-	default:
-		key, err := c.modelKey()
-		if err != nil {
-			return nil, err
-		}
-		if server = (openai.Config{BaseURL: c.ModelURL, Key: key, Model: c.Model}); key == "" && isOpenAI(c.ModelURL) {
-			return nil, usagef("MODEL is %q and MODEL_KEY is empty: set it to the key of OpenAI, or MODEL_URL to the address of another server", c.Model)
-		}
+		return &unseenModel{host: c.OllamaHost, client: c.client}, nil
 	}
+	key, err := c.modelKey()
+	if err != nil {
+		return nil, err
+	}
+	if key == "" && isOpenAI(c.ModelURL) {
+		return nil, usagef("MODEL is %q and MODEL_KEY is empty: set it to the key of OpenAI, or MODEL_URL to the address of another server", c.Model)
+	}
+	return c.client(openai.Config{BaseURL: c.ModelURL, Key: key, Model: c.Model}), nil
+}
+
+// client returns what writes with the model of a server.
+func (c Config) client(server openai.Config) *openai.Client {
 	server.Version = thisVersion().Version
 	server.Timeouts.Total = time.Duration(c.ModelTimeout)
-	return openai.New(server), nil
+	return openai.New(server)
 }
 
 func isOpenAI(address string) bool {

@@ -1,16 +1,19 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"footnote/bot"
 	"footnote/bot/openai"
 	"footnote/bot/openai/openaitest"
 	"footnote/prompts"
@@ -34,7 +37,7 @@ func TestEachPresetOfTheExampleIsAModel(t *testing.T) {
 			t.Errorf("%s: %v", preset[1], err)
 			continue
 		}
-		if m, err := c.model(t.Context()); err != nil || m == nil || m.Name() != c.Model || c.Model == "" {
+		if m, err := c.model(); err != nil || m == nil || m.Name() != c.Model || c.Model == "" {
 			t.Errorf("%s: %v, %v", preset[1], m, err)
 		}
 	}
@@ -60,7 +63,7 @@ func TestTheModelIsThatOfTheSettings(t *testing.T) {
 		"auto":              {Config{Model: "auto", OllamaHost: s.URL, ModelKey: "k"}, "qwen3:8b", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			m, err := tc.config.model(t.Context())
+			m, err := tc.config.model()
 			if err != nil || (m == nil) != (tc.want == "") {
 				t.Fatalf("%v, %v", m, err)
 			}
@@ -78,13 +81,72 @@ func TestTheModelIsThatOfTheSettings(t *testing.T) {
 	}
 	for _, c := range []Config{{Model: "m"}, {Model: "m", ModelURL: openai.OpenAI + "/"}, {Model: "m", ModelKeyFile: "nowhere"}} {
 		var usage usageError
-		if m, err := c.model(t.Context()); m != nil || !errors.As(err, &usage) {
+		if m, err := c.model(); m != nil || !errors.As(err, &usage) {
 			t.Errorf("%+v: %v", c, err)
 		}
 	}
-	s.Close()
-	if m, err := (Config{Model: "auto", OllamaHost: s.URL}).model(t.Context()); m != nil || !errors.Is(err, openai.ErrNoLocalModel) {
-		t.Errorf("without an Ollama: %v, %v", m, err)
+}
+
+func TestAnOllamaThatIsNotThereYetIsLookedForAgain(t *testing.T) {
+	var models atomic.Value
+	models.Store(`[]`)
+	s := openaitest.New(t, func(r openaitest.Request) openaitest.Reply {
+		if r.Path == "/api/tags" {
+			return openaitest.Reply{Body: `{"models":` + models.Load().(string) + `}`}
+		}
+		return openaitest.Text("Yes.")
+	})
+	m, err := (Config{Model: "auto", OllamaHost: s.URL}).model()
+	if err != nil || len(s.Requests()) > 0 {
+		t.Fatalf("%v, asked %d times", err, len(s.Requests()))
+	}
+	reply := func() error {
+		_, err := m.Reply(t.Context(), prompts.Prompt{User: "?"}, func(string) error { return nil })
+		return err
+	}
+	if err := reply(); !errors.Is(err, bot.ErrModelUnreachable) || !strings.Contains(err.Error(), "ollama pull") || m.Name() != "auto" {
+		t.Errorf("without a model, %s: %v", m.Name(), err)
+	}
+	models.Store(`[{"name":"qwen3:8b"}]`)
+	for range 2 {
+		if err := reply(); err != nil || m.Name() != "qwen3:8b" {
+			t.Errorf("with one, %s: %v", m.Name(), err)
+		}
+	}
+	if n := len(s.Requests()); n != 4 {
+		t.Errorf("asked %d times, want 4", n)
+	}
+	left, leave := context.WithCancel(t.Context())
+	leave()
+	m, _ = (Config{Model: "auto", OllamaHost: s.URL}).model()
+	if _, err := m.Reply(left, prompts.Prompt{}, nil); err != context.Canceled {
+		t.Errorf("an asker who left got %v", err)
+	}
+}
+
+func TestWithoutTheModelSentencesAreCopiedAndTheRemedyIsSaid(t *testing.T) {
+	gone := openaitest.New(t, nil)
+	gone.Close()
+	refusing := openaitest.New(t, openaitest.Play(openaitest.Error(401, "", "no such key")))
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "tea.txt"), "The tea tax is 5 percent.")
+	write(t, filepath.Join(dir, "road.txt"), "道路由市政府修建。")
+	for _, tc := range []struct {
+		settings             map[string]string
+		question, says, warn string
+	}{
+		{map[string]string{"MODEL": "auto", "OLLAMA_HOST": gone.URL}, "How high is the tea tax?", "5 percent", "start it with `ollama serve`"},
+		{map[string]string{"MODEL": "auto", "OLLAMA_HOST": gone.URL}, "谁修建道路？", "道路由市政府修建", "start it with `ollama serve`"},
+		{map[string]string{"MODEL": "m", "MODEL_URL": refusing.BaseURL()}, "How high is the tea tax?", "its settings need a look", "check the key"},
+	} {
+		tc.settings["CORPUS_DIR"], tc.settings["DATA_DIR"] = dir, t.TempDir()
+		for _, args := range [][]string{{"ask", tc.question}, {"chat"}} {
+			var stdout, stderr strings.Builder
+			err := run(t.Context(), args, environment(tc.settings), strings.NewReader(tc.question+"\n"), &stdout, &stderr)
+			if err != nil || !strings.Contains(stdout.String(), tc.says) || strings.Count(stderr.String(), tc.warn) != 1 {
+				t.Errorf("%s %s: %v\n%s\n%s", args[0], tc.question, err, &stdout, &stderr)
+			}
+		}
 	}
 }
 

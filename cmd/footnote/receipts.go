@@ -25,7 +25,7 @@ type receipts struct {
 }
 
 func (p *program) receipts(ctx context.Context, c Config) receipts {
-	return openReceipts(ctx, c, func(err error) { p.warn("%v", err) })
+	return openReceipts(ctx, c, p.warnOf)
 }
 
 // openReceipts opens the databases, and deletes what has been kept for long

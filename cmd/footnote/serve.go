@@ -42,7 +42,7 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	receipts := openReceipts(ctx, c, func(err error) { log.Warn("keeping receipts", "err", err) })
 	defer receipts.close()
-	options, err := c.options(ctx, receipts.budgets())
+	options, err := c.options(receipts.budgets(), func(err error) { log.Warn("writing an answer", "err", err) })
 	if err != nil {
 		return err
 	}

@@ -18,9 +18,9 @@ const (
 const verifyModel = "model"
 
 // options say how answers are written: by the model that is set, whose server is
-// spared when it fails, within the budgets that are set. Who is at the terminal has
-// none of their own.
-func (c Config) options(ctx context.Context, budgets bot.Budgets) (bot.Options, error) {
+// spared when it fails, within the budgets that are set. Why it fails is told to
+// warn. Who is at the terminal has no budget of their own.
+func (c Config) options(budgets bot.Budgets, warn func(error)) (bot.Options, error) {
 	o := bot.Options{
 		Timeout:       time.Duration(c.ModelTimeout),
 		ContextTokens: int(c.ModelContext),
@@ -28,8 +28,9 @@ func (c Config) options(ctx context.Context, budgets bot.Budgets) (bot.Options, 
 		Budgets:       budgets,
 		Versions:      versionsOf(c),
 		Tokens:        bot.TokenLimits{Question: int(c.TokensPerQuestion), Day: int(c.TokensPerDay)},
+		Warn:          warn,
 	}
-	model, err := c.model(ctx)
+	model, err := c.model()
 	if err == nil && model != nil {
 		o.Model = bot.NewGuard(model, modelPlaces, modelQueue)
 	}
