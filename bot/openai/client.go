@@ -54,6 +54,8 @@ func (c *Client) Reply(ctx context.Context, p prompts.Prompt, piece func(string)
 		err = ctx.Err()
 	case bounded.Err() != nil:
 		err = r.broken(fmt.Sprintf("it took longer than %v", c.config.Timeouts.Total))
+	default:
+		err = r.discreet(err)
 	}
 	return r.usage, fmt.Errorf("asking %s at %s: %w", c.config.Model, c.host(), err)
 }

@@ -9,11 +9,9 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"footnote/bot"
 )
@@ -194,33 +192,4 @@ func (c complaint) status() int {
 		}
 	}
 	return 0
-}
-
-// maxExcerpt is how much is shown of what a server says, in characters.
-const maxExcerpt = 200
-
-// masked matches a key of which a server shows some characters.
-var masked = regexp.MustCompile(`\S*\*{2,}\S*|\bsk-[\w-]{4,}`)
-
-// clean makes one short line of what a server says, without the key, which may be
-// written with characters between that are not seen.
-func (s *server) clean(text string) string {
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case !unicode.IsPrint(r), r == unicode.ReplacementChar:
-			return -1
-		}
-		return r
-	}, text)
-	if s.config.Key != "" {
-		text = strings.ReplaceAll(text, s.config.Key, "(key)")
-	}
-	text = masked.ReplaceAllString(text, "(key)")
-	runes := []rune(strings.Join(strings.Fields(text), " "))
-	if len(runes) > maxExcerpt {
-		return string(runes[:maxExcerpt]) + "…"
-	}
-	return strings.TrimRight(string(runes), ".")
 }

@@ -171,3 +171,17 @@ func TestTheKeyIsNotSaidInAnyDisguise(t *testing.T) {
 		})
 	}
 }
+
+func TestAnErrorDoesNotRepeatThePrompt(t *testing.T) {
+	for name, tc := range map[string]struct{ message, says string }{
+		"in English":          {"cannot parse 'Quote only. When is the\ntax due?'", "400 Bad Request: what the server says repeats the prompt"},
+		"in Chinese":          {"无法处理“何时缴税”", "400 Bad Request: what the server says repeats the prompt"},
+		"a word is no prompt": {"the tax on tokens is not due", "the tax on tokens is not due"},
+	} {
+		s := openaitest.New(t, openaitest.Play(openaitest.Error(400, "", tc.message)))
+		_, _, err := ask(t, client(s))
+		if !errors.Is(err, bot.ErrPromptRefused) || !strings.HasSuffix(err.Error(), tc.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
