@@ -22,6 +22,7 @@ func (n novelty) share() float64 { return max(0, 1-n.new/max(1, n.words)) }
 // How well a place of a claim is known from its source.
 const (
 	unknown = iota
+	related // it shares an ideograph with another word of the source
 	single  // one ideograph that may stand for another; two in a row are another word
 	known
 )
@@ -31,16 +32,16 @@ const (
 func noveltyOf(claim, source statement, around surroundings) novelty {
 	places := placesKnown(claim, source, around)
 	var n novelty
-	run, end := 0, 0
+	run, shared, end := 0, 0, 0
 	flush := func() {
-		if size := float64(run) / 2; run > 0 {
-			if run > 2 {
+		if size := float64(run)/2 - lessForShared*float64(shared); run > 0 {
+			if run-shared > 2 {
 				size += 0.5 // names are long
 			}
 			n.new += size
 			n.runs = append(n.runs, claim.text[end-run*len("中"):end])
 		}
-		run = 0
+		run, shared = 0, 0
 	}
 	for _, t := range claim.tokens {
 		if t.Kind != analysis.Bigram {
@@ -56,8 +57,11 @@ func noveltyOf(claim, source statement, around surroundings) novelty {
 			if i > end || places[i] == known || places[i] == single && !beside(places, i, size) {
 				flush()
 			}
-			if places[i] == unknown || places[i] == single && beside(places, i, size) {
+			if places[i] <= related || places[i] == single && beside(places, i, size) {
 				run++
+			}
+			if places[i] == related {
+				shared++
 			}
 			i += size
 			end = i
@@ -118,6 +122,7 @@ func placesKnown(claim, source statement, around surroundings) []uint8 {
 			}
 		}
 	}
+	markRelated(places, claim, source)
 	return places
 }
 
@@ -148,9 +153,7 @@ var light = newPattern(`(?i)\b(?:` + strings.Join(strings.Fields(`account accoun
 	aspect aspects respect sense together apart altogether ended rather instead once again indeed likewise thereby therein thereof whose whereby
 	say says said tell tells told call calls called name names named work works worked working help helps helped look looks try tries show shows
 	shown showed appear appears appeared seem seems turn turns item items list lists listed group groups number numbers figure figures regard regards regarding concerned question`), "|") + `)\b` +
-	`|一部分|一个|一种|一项|一份|一篇|一张|一批|这批|这份|这种|这些|这项|这个|那份|那个|那些|那项|其中|同时|此外|而言|来说|所说|对此|方面|情况|一事|一点|一步|一道|一起|一同|分别|各自|共有|总共|一共|具体|相关|有关` +
-	`|进行|加以|予以|作出|做出|用来|用于|属于|来自|以及|之一|当中|之中|之际|期间|时期|过程|结果|事情|内容|数字|数量|这里|那里|后者|前者|本身|自身|怎样|如何|什么|哪些|哪里|是否|与否|至于|关于|对于|通过|按照|根据|作为|成为` +
-	`|称为|叫作|由此|从而|因此|因而|所以|而且|并且|或者|还是|就是|正是|即是|便是|都是|也是|又是|乃是|随后|后来|不止|不只|之前|才会|时候|之时|名为|表现|借助|取得|如此|时间|范围|一次|不过|除此|年里|里说|阐述|给出|折合|可查|写明|除|外|只|面|数|连|写|尽管|虽然|所谓|自己|正在|很|要|会|按|却|更|最|才|就|再|又|也|还|都|把|被|让|使|由|从|向|对|于|里|中|上|下|时|后|前|内|间|个|种|项|类|着|过|所|其|该|此|这|那|各|每|某|即|则|且|并|而|及|与|和|或|若|如|因|为|以|至|到|在|是|有|说|称|指|来|去|起|出|给|用|做|作|当|成`)
+	`|` + lightHan)
 
 const (
 	// mostNew is the share of new words that a claim may have.

@@ -12,10 +12,11 @@ import (
 // A statement is a text as the checks read it.
 type statement struct {
 	text       string
-	plain      string            // text without the words that only look like operators
-	tokens     []analysis.Token  // without stop words, figures and operators
-	terms      map[string]bool   // of tokens
-	literal    []map[string]bool // of each sentence, its terms as it has them
+	plain      string                 // text without the words that only look like operators
+	tokens     []analysis.Token       // without stop words, figures and operators
+	terms      map[string]bool        // of tokens
+	literal    []map[string]bool      // of each sentence, its terms as it has them
+	neighbours []map[rune][]neighbour // of each sentence
 	quantities []quantity.Quantity
 	cuts       [][]int // where clauses may end
 	clauses    []clause
@@ -54,7 +55,8 @@ type textReading struct {
 	operators  []operator
 	cuts       [][]int
 	literal    map[string]bool // its terms
-	spans      []corpus.Span   // of figures with the words of their bounds, and of operators
+	neighbours map[rune][]neighbour
+	spans      []corpus.Span // of figures with the words of their bounds, and of operators
 }
 
 var recentlyRead recent[textReading]
@@ -62,7 +64,7 @@ var recentlyRead recent[textReading]
 func readText(text string) textReading {
 	r := textReading{plain: unmasked(text), quantities: figuresIn(text)}
 	r.operators = operatorsIn(r.plain)
-	r.literal = make(map[string]bool)
+	r.literal, r.neighbours = make(map[string]bool), neighboursIn(text)
 	for _, t := range analysis.Terms(text) {
 		r.literal[synonym(t)] = true
 	}
@@ -82,7 +84,7 @@ func readText(text string) textReading {
 // readWording reads a sentence whose terms are those of other words for it.
 func readWording(text string, w wording, number int) statement {
 	r := recentlyRead.of(text, readText)
-	s := statement{text: text, plain: r.plain, terms: make(map[string]bool), quantities: r.quantities, cuts: r.cuts, literal: []map[string]bool{r.literal}, operators: slices.Clone(r.operators)}
+	s := statement{text: text, plain: r.plain, terms: make(map[string]bool), quantities: r.quantities, cuts: r.cuts, literal: []map[string]bool{r.literal}, neighbours: []map[rune][]neighbour{r.neighbours}, operators: slices.Clone(r.operators)}
 	spans := r.spans
 	for _, t := range w.tokens() {
 		if t.Stop || touches(t, spans) || emptyWords[strings.ToLower(text[t.Start:t.End])] {
@@ -124,6 +126,7 @@ func join(sentences []statement) statement {
 		all.pieces = append(all.pieces, s.pieces...)
 		all.hits = append(all.hits, s.hits...)
 		all.literal = append(all.literal, s.literal...)
+		all.neighbours = append(all.neighbours, s.neighbours...)
 		for _, o := range s.operators {
 			o.clause += shift
 			all.operators = append(all.operators, o)
