@@ -179,6 +179,21 @@ const margin = 0.04
 // words for all of its own.
 const lessForOthers = 0.2
 
+// lessForFigures is how much farther from a claim a source is that states none of
+// its figures.
+const lessForFigures = 0.1
+
+// unstated is the share of the figures of a claim that a source does not state.
+func unstated(claim, source statement) float64 {
+	n := 0
+	for _, q := range claim.quantities {
+		if !slices.ContainsFunc(source.quantities, func(h quantity.Quantity) bool { return supports(h, q) }) {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(claim.quantities)))
+}
+
 func literalShare(claim, source statement) float64 {
 	n := 0
 	for t := range claim.terms {
@@ -201,7 +216,7 @@ func (x examination) verdict() verdict {
 	var all []window
 	closest := window{near: -1}
 	for w, source := range x.windows() {
-		all = append(all, window{w, source, closeness(x.claim, source, x.around) - lessForOthers*(1-literalShare(x.claim, source))})
+		all = append(all, window{w, source, closeness(x.claim, source, x.around) - lessForOthers*(1-literalShare(x.claim, source)) - lessForFigures*unstated(x.claim, source)})
 		if last := all[len(all)-1]; last.near > closest.near {
 			closest = last
 		}
@@ -265,7 +280,7 @@ type checker func(claim, source statement, around surroundings) string
 var (
 	plainChecks = []checker{checkFigures, checkLanguage}
 	factChecks  = []checker{
-		checkDirections, checkChanges, checkRelations, checkDrivers, checkNames, checkEntries, checkPairs, checkSubject, checkTerms, checkAnchors, checkDefinitions,
+		checkLimits, checkSubset, checkDirections, checkChanges, checkRelations, checkDrivers, checkNames, checkEntries, checkPairs, checkSubject, checkTerms, checkAnchors, checkDefinitions,
 		checkIssuer, checkOperators, checkDone,
 	}
 	wordChecks = []checker{checkSwaps, checkNew, checkCoverage}

@@ -204,7 +204,7 @@ func (s statement) entries() map[*corpus.Entry]bool {
 
 func (s statement) hasForm(forms []string) bool {
 	text := strings.ToLower(corpus.Simplify(s.text))
-	return slices.ContainsFunc(forms, func(form string) bool { return strings.Contains(text, strings.ToLower(form)) })
+	return slices.ContainsFunc(forms, func(form string) bool { return strings.Contains(text, strings.TrimSuffix(strings.ToLower(form), "y")) })
 }
 
 // other reports whether a statement gives only the word of one language for an

@@ -31,6 +31,7 @@ func checkForeign(claim, source statement, around surroundings) string {
 const (
 	longestSwap     = 5
 	shortestHanSwap = 3
+	slackHan        = 2 // how many more terms may have stood there
 )
 
 // checkSwaps refuses a claim that has another word where the source has one,
@@ -62,12 +63,15 @@ func swapped(claim, source statement, from, to int) bool {
 	if from == 0 || to == len(claim.tokens) {
 		return false
 	}
-	before, after := claim.tokens[from-1].Term, claim.tokens[to].Term
+	before, after, slack := claim.tokens[from-1].Term, claim.tokens[to].Term, 0
+	if claim.tokens[from].Kind == analysis.Bigram {
+		slack = slackHan
+	}
 	for i, t := range source.tokens {
 		if t.Term != before {
 			continue
 		}
-		for j := i + 1; j <= i+to-from+1 && j < len(source.tokens); j++ {
+		for j := i + 1; j <= i+to-from+1+slack && j < len(source.tokens); j++ {
 			if j > i+1 && source.tokens[j].Term == after {
 				return true
 			}

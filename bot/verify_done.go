@@ -12,7 +12,7 @@ var (
 	// madeKnown is what has been done of documents and bodies, whatever they aim at.
 	madeKnown = newPattern(`(?i)已(?:经|于|在|然)?[^，。；]{0,12}(?:发布|公布|出台|印发|通过|设立|成立|宣布的|推出|启动|写入|列入|发表)`)
 	// planned are words of sources that speak of what is to come, beside modal verbs.
-	planned = newPattern(`(?i)提出|目标|推动|促进|加快|支持|鼓励|培育|要求|规划|到20\d\d年|\btargets?\b|\bgoals?\b|\bsupport\b|\bpromot|\bpropos`)
+	planned = newPattern(`(?i)有助于|有利于|提出|目标|推动|促进|加快|支持|鼓励|培育|要求|规划|到20\d\d年|\btargets?\b|\bgoals?\b|\bsupport\b|\bpromot|\bpropos`)
 )
 
 // checkDone refuses a claim that something is done of which the source says that

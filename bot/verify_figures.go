@@ -35,9 +35,9 @@ func (f figure) supports(want quantity.Quantity) bool {
 
 var (
 	// ceilings are words that make a figure in their sentence a bound.
-	ceilings = newPattern(`(?i)\b(?:ceiling|maximum|cap|capped|upper limit|the most (?:that|which))\b|封顶|上限|最高|至多`)
+	ceilings = newPattern(`(?i)\b(?:ceiling|maximum|cap|capped|upper limit|the most (?:that|which))\b|为限|限额|封顶|上限|最高|至多`)
 	// goals make the year by which they are to be met a year of theirs.
-	goals = newPattern(`(?i)\b(?:goal|target|aim|objective|forecast|predict|project|expect)|目标|预测|预计|要|让`)
+	goals = newPattern(`(?i)\b(?:goal|target|aim|objective|forecast|predict|project|expect)|希望|力争|争取|设想|计划|目标|预测|预计|要|让`)
 	// ofWhat stands behind a figure that something else is compared with: 低于3.8%的平均水平.
 	ofWhat = regexp.MustCompile(`^的(?:历史|平均|均|全国|世界)`)
 )
@@ -61,6 +61,7 @@ func figuresFor(claim, source statement) []figure {
 				}
 			}
 			out = append(out, f)
+			out = append(out, partsOfDate(q, claim)...)
 			if from, to := ends(q); q.DateTo != (quantity.Day{}) && anySupports(claim.quantities, from) && anySupports(claim.quantities, to) {
 				out = append(out, figure{from}, figure{to})
 			}

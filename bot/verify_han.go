@@ -1,9 +1,13 @@
 package bot
 
 import (
+	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"footnote/corpus/quantity"
 	"footnote/retrieval/analysis"
 )
 
@@ -124,4 +128,78 @@ func (s statement) relates(r rune, beside []rune, claim statement) bool {
 		}
 	}
 	return found
+}
+
+// maskedHan are words of Chinese that look like operators and are none: bounds,
+// double negations, what cannot be done without, and parts of other words.
+const maskedHan = `不[会能可]?(?:再)?(?:超过|高于|多于|大于|少于|低于|小于|超出)|不及[^时格物]|不亚于|并非没有|不是没有|并非无|无不|不无|不[多大高低小长短难易]` +
+	`|没有[^，。；]{1,14}，?就(?:谈不上|无法|不能|不可能|没有|无从)|(?:必须|需要?|还?要)(?:依靠|依赖|靠)|健全|安全|保全|齐全|思想|理想|联想|猜想|感想`
+
+// saying are verbs of what a text tells, right behind a negation.
+var saying = regexp.MustCompile(`^(?:有|曾|能|再|一一)?(?:对此|明确|具体|详细)?(?:作出?)?(?:写|讲|说|提|谈|列|给出|指明|交代|交待|介绍|涉及|披露|透露|公布|注明|标明|举|回答)`)
+
+// unsaid are negations of what a text tells in one word.
+var unsaid = regexp.MustCompile(`^(?:找不到|查不到|看不出|无从|只字未提|未知|不详|不明|不得而知)`)
+
+// leavesUnsaid reports whether a negation is that of a text that does not tell
+// something. What it does not tell may stand anywhere in the sentence.
+func (s statement) leavesUnsaid(o operator) bool {
+	c := s.clauses[o.clause]
+	return o.kind.class == opNegation && (unsaid.MatchString(o.text) || saying.MatchString(c.text[o.end-c.start:]))
+}
+
+var (
+	// unlimited says that something goes beyond what is named.
+	unlimited = regexp.MustCompile(`不(?:仅限于|限于|局限于|止步于|止|只是|仅仅|仅|只|单单|单是)`)
+	// limited says that it goes no farther.
+	limited = regexp.MustCompile(`(?:^|[^不])(?:只是|仅是|仅为|只限于|仅限于|仅限|限于|局限于|只有|仅有)`)
+)
+
+// checkLimits refuses a claim that something goes no farther than what its
+// source says it goes beyond.
+func checkLimits(claim, source statement, _ surroundings) string {
+	if m := limited.FindString(claim.text); m != "" && unlimited.MatchString(source.text) && !unlimited.MatchString(claim.text) && !limited.MatchString(source.text) {
+		return fmt.Sprintf("scope: the source says %q and the claim %q", unlimited.FindString(source.text), m)
+	}
+	return ""
+}
+
+// subset matches a number of things and how many of them something is said of.
+var subset = regexp.MustCompile(`([一二两三四五六七八九十\d]+)([家个项名位种类条])[^，。；]{0,16}?[中里内]，?有([一二两三四五六七八九十\d]+)([家个项名位种类条])([^，。；：]*)`)
+
+// checkSubset holds that what a source says of some of several things is said of
+// as many of them.
+func checkSubset(claim, source statement, _ surroundings) string {
+	theirs := subset.FindStringSubmatch(source.text)
+	if theirs == nil || theirs[2] != theirs[4] {
+		return ""
+	}
+	if own := subset.FindStringSubmatch(claim.text); own != nil && own[2] == own[4] && (own[1] != theirs[1] || own[3] != theirs[3]) {
+		return fmt.Sprintf("number: the source says it of %s of %s", theirs[3], theirs[1])
+	}
+	said := make(map[string]bool)
+	addTerms(said, theirs[5])
+	for _, c := range claim.clauses {
+		if strings.Contains(c.text, theirs[1]+theirs[2]) && !strings.Contains(c.text, "第"+theirs[1]) && !strings.Contains(claim.text, theirs[3]+theirs[4]) && overlap(c.terms, said) > 0 {
+			return fmt.Sprintf("number: the source says it of %s of %s", theirs[3], theirs[1])
+		}
+	}
+	return ""
+}
+
+// partsOfDate returns the year and the month of a date of the source, where a
+// claim names them apart: 2024年的报告在当年3月发布.
+func partsOfDate(q quantity.Quantity, claim statement) []figure {
+	if q.Kind != quantity.Date || q.Date.Year == 0 || q.Date.Month == 0 || q.DateTo != (quantity.Day{}) {
+		return nil
+	}
+	year, month := q, q
+	year.Date, month.Date = quantity.Day{Year: q.Date.Year}, quantity.Day{Month: q.Date.Month, Day: q.Date.Day}
+	has := func(d quantity.Day) bool {
+		return slices.ContainsFunc(claim.quantities, func(own quantity.Quantity) bool { return own.Kind == quantity.Date && own.Date == d })
+	}
+	if !has(year.Date) || !has(month.Date) {
+		return nil
+	}
+	return []figure{{year}, {month}}
 }

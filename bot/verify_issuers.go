@@ -44,9 +44,9 @@ func checkIssuer(claim, source statement, around surroundings) string {
 // sentence: its subject may be commas away, and others behind the verb.
 func issuersIn(s statement, whole bool) map[string]bool {
 	terms := make(map[string]bool)
-	for _, c := range s.clauses {
+	for i, c := range s.clauses {
 		at := issues.find(c.text, strings.ToLower(c.text))
-		if at == nil {
+		if at == nil || !whole && s.operated(i, "negation") {
 			continue
 		}
 		if whole {

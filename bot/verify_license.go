@@ -24,6 +24,9 @@ func licensed(o operator, in, other statement, follows func(theirs, own class) b
 			return true // who forecasts may stand far from what: "…, the fund forecasts"
 		}
 		like = true
+		if in.leavesUnsaid(o) && other.leavesUnsaid(p) && (len(p.behind) == 0 || overlap(p.behind, in.terms) > 0) {
+			return true
+		}
 		if contrasting.MatchString(o.text) && len(o.behind) > 0 && len(p.behind) > 0 && overlap(o.behind, p.behind) == 0 {
 			continue // A rather than B is not B rather than A
 		}
@@ -68,7 +71,7 @@ func excused(o operator, claim, source statement) bool {
 	case opAim, opAdvice:
 		return !o.kind.kept
 	case opFuture:
-		return statesEnd(source.quantities) || claim.says(opForecast) || claim.says(opPermission) || claim.says(opCall) || claim.says(opAim)
+		return !o.kind.kept || statesEnd(source.quantities) || claim.says(opForecast) || claim.says(opPermission) || claim.says(opCall) || claim.says(opAim)
 	case opObligation:
 		return !o.kind.kept && (count("modality", source, false) > 0 || planned.matches(source.text)) || should.MatchString(o.text) && (source.says(opCall) || source.says(opAdvice) || source.says(opObligation))
 	case opNegation:

@@ -243,7 +243,7 @@ func finalOf(o operator, source statement, around surroundings) string {
 			isDraft = true
 		}
 	}
-	if !isDraft && !isFinal && count("negation", source, true) > 0 {
+	if !isDraft && !isFinal {
 		return fmt.Sprintf("draft: the source does not say %q of this", o.text)
 	}
 	if isDraft {

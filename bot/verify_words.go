@@ -50,13 +50,14 @@ type classWord struct {
 var masked = newPattern(`(?i)\b(?:(?:is|are|was|were|be|been|being|forms?|as) (?:a |one )?|one |a )part of\b|\bin part of\b|\bnot (?:be |been )?(?:confined|limited|restricted) to\b|\bnot (?:\w+ ){0,6}alone\b|\babove all\b|\bsome[.,;]|\bwhat [a-z ]{1,30} can\b|\ball along\b|\bat all\b|\bfall(?:s|ing)? (?:within|under|into)\b|\b(?:make|makes|making|made|give|gives|gave|get|gets) good use\b|\b(?:did|does|do|had|have) not (?:yet )?exist(?:ed)? (?:before|until then)\b|\bnot until\b|\bif not\b|\bthe most\b|\bonly (?:about |some |around )?[\d.]+ ?(?:%|per ?cent)|\bonly (?:recently|just|begun)\b|\b(?:objective|target) of\b|\bplan(?:s|ned)? (?:of|for)\b|\b(?:no|not) (?:more|less|fewer|later|earlier|higher|lower|greater|longer) than\b|\b(?:not|never) (?:to )?exceed(?:s|ing)?\b|\bnot (?:only|just|merely)\b|\bwhether or not\b|\bno doubt\b|\bno\. ?\d` +
 	`|\bcan (?:be|say|not only)\b ?only|\bfree trade pilot zones?\b|\bpilot free trade zones?\b|\bfive-year plans?\b|\baction plans?\b|\ball[- ](?:round|day|time|year)\b|\bover ?all\b|\bafter all\b|\bup to\b|\b(?:set|sets|setting|open\w*|mak\w+|made|tak\w+|took|build\w*|back\w*) up\b|\bfinal(?:ly| consumption)\b` +
 	`|只有?(?:约|大约)?(?:百分|[\d.]+%)|不(?:只|仅|单|光)是?|不止|一部分|组成部分|的部分|不一样|不到[一二三四五六七八九十百千万\d]|(?:与|同|和|跟)否|可(?:查|见|谓|追溯)|可以追溯|对应|应对|目标(?:年|期)|全球|全部门|差不多|不妨|不禁|不乏|不久|无论|不论|无一|是不是|不外|不过|不再是|只写明|仅写明|仅注明|只注明|只说|(?:社|协|全|两|大|学|员|工|展|年|议|党)会|因地制宜|层出不穷|源源不断|不遗余力|必不可少|不胜枚举|不言而喻|有没有|能不能|[只仅](?:谈|写|说|讲|提|列|给|注|标)|离不开|少不了|缺一不可|不(?:限于|局限于)|不(?:超过|高于|多于|大于|少于|低于|小于|断|仅|但|少|同|动产|平衡|过|论|管|只|单|锈钢|久|良|足|懈|折不扣|忘|惧)|不得(?:超过|高于|多于|少于|低于|超出)|是否|能否|可否|许可证?|认可|能(?:源|力|耗|级|量|效|见度|人)|[智功性节产动势技潜职才核电光热储机效赋]能|需求|所需|急需|内需|便宜|适宜|事宜|宜居|宜业|没收|只要|只是|组成部分|专门委员会|模拟|虚拟|不可或缺|无(?:人机|人驾驶|人|线|障碍|形|论|偿|害化|害|缝|疑|锡)|非(?:常|洲|遗|法|公有|国有|金融)|南非|未来|未成年` +
-	`|(?:必|毫)不(?:可少|动摇)|坚定不移|源源不断|自由贸易试验区|自贸试验区|五年规划|行动计划|年度计划|专项计划|发展计划|计划单列|[该本此]计划|这[一项个]{1,2}计划|将[^，。；]{1,20}(?:作为|列为|列入|视为|定为|纳入|归入|当作|称为|写入)|要素|可(?:持续|再生|靠|行|见|信|观)|应(?:用|急|对|届)|适应|相应|响应|效应|供应|反应|将(?:军|近|来)|全国(?:人大|人民代表大会|政协)|全部门|各(?:类|种|项)`)
+	`|(?:必|毫)不(?:可少|动摇)|坚定不移|源源不断|自由贸易试验区|自贸试验区|五年规划|行动计划|年度计划|专项计划|发展计划|计划单列|[该本此]计划|这[一项个]{1,2}计划|将[^，。；]{1,20}(?:作为|列为|列入|视为|定为|纳入|归入|当作|称为|写入)|要素|可(?:持续|再生|靠|行|见|信|观)|应(?:用|急|对|届)|适应|相应|响应|效应|供应|反应|将(?:军|近|来)|全国(?:人大|人民代表大会|政协)|全部门|各(?:类|种|项)|` + maskedHan)
 
 // classWords in the order in which they are looked for: what one has matched,
 // the next does not see. "May not" is a prohibition and neither a permission
 // nor a negation.
 var classWords = []classWord{
 	{opNegation, "negation", "a negation", true, newPattern(`(?i)\bcannot be (?:learn|found|known|read|inferred|told|gathered|seen|deduced|established|determined)\w*|\bnowhere\b|\bnothing\b|\bun(?:listed|quantified|detailed|described|explained|identified|published|changed|named|stated|said|specified|known|mentioned|disclosed|clear|answered|reported|announced|dated)\b|\b(?:leave|leaves|left|leaving) (?:it |this |that |the \w+ )?(?:out|open|unsaid)\b|\bomit(?:s|ted|ting)?\b|\bsilent\b|\bsilence\b|\bmissing\b|\babsent\b|\babsence\b|\bno longer\b|\bnot (?:yet )?(?:been )?announced\b|找不到|看不到|查不到|看不出|无从|只字未提|未知|不详|不明|不得而知|缺乏|只是推断`)},
+	{opNegation, "negation", "a negation", true, newPattern(`不[能可](?:与[^，。；]{1,12})?(?:画等号|划等号|等同|混为一谈|相提并论)|谈不上|算不上`)},
 	{opProhibition, "negation", "a prohibition", true, newPattern(`(?i)\b(?:may|must|shall|can) not\b|\bcannot\b|\bcan't\b|\bmustn't\b|\bnot (?:be |been )?(?:allowed|permitted|permit|allow|authorized|authorised)\b|\bprohibit\w*|\bforbid\w*|\bforbade\b|\bbann?(?:ed|ing|s)?\b|\bban on\b|\b(?:no|none|nobody|neither)\b[^,.;]{0,60}?\b(?:may|shall|must|can)\b|不得|禁止|严禁|不能|不可|不允许|不准|不许|切勿`)},
 	{opNegation, "negation", "a negation", false, newPattern(`(?i)\bdistinct\b|\bdiffer(?:s|ent)?\b|不同|有别|不一样|各异`)},
 	{opExemption, "modality", "an exemption", true, newPattern(`(?i)\bneed(?:s)? not\b|\bnot (?:be )?(?:required|obliged|need|have to)\b|\bneed not\b|\bexempt(?:s|ed|ion)? from\b|无需|无须|不必|不要求|不用|免于|不需要?|毋须`)},
@@ -65,6 +66,9 @@ var classWords = []classWord{
 	{opAdvice, "modality", "a recommendation", false, newPattern(`(?i)\bsupport(?:s|ed|ing)?\b|\bpromot\w+|\bfoster\w*|支持|扶持|赞成`)},
 	{opPermission, "modality", "a permission", false, newPattern(`(?i)\bavailable\b|\beligible\b|\bentitled\b|\bqualif\w+|\blets?\b|\benabl\w+|\bmak\w+ (?:it )?possible\b`)},
 	{opAim, "modality", "an aim", false, newPattern(`(?i)\bpurposes?\b|\bmissions?\b|\btasks?\b|\bin order to\b|\bso as to\b|\bwith a view to\b|目的|宗旨|初衷|使命|任务|为了|以便`)},
+	{opAim, "modality", "an aim", false, newPattern(`以期|为给|好让`)},
+	{opAim, "modality", "an aim", true, newPattern(`设想|构想|意图|致力于|志在|愿景`)},
+	{opForecast, "modality", "a forecast", true, newPattern(`可望|预言|料想|料会`)},
 	{opCall, "modality", "a call", true, newPattern(`(?i)\bcall(?:s|ed|ing)? (?:on|for)\b|\bask(?:s|ed|ing)? (?:for|that)\b|\bdemand(?:s|ed|ing)?\b|\bwant(?:s|ed|ing)?\b|\bdesir(?:e|es|ed)\b|\bwish(?:es|ed)?\b|\bpropos(?:es|al to|ed to|e that|es that)\b|\bsuggest(?:s|ed)? that\b|\badvocat(?:e|es|ed|ing)\b|\bfavou?r(?:s|ed)\b|\bwould (?:like|have)\b|\bpress(?:es|ed)? for\b|\bin favou?r of\b|主张|呼吁|倡议|号召|提出推|希望|想要?|盼望|期望|期待`)},
 	{opAdvice, "modality", "a recommendation", true, newPattern(`(?i)\bshould\b|\bought to\b|\bencourag\w+|\brecommend\w*|\badvis(?:e|es|ed|able)\b|\burg(?:e|es|ed|ing)\b|鼓励|宜|建议|提倡|引导|倡导|推荐`)},
 	{opAim, "modality", "an aim", true, newPattern(`(?i)\baim(?:s|ed|ing)?\b|\bplan(?:s|ned|ning)? to\b|\bseek(?:s|ing)?\b|\bsought\b|\bintend(?:s|ed)?\b|\bstriv(?:e|es|ing)\b|\btr(?:y|ies|ied|ying) to\b|\bhop(?:e|es|ed|ing) (?:to|for|that)\b|\bmeant (?:to|for|as)\b|\bsupposed to\b|\b(?:is|are) to (?:be|become)\b|\bare to\b|\bdesigned to\b|\bambition\w*|\bintent\w*|\btarget(?:s|ed|ing)?\b|\b(?:goal|objective)s?\b|力争|力求|力图|旨在|计划|目标|用意|拟|争取|努力|谋求|追求|寻求|意在|有意|打算`)},
@@ -129,6 +133,7 @@ var pairs = []pair{
 	opposite(false, `\b(?:same|identical|alike)\b|相同|一致|同样`, `\b(?:different|differs?|unlike)\b|不同|不一致|有别`),
 	opposite(false, `\bupstream\b|上游`, `\bdownstream\b|下游`),
 	opposite(false, `\bsuppl(?:y|ier|iers)\b|供给|供应`, `\bdemand\b|需求`),
+	opposite(false, `众多|许多|很多|大量|较多|丰富`, `不多|很少|较少|比较少|不足|缺乏|稀少|寥寥`),
 	opposite(false, `\b(?:accelerat|faster|speed)|加快|加速`, `\b(?:slow|decelerat)|放慢|减速|放缓`),
 }
 
@@ -193,7 +198,7 @@ var zones = regexp.MustCompile(`临港|浦东|雄安|前海|横琴|中国|非洲
 
 // agencies are bodies by the ending of their names, with the two characters
 // before it.
-var agencies = regexp.MustCompile(`\p{Han}{2}(?:部|委|局|厅|银行|人大|政协|法院|大学|研究院|委员会|办公厅|协会|集团)`)
+var agencies = regexp.MustCompile(`\p{Han}{2}(?:部|委|局|厅|银行|人大|政协|法院|大学|研究院|研究所|委员会|办公厅|协会|集团|基金会|研究中心)`)
 
 // noAgency are words that only end like a body.
 var noAgency = regexp.MustCompile(`(?:其他|别的|多个|各个|哪个|同一)部$|(?:全|内|外|干|总|中|东|西|南|北|局|一|大|各|有关|主管|该|部)部$|(?:结|布|格|全|大|开|时)局$|部[分门长署落件]|\p{Han}常委$`)
