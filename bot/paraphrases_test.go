@@ -27,6 +27,9 @@ func paraphrases(t *testing.T, language string) []eval.Claim {
 	return claims
 }
 
+// most are the shares that may go wrong, in percent, by language.
+var most = map[string]struct{ falseAccepts, falseWithheld int }{"en": {6, 32}, "zh": {3, 15}}
+
 // The paraphrases of both languages were written without regard to how the verifier
 // works. A claim that is wrong in one thing may hardly ever pass, and most true ones
 // must.
@@ -38,14 +41,15 @@ func TestParaphrasesPassAndFalseOnesDoNot(t *testing.T) {
 	}
 	report.WriteText(t.Output())
 	for _, k := range report.Kinds {
-		if k.Kind != "" {
+		limit, ok := most[k.Language]
+		if k.Kind != "" || !ok {
 			continue
 		}
-		if 100*k.FalseAccepts.N > 6*k.FalseAccepts.Of {
-			t.Errorf("%s of the false claims pass (language %q), at most 3%% may", k.FalseAccepts, k.Language)
+		if 100*k.FalseAccepts.N > limit.falseAccepts*k.FalseAccepts.Of {
+			t.Errorf("%s of the false claims pass (language %q), at most %d%% may", k.FalseAccepts, k.Language, limit.falseAccepts)
 		}
-		if 100*k.FalseWithheld.N > 32*k.FalseWithheld.Of {
-			t.Errorf("%s of the true claims are withheld (language %q), at most 15%% may be", k.FalseWithheld, k.Language)
+		if 100*k.FalseWithheld.N > limit.falseWithheld*k.FalseWithheld.Of {
+			t.Errorf("%s of the true claims are withheld (language %q), at most %d%% may be", k.FalseWithheld, k.Language, limit.falseWithheld)
 		}
 	}
 }

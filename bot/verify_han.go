@@ -203,3 +203,26 @@ func partsOfDate(q quantity.Quantity, claim statement) []figure {
 	}
 	return []figure{{year}, {month}}
 }
+
+// checkItems holds that what a claim lists, each item parted by 、 from the next,
+// is in the source: a list is where one thing is most easily put for another.
+func checkItems(claim, source statement, around surroundings) string {
+	if !strings.Contains(claim.text, "、") || across(claim, source) {
+		return ""
+	}
+	places := placesKnown(claim, source, around)
+	for start := 0; start < len(claim.text); {
+		end := unknownRun(claim.text, places, start)
+		if end-start >= 2*len("中") && inList(claim.text, start, end) {
+			return fmt.Sprintf("content: the source does not list %q", claim.text[start:end])
+		}
+		_, size := utf8.DecodeRuneInString(claim.text[start:])
+		start = max(end, start+size)
+	}
+	return ""
+}
+
+// inList reports whether a part of a text begins or ends an item of a list.
+func inList(text string, start, end int) bool {
+	return strings.HasPrefix(text[end:], "、") || strings.HasSuffix(text[:start], "、")
+}
