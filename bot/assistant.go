@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -28,6 +29,10 @@ var ErrQuestionTooLong = fmt.Errorf("the question is longer than %d characters: 
 // ErrUnknownDocument is returned for a question about one document that the
 // corpus does not hold.
 var ErrUnknownDocument = errors.New("no such document in this library: `footnote sources` lists them")
+
+// ErrUnknownIssuer is returned for a question about one issuer that no document is
+// of.
+var ErrUnknownIssuer = errors.New("no document of this issuer in this library: `footnote sources` lists them with their documents")
 
 // An Assistant answers questions over an index. It may be used from any number
 // of goroutines.
@@ -168,6 +173,10 @@ func (a *Assistant) read(ix *library, q Question) (asked, error) {
 		if _, ok := ix.Corpus().Document(q.Document); !ok {
 			return asked{}, fmt.Errorf("document %q: %w", q.Document, ErrUnknownDocument)
 		}
+	}
+	ofIssuer := func(d *corpus.Document) bool { return strings.EqualFold(d.Issuer, q.Issuer) }
+	if q.Issuer != "" && !slices.ContainsFunc(ix.Corpus().Documents, ofIssuer) {
+		return asked{}, fmt.Errorf("issuer %q: %w", q.Issuer, ErrUnknownIssuer)
 	}
 	asked := asked{
 		written: text, text: corpus.Simplify(text), language: language(q.Language, text), form: q.Form, today: corpus.DateOf(a.now()),

@@ -128,23 +128,27 @@ func narrow(text string) string {
 // them.
 var dotted = regexp.MustCompile(`(?i)([a-z0-9])[。．｡]([a-z]{2,}\b)`)
 
-// hanShare is the share of ideographs among the letters of a text from which it
-// is Chinese: an English sentence may hold a Chinese term, and the other way round.
-const hanShare = 0.3
+// hanShare is the share of ideographs among the ideographs and words of a text from
+// which it is Chinese: an English sentence may hold a Chinese term, and the other way
+// round.
+const hanShare = 0.5
 
 // languageOf is the language that a text is in: "zh", "en" for everything in Latin
 // letters, or nothing.
 func languageOf(text string) string {
 	han, latin, other := 0, 0, 0
+	inWord := false
 	for _, r := range text {
+		word := unicode.Is(unicode.Latin, r)
 		switch {
 		case unicode.Is(unicode.Han, r):
 			han++
-		case unicode.Is(unicode.Latin, r):
+		case word && !inWord:
 			latin++
-		case unicode.IsLetter(r):
+		case unicode.IsLetter(r) && !word:
 			other++
 		}
+		inWord = word || inWord && unicode.In(r, unicode.Mn, unicode.Nd) || inWord && strings.ContainsRune("-'’", r)
 	}
 	switch all := han + latin + other; {
 	case all == 0 || 2*other > all:

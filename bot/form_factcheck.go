@@ -70,7 +70,11 @@ func (ix *library) planFactcheck(ctx context.Context, q asked) (plan, bool, erro
 		if opinion {
 			return ""
 		}
-		return verdictOn(statement, said, a, ix.Corpus().Glossary())
+		v := verdictOn(statement, said, a, ix.Corpus().Glossary())
+		if v == "" {
+			a.Reason = cmp.Or(a.Reason, words.noVerdict)
+		}
+		return v
 	}
 	return p, true, err
 }
@@ -100,8 +104,10 @@ func verdictOn(statement, said string, a *Answer, glossary *corpus.Glossary) Ver
 		return VerdictSupported
 	case said == "contradicted" && denied && !proven:
 		return VerdictContradicted
+	case said == "unknown" && !proven && !denied:
+		return VerdictUnknown
 	}
-	return VerdictUnknown
+	return "" // what the model found is not what its sources show
 }
 
 // The share of the words of a statement that a passage has which speaks of the same, and

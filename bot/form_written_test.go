@@ -190,12 +190,12 @@ func TestAWrittenVerdictIsOnlyBelievedWhereItIsProved(t *testing.T) {
 		want              bot.Verdict
 	}{
 		{"Fact-check: The parking fee limit is 8 yuan per hour.", "supported", bot.VerdictSupported},
-		{"Fact-check: The parking fee limit is 9 yuan per hour.", "supported", bot.VerdictUnknown},
+		{"Fact-check: The parking fee limit is 9 yuan per hour.", "supported", ""},
 		{"Fact-check: The parking fee limit is 9 yuan per hour.", "contradicted", bot.VerdictContradicted},
 		{"Fact-check: The parking fee limit is not 8 yuan per hour.", "contradicted", bot.VerdictContradicted},
-		{"Fact-check: The parking fee limit is paid to the Office of Parking.", "contradicted", bot.VerdictUnknown},
-		{"Fact-check: The parking fee limit is for 3 hours.", "contradicted", bot.VerdictUnknown},
-		{"Fact-check: Parking garages in the city charge for parking at night.", "contradicted", bot.VerdictUnknown},
+		{"Fact-check: The parking fee limit is paid to the Office of Parking.", "contradicted", ""},
+		{"Fact-check: The parking fee limit is for 3 hours.", "contradicted", ""},
+		{"Fact-check: Parking garages in the city charge for parking at night.", "contradicted", ""},
 		{"Fact-check: The parking fee limit is too high.", "contradicted", ""},
 	} {
 		got := written(t, tc.question, "verdict: "+tc.verdict+"\nanswerable: yes\nsay: The parking fee limit is 8 yuan per hour. {8 yuan}\n")

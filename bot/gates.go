@@ -3,6 +3,7 @@ package bot
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"footnote/corpus"
 	"footnote/corpus/quantity"
@@ -147,20 +148,30 @@ func share(terms []weighted, passages ...held) float64 {
 // surfaces returns the words of the question that no passage holds, as they
 // were written; overlapping bigrams become one word again.
 func surfaces(q asked, passages []held) []string {
-	var out []string
-	end := -1
+	var missing, have []corpus.Span
 	for _, t := range q.terms {
-		if share([]weighted{t}, passages...) > 0 {
-			continue
+		switch last := len(missing) - 1; {
+		case share([]weighted{t}, passages...) > 0:
+			have = append(have, t.span)
+		case last >= 0 && t.span.Start < missing[last].End: // of the same run of characters
+			missing[last].End = t.span.End
+		default:
+			missing = append(missing, t.span)
 		}
-		word := q.written[t.span.Start:t.span.End]
-		if t.span.Start < end { // of the same run of characters
-			last := &out[len(out)-1]
-			*last += q.written[end:t.span.End]
-		} else {
+	}
+	var out []string
+	for _, m := range missing {
+		for _, h := range have { // of 充电补贴政策 the passages hold 补贴: what is missing is 政策
+			if h.Start < m.Start && m.Start < h.End {
+				m.Start = min(h.End, m.End)
+			}
+			if h.Start < m.End && m.End < h.End {
+				m.End = max(h.Start, m.Start)
+			}
+		}
+		if word := strings.TrimSpace(q.written[m.Start:m.End]); utf8.RuneCountInString(word) > 1 {
 			out = append(out, word)
 		}
-		end = t.span.End
 	}
 	return out
 }

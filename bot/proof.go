@@ -50,9 +50,12 @@ func (w *writing) prove(d *draft) (proofs []Citation) {
 			others = append(others, w.dated(c))
 		}
 	}
-	if len(others) == 1 && w.answer.mayQuote(others[0]) {
-		d.why, d.border = "", nil
-		return others
+	if n := len(others); n == 1 || n > 1 && len(d.ids) == 0 { // without a marker none was wrong
+		proofs = others[:1]
+		if w.answer.mayQuote(proofs[0]) {
+			d.why, d.border = "", nil
+			return proofs
+		}
 	}
 	if len(named) == 0 {
 		w.explain(d, len(others))
@@ -78,7 +81,7 @@ func (d *draft) fail(c Citation, v verdict) {
 func (w *writing) explain(d *draft, proofs int) {
 	d.why = "content: no source speaks of it"
 	if proofs > 1 {
-		d.why = "sources: it names none, and more than one says so"
+		d.why = "sources: the one that it names is not there, and more than one says so"
 		return
 	}
 	if at, ok := w.likely(d.text); ok {

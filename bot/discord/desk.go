@@ -212,6 +212,8 @@ func explain(p phrasing, err error) (text string, expected bool) {
 		return p.tooLong(bot.MaxQuestion), true
 	case errors.Is(err, bot.ErrUnknownDocument):
 		return p.noSuchDoc, true
+	case errors.Is(err, bot.ErrUnknownIssuer):
+		return p.noSuchIssuer, true
 	}
 	return "", false
 }

@@ -43,15 +43,16 @@ type phrasing struct {
 
 // The notices are what the bot says about itself.
 type notices struct {
-	busy      string
-	stopping  string
-	unread    string
-	empty     string
-	tooLong   func(limit int) string
-	badDate   func(given string) string
-	noSuchDoc string
-	slow      func(reference string) string
-	failed    func(reference string) string
+	busy         string
+	stopping     string
+	unread       string
+	empty        string
+	tooLong      func(limit int) string
+	badDate      func(given string) string
+	noSuchDoc    string
+	noSuchIssuer string
+	slow         func(reference string) string
+	failed       func(reference string) string
 }
 
 // phrasesOf returns the texts of a language, BCP 47: Chinese or else English.
@@ -136,8 +137,9 @@ var english = phrasing{
 		badDate: func(given string) string {
 			return "“" + given + "” is not a date. Write 2024, 2024-03 or 2024-03-05."
 		},
-		noSuchDoc: "The library holds no document of that name. Leave the option out to search all of them.",
-		slow:      func(ref string) string { return "The answer took too long. Please ask again. (reference " + ref + ")" },
+		noSuchDoc:    "The library holds no document of that name. Leave the option out to search all of them.",
+		noSuchIssuer: "The library holds no document of that issuer. Leave the option out to search all of them.",
+		slow:         func(ref string) string { return "The answer took too long. Please ask again. (reference " + ref + ")" },
 		failed: func(ref string) string {
 			return "Something went wrong, and it has been logged. (reference " + ref + ")"
 		},
@@ -217,9 +219,10 @@ var chinese = phrasing{
 		badDate: func(given string) string {
 			return "“" + given + "”不是日期。请写成 2024、2024-03 或 2024-03-05。"
 		},
-		noSuchDoc: "资料库中没有这份文件。不填该选项即可检索全部文件。",
-		slow:      func(ref string) string { return "回答用时过长，请再问一次。（编号 " + ref + "）" },
-		failed:    func(ref string) string { return "出了问题，已记录在案。（编号 " + ref + "）" },
+		noSuchDoc:    "资料库中没有这份文件。不填该选项即可检索全部文件。",
+		noSuchIssuer: "资料库中没有该机构发布的文件。留空该选项即可检索全部文件。",
+		slow:         func(ref string) string { return "回答用时过长，请再问一次。（编号 " + ref + "）" },
+		failed:       func(ref string) string { return "出了问题，已记录在案。（编号 " + ref + "）" },
 	},
 }
 

@@ -53,7 +53,7 @@ func (c *Client) Reply(ctx context.Context, p prompts.Prompt, piece func(string)
 	case ctx.Err() != nil:
 		err = ctx.Err()
 	case bounded.Err() != nil:
-		err = r.broken(fmt.Sprintf("it took longer than %v", c.config.Timeouts.Total))
+		err = r.late(fmt.Sprintf("it took longer than %v", c.config.Timeouts.Total))
 	default:
 		err = r.discreet(err)
 	}
@@ -154,7 +154,7 @@ func (r *reply) ended(ctx context.Context, err error) error {
 	var f *failure
 	switch {
 	case context.Cause(ctx) == errSilent:
-		return r.broken("the server said nothing more")
+		return r.late("the server said nothing more")
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.As(err, &f):
@@ -193,6 +193,13 @@ func (r *reply) finished() error {
 
 // broken is the failure of a reply that came to no end: where nothing of it had
 // come, its server was as good as not there.
+// late is the failure of a reply that took too long.
+func (r *reply) late(why string) *failure {
+	f := r.broken(why)
+	f.late = true
+	return f
+}
+
 func (r *reply) broken(why string) *failure {
 	if r.bytes == 0 && r.chunks == 0 {
 		return &failure{kind: bot.ErrModelUnreachable, why: why}

@@ -2,6 +2,7 @@ package openai
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,11 +24,18 @@ type failure struct {
 	status  int           // of the response, or as a stream says it; 0 where there is none
 	said    string        // by the server, as it is: never shown
 	passing bool          // so that it may succeed the next time
+	late    bool          // it is one for which nobody could wait longer
 	after   time.Duration // when the server wants to be asked again; 0 where it does not say
 }
 
 func (f *failure) Error() string { return f.kind.Error() + ": " + f.why }
-func (f *failure) Unwrap() error { return f.kind }
+
+func (f *failure) Unwrap() []error {
+	if f.late {
+		return []error{f.kind, context.DeadlineExceeded}
+	}
+	return []error{f.kind}
+}
 
 // unreachable is the failure of a request that had no response.
 func (s *server) unreachable(err error) *failure {

@@ -39,6 +39,9 @@ func (c Config) checkModels() error {
 			return usagef("%s is not the address of a server: write one such as http://localhost:11434/v1, without a key in it", at.key)
 		}
 	}
+	if c.Model == "" && (c.ModelURL != "" || c.ModelKey != "" || c.ModelKeyFile != "" || c.Verify != "") && c.EmbedModel == "" {
+		return usagef("MODEL is empty, and MODEL_URL, MODEL_KEY or VERIFY is set: name the model, or remove them")
+	}
 	return nil
 }
 
