@@ -1,0 +1,312 @@
+package bot
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"footnote/corpus"
+	"footnote/retrieval/analysis"
+)
+
+const (
+	// follows is the share of a claim, in characters, that stands in its source in
+	// the same order where it is a copy in which words were exchanged.
+	follows = 0.72
+	// mostAligned bounds the work of laying a claim beside its source.
+	mostAligned = 400 * 1200
+)
+
+// A letter is an ideograph, or a word or number of another script, of a text.
+type letter struct {
+	corpus.Span
+	text string
+}
+
+// A gap is a part of a claim and the part of its source between the same letters.
+type gap struct{ own, theirs corpus.Span }
+
+// checkCopied refuses a claim in Chinese that follows its source and has other
+// words in one place that are not known to mean the same. A word put for another
+// is new however few words are.
+func checkCopied(claim, source statement, _ surroundings) string {
+	if !mostlyHan(claim.text) || across(claim, source) {
+		return ""
+	}
+	gaps, share := align(claim.text, source.text)
+	if share < follows {
+		return ""
+	}
+	for _, g := range gaps {
+		g = g.trimmed(claim.text, source.text)
+		own, theirs := claim.text[g.own.Start:g.own.End], source.text[g.theirs.Start:g.theirs.End]
+		if strings.ContainsFunc(own+theirs, unicode.IsPunct) || sameMeaning(claim.text, source.text, g) {
+			continue
+		}
+		if strings.ContainsAny(own, negating) != strings.ContainsAny(theirs, negating) && g.tight(claim.text, source.text) {
+			return fmt.Sprintf("negation: the claim says %q where the source says %q", own, theirs)
+		}
+		if replaces(own, theirs) && g.tight(claim.text, source.text) && !inBothLists(claim.text, g.own, source.text) {
+			return fmt.Sprintf("content: the claim says %q where the source says %q", own, theirs)
+		}
+	}
+	return ""
+}
+
+// negating are the ideographs of negations.
+const negating = "不没未无非勿"
+
+// bracketed is what a text adds to a name: （工信部）.
+var bracketed = regexp.MustCompile(`^[^（）]*（[^（）]*）|（[^（）]*）$`)
+
+// trimmed is a gap without brackets and without the punctuation that both its
+// sides begin or end with.
+func (g gap) trimmed(claim, source string) gap {
+	if m := bracketed.FindString(source[g.theirs.Start:g.theirs.End]); strings.HasPrefix(m, "（") && strings.HasPrefix(source[g.theirs.Start:], m) {
+		g.theirs.Start += len(m)
+	}
+	for g.own.Start < g.own.End && g.theirs.Start < g.theirs.End {
+		a, size := utf8.DecodeRuneInString(claim[g.own.Start:])
+		if b, _ := utf8.DecodeRuneInString(source[g.theirs.Start:]); a != b {
+			break
+		}
+		g.own.Start, g.theirs.Start = g.own.Start+size, g.theirs.Start+size
+	}
+	for g.own.Start < g.own.End && g.theirs.Start < g.theirs.End {
+		a, size := utf8.DecodeLastRuneInString(claim[:g.own.End])
+		if b, _ := utf8.DecodeLastRuneInString(source[:g.theirs.End]); a != b {
+			break
+		}
+		g.own.End, g.theirs.End = g.own.End-size, g.theirs.End-size
+	}
+	return g
+}
+
+// tight reports whether the two letters on each side of a gap are the same in
+// both texts, or a clause begins or ends there in both.
+func (g gap) tight(claim, source string) bool {
+	return sameSide(lettersBefore(claim, g.own.Start), lettersBefore(source, g.theirs.Start)) &&
+		sameSide(lettersAfter(claim, g.own.End), lettersAfter(source, g.theirs.End))
+}
+
+func sameSide(a, b []string) bool { return slices.Equal(a, b) }
+
+// replaces reports whether a part of a claim has content, and so has the part of
+// its source in whose place it is.
+func replaces(own, theirs string) bool {
+	a, b := content(own), content(theirs)
+	if a == "" || b == "" || strings.ContainsFunc(a, unicode.IsDigit) || strings.ContainsFunc(b, unicode.IsDigit) {
+		return false
+	}
+	return utf8.RuneCountInString(b) <= 2*utf8.RuneCountInString(a)+4
+}
+
+var numerals = regexp.MustCompile(`^[一二两三四五六七八九十百千万亿零〇]+$`)
+
+// particles join words and add nothing to them.
+const particles = "的了着过地得是在有和与及或也都又还就才而且并但则即把被将由从向对于为以因所其该此这那各每等之乃"
+
+// content is a part of a text without punctuation, particles and numerals.
+func content(text string) string {
+	letters := strings.Map(func(r rune) rune {
+		if notLetter(r) || strings.ContainsRune(particles, r) {
+			return -1
+		}
+		return r
+	}, text)
+	return numerals.ReplaceAllString(letters, "")
+}
+
+// inBothLists reports whether a part of a claim is an item of a list that its source
+// has in such a list too: the order of the items says nothing.
+func inBothLists(claim string, s corpus.Span, source string) bool {
+	own := strings.Trim(claim[s.Start:s.End], "、和与及")
+	if utf8.RuneCountInString(own) < 2 || !besideComma(claim, strings.Index(claim[s.Start:], own)+s.Start, own) {
+		return false
+	}
+	for from := 0; ; {
+		i := strings.Index(source[from:], own)
+		if i < 0 {
+			return false
+		}
+		if besideComma(source, from+i, own) {
+			return true
+		}
+		from += i + len(own)
+	}
+}
+
+var (
+	itemEnds   = regexp.MustCompile(`^(?:、|和|与|以及|及)`)
+	itemBegins = regexp.MustCompile(`(?:、|和|与|及)$`)
+)
+
+func besideComma(text string, at int, item string) bool {
+	return itemEnds.MatchString(text[at+len(item):]) || itemBegins.MatchString(text[:at])
+}
+
+// mostBeside is how many letters on each side may belong to the words of a gap.
+const mostBeside = 2
+
+// sameMeaning reports whether what stands in a gap, with the letters beside it,
+// is in the two texts a form of one group of the thesaurus or begins alike.
+func sameMeaning(claim, source string, g gap) bool {
+	before, after := lettersBefore(claim, g.own.Start), lettersAfter(claim, g.own.End)
+	for l := range len(before) + 1 {
+		for r := range len(after) + 1 {
+			own := before[len(before)-l:]
+			a := strings.Join(own, "") + claim[g.own.Start:g.own.End] + strings.Join(after[:r], "")
+			b := strings.Join(own, "") + source[g.theirs.Start:g.theirs.End] + strings.Join(after[:r], "")
+			if equivalent(strings.TrimFunc(a, notLetter), strings.TrimFunc(b, notLetter)) {
+				return true
+			}
+		}
+	}
+	a, b := []rune(claim[g.own.Start:g.own.End]), []rune(source[g.theirs.Start:g.theirs.End])
+	if len(before) == 0 || len(a) != 1 || len(b) != 1 || opposites[[2]rune{a[0], b[0]}] {
+		return false
+	}
+	return words().isForm(before[len(before)-1] + string(b)) // 提升 for 提高
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// isForm reports whether a text is a form of the thesaurus.
+func (t *thesaurus) isForm(text string) bool {
+	node, ok := 0, true
+	for _, u := range unitsOf(text) {
+		if node, ok = t.edges[stem{node, u.text}]; !ok {
+			return false
+		}
+	}
+	return t.groups[node] != nil
+}
+
+// equivalent reports whether two texts are forms of one group of the thesaurus.
+func equivalent(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	for _, m := range mentionsIn(a, nil) {
+		if m.End-m.Start != len(a) {
+			continue
+		}
+		for _, o := range mentionsIn(b, nil) {
+			if o.End-o.Start == len(b) && m.means(o) {
+				return true
+			}
+		}
+	}
+	return synonym(a) == synonym(b)
+}
+
+// lettersBefore returns up to two ideographs that end at a place.
+func lettersBefore(text string, at int) []string {
+	var out []string
+	for len(out) < mostBeside {
+		r, size := utf8.DecodeLastRuneInString(text[:at])
+		if !analysis.IsIdeographic(r) {
+			break
+		}
+		at -= size
+		out = append([]string{text[at : at+size]}, out...)
+	}
+	return out
+}
+
+func lettersAfter(text string, at int) []string {
+	var out []string
+	for len(out) < mostBeside {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if !analysis.IsIdeographic(r) {
+			break
+		}
+		out = append(out, text[at:at+size])
+		at += size
+	}
+	return out
+}
+
+func lettersOf(text string) []letter {
+	var out []letter
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case analysis.IsIdeographic(r):
+			out = append(out, letter{corpus.Span{Start: i, End: i + size}, text[i : i+size]})
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if n := len(out) - 1; n >= 0 && out[n].End == i && !analysis.IsIdeographic(firstOfText(out[n].text)) {
+				out[n].End, out[n].text = i+size, out[n].text+strings.ToLower(text[i:i+size])
+			} else {
+				out = append(out, letter{corpus.Span{Start: i, End: i + size}, strings.ToLower(text[i : i+size])})
+			}
+		}
+		i += size
+	}
+	return out
+}
+
+func firstOfText(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
+}
+
+// align lays a claim beside its source by their longest common subsequence. It
+// returns what of the claim has no like there with what stands in its place, and
+// the share of the claim that has.
+func align(claim, source string) (gaps []gap, share float64) {
+	a, b := lettersOf(claim), lettersOf(source)
+	if len(a) == 0 || len(a)*len(b) > mostAligned {
+		return nil, 0
+	}
+	common := commonTable(a, b)
+	width := len(b) + 1
+	i, j := 0, 0
+	ends := func(all []letter, from, to int, text string) corpus.Span {
+		s := corpus.Span{End: len(text)}
+		if from > 0 {
+			s.Start = all[from-1].End
+		}
+		if to < len(all) {
+			s.End = all[to].Start
+		}
+		return s
+	}
+	for i < len(a) || j < len(b) {
+		fromA, fromB := i, j
+		for i < len(a) && j < len(b) && a[i].text != b[j].text || i < len(a) && j == len(b) || i == len(a) && j < len(b) {
+			if j == len(b) || i < len(a) && common[(i+1)*width+j] >= common[i*width+j+1] {
+				i++
+			} else {
+				j++
+			}
+		}
+		if i > fromA || j > fromB {
+			gaps = append(gaps, gap{ends(a, fromA, i, claim), ends(b, fromB, j, source)})
+		}
+		for i < len(a) && j < len(b) && a[i].text == b[j].text {
+			i, j = i+1, j+1
+		}
+	}
+	return gaps, float64(common[0]) / float64(len(a))
+}
+
+// commonTable holds, for each two places, the length of the longest common
+// subsequence of what follows there.
+func commonTable(a, b []letter) []uint16 {
+	width := len(b) + 1
+	table := make([]uint16, (len(a)+1)*width)
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			if a[i].text == b[j].text {
+				table[i*width+j] = table[(i+1)*width+j+1] + 1
+			} else {
+				table[i*width+j] = max(table[(i+1)*width+j], table[i*width+j+1])
+			}
+		}
+	}
+	return table
+}
