@@ -97,17 +97,23 @@ func sameSide(a, b []string) bool { return slices.Equal(a, b) }
 // replaces reports whether a part of a claim has content, and so has the part of
 // its source in whose place it is.
 func replaces(own, theirs string) bool {
-	a, b := content(own), content(theirs)
+	a, b := content(framing.ReplaceAllString(own, "")), content(theirs)
 	if a == "" || b == "" || strings.ContainsFunc(a, unicode.IsDigit) || strings.ContainsFunc(b, unicode.IsDigit) {
 		return false
 	}
-	return utf8.RuneCountInString(b) <= 2*utf8.RuneCountInString(a)+4
+	n, m := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	return m <= 2*n+4 && n <= 2*m+1
 }
+
+// framing are light words of more than one ideograph, and operators, which are
+// compared by themselves.
+var framing = regexp.MustCompile(strings.Join(slices.DeleteFunc(strings.Split(lightHan, "|"), func(w string) bool { return utf8.RuneCountInString(w) < 2 }), "|") +
+	`|要求|应当|应该|可以|能够|必须|没有|不得|不能|可能`)
 
 var numerals = regexp.MustCompile(`^[一二两三四五六七八九十百千万亿零〇]+$`)
 
 // particles join words and add nothing to them.
-const particles = "的了着过地得是在有和与及或也都又还就才而且并但则即把被将由从向对于为以因所其该此这那各每等之乃"
+const particles = "的了着过地得是在有和与及或也都又还就才而且并但则即把被将由从向对于为以因所其该此这那各每等之乃会将能可应须必要"
 
 // content is a part of a text without punctuation, particles and numerals.
 func content(text string) string {
@@ -160,7 +166,7 @@ func sameMeaning(claim, source string, g gap) bool {
 			own := before[len(before)-l:]
 			a := strings.Join(own, "") + claim[g.own.Start:g.own.End] + strings.Join(after[:r], "")
 			b := strings.Join(own, "") + source[g.theirs.Start:g.theirs.End] + strings.Join(after[:r], "")
-			if equivalent(strings.TrimFunc(a, notLetter), strings.TrimFunc(b, notLetter)) {
+			if equivalent(strings.TrimFunc(a, idle), strings.TrimFunc(b, idle)) {
 				return true
 			}
 		}
@@ -171,6 +177,9 @@ func sameMeaning(claim, source string, g gap) bool {
 	}
 	return words().isForm(before[len(before)-1] + string(b)) // 提升 for 提高
 }
+
+// idle reports whether a letter at an end of a word is no part of it: 发布了.
+func idle(r rune) bool { return notLetter(r) || r == '了' || r == '的' }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 

@@ -134,7 +134,7 @@ func supports(have, want quantity.Quantity) bool {
 	if have.Supports(want) {
 		return true
 	}
-	if have.Kind == quantity.Number && want.Kind == quantity.Number && (have.Unit == anyItem || want.Unit == anyItem) && want.Unit != "percent" {
+	if have.Kind == quantity.Number && want.Kind == quantity.Number && (have.Unit == anyItem || want.Unit == anyItem || want.Unit == "") && want.Unit != "percent" {
 		have.Unit = want.Unit
 		return have.Supports(want)
 	}

@@ -16,7 +16,7 @@ func licensed(o operator, in, other statement, follows func(theirs, own class) b
 		if p.kind.family != o.kind.family {
 			continue
 		}
-		if !follows(p.kind.class, o.kind.class) {
+		if !follows(p.kind.class, o.kind.class) && !(forbidding.MatchString(o.text) && ruledOut.MatchString(p.text)) {
 			unlike = true
 			continue
 		}
@@ -38,6 +38,13 @@ func licensed(o operator, in, other statement, follows func(theirs, own class) b
 	}
 	return like && !unlike && o.kind.family == "modality"
 }
+
+var (
+	// forbidding are prohibitions that say no more than what a rule says of whom it
+	// leaves out: 不重复享受.
+	forbidding = regexp.MustCompile(`^不[能可得]$`)
+	ruledOut   = regexp.MustCompile(`^不(?:再|予)?$`)
+)
 
 // contrasting are the negations that set one thing against another.
 var contrasting = regexp.MustCompile(`(?i)^(?:rather than|instead of|而不是|而非|并非)$`)
@@ -68,7 +75,9 @@ func excused(o operator, claim, source statement) bool {
 	switch o.kind.class {
 	case opSome:
 		return oneOfMany.matches(source.text)
-	case opAim, opAdvice:
+	case opAim:
+		return !o.kind.kept || statesEnd(source.quantities) && !source.says(opForecast)
+	case opAdvice:
 		return !o.kind.kept
 	case opFuture:
 		return !o.kind.kept || statesEnd(source.quantities) || claim.says(opForecast) || claim.says(opPermission) || claim.says(opCall) || claim.says(opAim)
@@ -77,7 +86,7 @@ func excused(o operator, claim, source statement) bool {
 	case opNegation:
 		return !o.kind.kept
 	case opAll:
-		return count("negation", claim, true) > 0 && anyOf.MatchString(o.text)
+		return count("negation", claim, true) > 0 && anyOf.MatchString(o.text) || o.text == "各地" && anyPlaces.MatchString(source.text)
 	case opFinal:
 		return inForce.matches(source.text)
 	case opOnly:
@@ -92,13 +101,15 @@ func excused(o operator, claim, source statement) bool {
 
 var (
 	// oneOfMany are words of sources that name some of several.
-	oneOfMany = newPattern(`(?i)\bone of\b|\bamong\b|\bexamples?\b|\bsuch as\b|\bfor instance\b|\bor\b|\binclud|之一|例子|例如|等|或|包括|多`)
+	oneOfMany = newPattern(`(?i)\bone of\b|\bamong\b|\bexamples?\b|\bsuch as\b|\bfor instance\b|\bor\b|\binclud|之一|例子|例如|等|或|包括|多|一批|一系列`)
 	// inForce are words of sources that are more than drafts.
 	inForce = newPattern(`(?i)\b(?:appl(?:y|ies|ied)|valid|effective|issued|released|published|passed|promulgated|until)\b|实施|施行|执行|发布|公布|通过|印发|出台|有效`)
 	// should says less than must.
 	should = regexp.MustCompile(`(?i)^(?:应该?|(?:be |is |are )?needs? to)$`)
 	// anyOf is all of what is not.
 	anyOf = regexp.MustCompile(`^(?:任何|一切|所有|全部)$`)
+	// anyPlaces are no fewer than 各地.
+	anyPlaces = regexp.MustCompile(`地方|当地|地区|因地制宜`)
 	// butNot says what something is not, and so that it is only what it is.
 	butNot = newPattern(`(?i)\band not\b|, not\b|\brather than\b|而不是|并非|不是|而非`)
 	// able says no more than that what is done can be done.

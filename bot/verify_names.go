@@ -122,7 +122,7 @@ func hanNames(text string) []string {
 	}
 	for _, form := range []*regexp.Regexp{wellKnown, zones, agencies} {
 		for _, m := range form.FindAllStringIndex(text, -1) {
-			if name := text[m[0]:m[1]]; !noAgency.MatchString(name) && !partOfWord.MatchString(text[m[0]:]) {
+			if name := text[m[0]:m[1]]; !crossing.MatchString(name) && !noAgency.MatchString(name) && !partOfWord.MatchString(text[m[0]:]) {
 				out = append(out, name)
 			}
 		}
