@@ -181,7 +181,7 @@ const lessForOthers = 0.2
 
 // lessForFigures is how much farther from a claim a source is that states none of
 // its figures.
-const lessForFigures = 0.1
+const lessForFigures = 0.2
 
 // unstated is the share of the figures of a claim that a source does not state.
 func unstated(claim, source statement) float64 {

@@ -40,13 +40,14 @@ func checkCopied(claim, source statement, _ surroundings) string {
 	if share < follows {
 		return ""
 	}
+	turned := negations(claim.text) != negations(source.text)
 	for _, g := range gaps {
 		g = g.trimmed(claim.text, source.text)
 		own, theirs := claim.text[g.own.Start:g.own.End], source.text[g.theirs.Start:g.theirs.End]
 		if strings.ContainsFunc(own+theirs, unicode.IsPunct) || sameMeaning(claim.text, source.text, g) {
 			continue
 		}
-		if strings.ContainsAny(own, negating) != strings.ContainsAny(theirs, negating) && g.tight(claim.text, source.text) {
+		if turned && strings.ContainsAny(own, negating) != strings.ContainsAny(theirs, negating) && g.tight(claim.text, source.text) {
 			return fmt.Sprintf("negation: the claim says %q where the source says %q", own, theirs)
 		}
 		if replaces(own, theirs) && g.tight(claim.text, source.text) && !inBothLists(claim.text, g.own, source.text) {
@@ -58,6 +59,16 @@ func checkCopied(claim, source statement, _ surroundings) string {
 
 // negating are the ideographs of negations.
 const negating = "不没未无非勿"
+
+func negations(text string) int {
+	n := 0
+	for _, r := range text {
+		if strings.ContainsRune(negating, r) {
+			n++
+		}
+	}
+	return n
+}
 
 // bracketed is what a text adds to a name: （工信部）.
 var bracketed = regexp.MustCompile(`^[^（）]*（[^（）]*）|（[^（）]*）$`)
@@ -105,24 +116,26 @@ func replaces(own, theirs string) bool {
 	return m <= 2*n+4 && n <= 2*m+1
 }
 
-// framing are light words of more than one ideograph, and operators, which are
-// compared by themselves.
-var framing = regexp.MustCompile(strings.Join(slices.DeleteFunc(strings.Split(lightHan, "|"), func(w string) bool { return utf8.RuneCountInString(w) < 2 }), "|") +
-	`|要求|应当|应该|可以|能够|必须|没有|不得|不能|可能`)
-
-var numerals = regexp.MustCompile(`^[一二两三四五六七八九十百千万亿零〇]+$`)
+var (
+	// framing are light words of more than one ideograph.
+	framing = regexp.MustCompile(strings.Join(slices.DeleteFunc(strings.Split(lightHan, "|"), func(w string) bool { return utf8.RuneCountInString(w) < 2 }), "|"))
+	// operating are operators, which are compared by themselves.
+	operating = regexp.MustCompile(`要求|应当|应该|可以|能够|必须|没有|不得|不能|可能|准备|计划|打算`)
+	numerals  = regexp.MustCompile(`^[一二两三四五六七八九十百千万亿零〇]+$`)
+)
 
 // particles join words and add nothing to them.
-const particles = "的了着过地得是在有和与及或也都又还就才而且并但则即把被将由从向对于为以因所其该此这那各每等之乃会将能可应须必要"
+const particles = "的了着过地得是在有和与及或也都又还就才而且并但则即把被将由从向对于为以因所其该此这那各每等之乃同经不没未无非勿会将能可应须必要"
 
-// content is a part of a text without punctuation, particles and numerals.
+// content is a part of a text without punctuation, particles, operators and
+// numerals.
 func content(text string) string {
 	letters := strings.Map(func(r rune) rune {
 		if notLetter(r) || strings.ContainsRune(particles, r) {
 			return -1
 		}
 		return r
-	}, text)
+	}, operating.ReplaceAllString(text, ""))
 	return numerals.ReplaceAllString(letters, "")
 }
 

@@ -119,11 +119,17 @@ func turnedIn(claim, source statement, pair int, words pattern, strict bool, rea
 				opposite = max(opposite, near)
 			}
 		}
-		if opposite > same || strict && same < best {
+		if opposite > same || strict && same < best && !sameTime(c.text[at[0]:at[1]], source.text) {
 			return fmt.Sprintf("direction: the source does not say %q of this", c.text[at[0]:at[1]])
 		}
 	}
 	return ""
+}
+
+// sameTime reports whether a source says in one character that something comes
+// after or before, as 之后 and 以前 do.
+func sameTime(word, source string) bool {
+	return strings.Contains(word, "后") && strings.ContainsAny(source, "后再另") || strings.HasSuffix(word, "前") && strings.Contains(source, "前")
 }
 
 // inPieces returns the clauses of a statement, those that go both ways of a pair

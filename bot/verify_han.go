@@ -133,7 +133,7 @@ func (s statement) relates(r rune, beside []rune, claim statement) bool {
 // maskedHan are words of Chinese that look like operators and are none: bounds,
 // double negations, what cannot be done without, and parts of other words.
 const maskedHan = `不[会能可]?(?:再)?(?:超过|高于|多于|大于|少于|低于|小于|超出)|不及[^时格物]|不亚于|并非没有|不是没有|并非无|无不|不无|不[多大高低小长短难易]` +
-	`|没有[^，。；]{1,14}，?就(?:谈不上|无法|不能|不可能|没有|无从)|(?:必须|需要?|还?要)(?:依靠|依赖|靠)|健全|安全|保全|齐全|思想|理想|联想|猜想|感想|(?:公告|通知|意见|办法|明确|决定)，?将|按照?[^，。；]{0,14}(?:要求|目标)|[这那几每]只|试验区|非(?:物质|遗|营利|居民|农)`
+	`|没有[^，。；]{1,14}，?就(?:谈不上|无法|不能|不可能|没有|无从)|(?:必须|需要?|还?要)(?:依靠|依赖|靠)|健全|安全|保全|齐全|思想|理想|联想|猜想|感想|(?:公告|通知|意见|办法|明确|决定)，?将|按照?[^，。；]{0,14}(?:要求|目标)|[这那几每]只|试验区|批不批|会不会|要不要|可不可|可以?(?:获得|获|享受|领取|得到)|非(?:物质|遗|营利|居民|农)`
 
 // saying are verbs of what a text tells, right behind a negation.
 var saying = regexp.MustCompile(`^(?:有|曾|能|再|一一)?(?:对此|明确|具体|详细)?(?:作出?)?(?:写|讲|说|提|谈|列|给出|指明|交代|交待|介绍|涉及|披露|透露|公布|注明|标明|举|回答)`)
@@ -161,6 +161,37 @@ var (
 	// crossing is no name: its first characters end another word.
 	crossing = regexp.MustCompile(`^\p{Han}?[由被向对在和与及的把将从为以等是经]`)
 )
+
+// farthest is how many ideographs an abbreviation leaves out at a time.
+const farthest = 4
+
+// abbreviates reports whether a name is made of ideographs of a longer one in a
+// text, in order and with the same end: 人社局 of 人力资源社会保障局.
+func abbreviates(name, text string) bool {
+	letters := []rune(name)
+	for at, r := range text {
+		if r == letters[0] && leftOut(letters[1:], text[at+utf8.RuneLen(r):]) {
+			return true
+		}
+	}
+	return false
+}
+
+func leftOut(letters []rune, text string) bool {
+	if len(letters) == 0 {
+		return true
+	}
+	skipped := 0
+	for at, r := range text {
+		if r == letters[0] && leftOut(letters[1:], text[at+utf8.RuneLen(r):]) {
+			return true
+		}
+		if skipped++; skipped > farthest || !analysis.IsIdeographic(r) {
+			break
+		}
+	}
+	return false
+}
 
 // checkLimits refuses a claim that something goes no farther than what its
 // source says it goes beyond, and a least that is a most there.

@@ -32,6 +32,9 @@ func licensed(o operator, in, other statement, follows func(theirs, own class) b
 		}
 		reach := other.reach(p)
 		common := overlap(terms, reach)
+		if o.kind.class == opNationwide && o.text == p.text && common > 0 {
+			return true
+		}
 		if o.head == p.head || reach[o.head] || terms[p.head] || common > 0 && 5*common >= 2*min(len(terms), len(reach)) {
 			return true
 		}
@@ -77,6 +80,8 @@ func excused(o operator, claim, source statement) bool {
 		return oneOfMany.matches(source.text)
 	case opAim:
 		return !o.kind.kept || statesEnd(source.quantities) && !source.says(opForecast)
+	case opCall:
+		return statesEnd(source.quantities) && wishing.MatchString(o.text)
 	case opAdvice:
 		return !o.kind.kept
 	case opFuture:
@@ -110,6 +115,8 @@ var (
 	anyOf = regexp.MustCompile(`^(?:任何|一切|所有|全部)$`)
 	// anyPlaces are no fewer than 各地.
 	anyPlaces = regexp.MustCompile(`地方|当地|地区|因地制宜`)
+	// wishing says of a target what setting it does.
+	wishing = regexp.MustCompile(`^(?:希望|想要?|期望|期待|盼望)$`)
 	// butNot says what something is not, and so that it is only what it is.
 	butNot = newPattern(`(?i)\band not\b|, not\b|\brather than\b|而不是|并非|不是|而非`)
 	// able says no more than that what is done can be done.

@@ -63,7 +63,7 @@ func checkNames(claim, source statement, around surroundings) string {
 		}
 	}
 	for _, name := range hanNames(claim.text) {
-		if !strings.Contains(text, name) && !(across(claim, source) && claim.mentionsIn(name)) {
+		if !strings.Contains(text, name) && !abbreviates(name, text) && !(across(claim, source) && claim.mentionsIn(name)) {
 			return fmt.Sprintf("name: %q is not in the source", name)
 		}
 	}

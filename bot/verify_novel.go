@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -133,8 +134,12 @@ const fewWords = 3
 // framed reports whether a claim has enough words beside those that frame it.
 func (s statement) framed() bool {
 	n := 0
+	words := slices.DeleteFunc(slices.Clone(s.light), func(l corpus.Span) bool {
+		_, size := utf8.DecodeRuneInString(s.text[l.Start:])
+		return l.Start+size == l.End // 中 is a part of 中国
+	})
 	for _, t := range s.tokens {
-		if !touches(t, s.light) {
+		if !touches(t, words) {
 			n++
 		}
 	}

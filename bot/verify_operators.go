@@ -96,6 +96,9 @@ func checkOperators(claim, source statement, around surroundings) string {
 	if why := checkSplit(claim, source); why != "" {
 		return why
 	}
+	if source.says(opProhibition) && !source.says(opPermission) && claim.says(opPermission) && !claim.says(opProhibition) {
+		return "negation: the source prohibits, and the claim permits"
+	}
 	for _, family := range families {
 		if why := dropped(family, claim, source); why != "" {
 			return why
