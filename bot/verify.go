@@ -197,7 +197,7 @@ func unstated(claim, source statement) float64 {
 func literalShare(claim, source statement) float64 {
 	n := 0
 	for t := range claim.terms {
-		if slices.ContainsFunc(source.literal, func(s map[string]bool) bool { return s[t] }) {
+		if source.hasLiterally(t) {
 			n++
 		}
 	}

@@ -117,7 +117,7 @@ func placesKnown(claim, source statement, around surroundings) []uint8 {
 	mark(source.hits)
 	mark(around.hits)
 	for _, t := range claim.tokens {
-		if source.terms[t.Term] || around.terms[t.Term] || len(around.issuer) > 0 && issues.matches(claim.text[t.Start:t.End]) {
+		if source.terms[t.Term] || source.hasLiterally(t.Term) || around.terms[t.Term] || len(around.issuer) > 0 && issues.matches(claim.text[t.Start:t.End]) {
 			for i := t.Start; i < t.End; i++ {
 				places[i] = known
 			}

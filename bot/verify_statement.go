@@ -101,6 +101,11 @@ func readWording(text string, w wording, number int) statement {
 	return s
 }
 
+// hasLiterally reports whether a statement has a term as it was written.
+func (s statement) hasLiterally(term string) bool {
+	return slices.ContainsFunc(s.literal, func(sentence map[string]bool) bool { return sentence[term] })
+}
+
 // touches reports whether a token is a part of a span or straddles its edge, as
 // the pair of characters at the end of 30家 does.
 func touches(t analysis.Token, spans []corpus.Span) bool {
