@@ -280,8 +280,8 @@ type checker func(claim, source statement, around surroundings) string
 var (
 	plainChecks = []checker{checkFigures, checkLanguage}
 	factChecks  = []checker{
-		checkLimits, checkSubset, checkDirections, checkChanges, checkRelations, checkDrivers, checkNames, checkEntries, checkPairs, checkSubject, checkTerms, checkAnchors, checkDefinitions,
-		checkIssuer, checkOperators, checkDone,
+		checkLimits, checkSubset, checkDirections, checkAntonyms, checkChanges, checkRelations, checkDrivers, checkNames, checkEntries, checkPairs, checkSubject, checkTerms,
+		checkAnchors, checkDefinitions, checkIssuer, checkSpeakers, checkCollectives, checkComparatives, checkOperators, checkDone,
 	}
 	wordChecks = []checker{checkCopied, checkSwaps, checkItems, checkNew, checkCoverage}
 )

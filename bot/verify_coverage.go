@@ -50,11 +50,23 @@ func checkSwaps(claim, source statement, around surroundings) string {
 		if n > 0 && claim.tokens[from].Kind == analysis.Bigram {
 			least = shortestHanSwap
 		}
-		if n >= least && n <= longestSwap && swapped(claim, source, from, i) {
+		if n >= least && n <= longestSwap && !slight(claim, from, i) && swapped(claim, source, from, i) {
 			return fmt.Sprintf("content: the source has another word in the place of %q", claim.text[claim.tokens[from].Start:claim.tokens[i-1].End])
 		}
 	}
 	return ""
+}
+
+// slight reports whether words are so common that many others can be in their place.
+func slight(claim statement, from, to int) bool {
+	sum := 0.0
+	for _, t := range claim.tokens[from:to] {
+		if t.Kind == analysis.Bigram {
+			return false
+		}
+		sum += newness(t.Term)
+	}
+	return sum < 0.5
 }
 
 // swapped reports whether the terms of a claim before from and at to stand in
@@ -102,11 +114,30 @@ func checkCoverage(claim, source statement, around surroundings) string {
 	if across(claim, source) {
 		return ""
 	}
+	if has, lacks := counted(claim, source, around); lacks > 0 && lacks >= has+len(claim.quantities) {
+		return "content: most of the words are not in the source"
+	}
 	own := len(claim.terms) - overlap(claim.terms, around.issuer)
 	if float64(overlap(claim.terms, source.terms)) < enoughInside*float64(own) {
 		return "content: too few of the words are in the sentences themselves"
 	}
 	return ""
+}
+
+// counted returns how many words of English of a claim its source has, and how many it
+// lacks, without those that frame a claim.
+func counted(claim, source statement, around surroundings) (has, lacks int) {
+	places := placesKnown(claim, source, around)
+	for _, t := range claim.tokens {
+		switch {
+		case t.Kind == analysis.Bigram || touches(t, claim.light):
+		case places[t.Start] == unknown:
+			lacks++
+		default:
+			has++
+		}
+	}
+	return has, lacks
 }
 
 // closeness is the share of a claim's words that its source and what stands

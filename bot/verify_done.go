@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 )
 
@@ -19,7 +20,7 @@ var (
 // it is wanted, planned or possible.
 func checkDone(claim, source statement, _ surroundings) string {
 	for _, c := range claim.clauses {
-		if !done.matches(c.plain) || madeKnown.matches(c.text) || slices.ContainsFunc(claim.operators, func(o operator) bool {
+		if !done.matches(c.plain) && !perfected(c.plain) || madeKnown.matches(c.text) || slices.ContainsFunc(claim.operators, func(o operator) bool {
 			return o.kind.family == "negation" || o.kind.family == "modality" && o.kind.kept
 		}) {
 			continue
@@ -30,6 +31,23 @@ func checkDone(claim, source statement, _ surroundings) string {
 	}
 	return ""
 }
+
+// perfect is a verb in the perfect tense.
+var perfect = regexp.MustCompile(`\b(?:has|have|had) (?:\w+ly |since |now |since been )?(\w+ed)\b`)
+
+// perfected reports whether a clause says that something has been done, other than by
+// words: what has been proposed may still be to come.
+func perfected(plain string) bool {
+	for _, m := range perfect.FindAllStringSubmatch(plain, -1) {
+		if !ofWords.MatchString(m[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofWords are verbs of saying and deciding.
+var ofWords = regexp.MustCompile(`^(?:been|propos|ask|call|demand|want|announc|publish|issu|releas|stat|declar|stress|highlight|emphasi|mention|nam|list|describ|explain|plann|intend|decid|agre|approv|adopt|pass|prais|suggest|recommend|urg|encourag|requir|need|pledg|promis|need|us|refer|support|promot|launch|introduc|identif)\w*ed$`)
 
 // intends reports whether a sentence says what is wanted, planned or possible.
 func (s statement) intends(sentence int) bool {

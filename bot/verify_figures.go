@@ -35,7 +35,7 @@ func (f figure) supports(want quantity.Quantity) bool {
 
 var (
 	// ceilings are words that make a figure in their sentence a bound.
-	ceilings = newPattern(`(?i)\b(?:ceiling|maximum|cap|capped|upper limit|the most (?:that|which))\b|为限|限额|封顶|上限|最高|至多`)
+	ceilings = newPattern(`(?i)\b(?:ceiling|maximum|cap|capped|limit|can (?:reach|amount|go|receive)|as (?:high|much|many|long) as|upper limit|the most (?:that|which))\b|为限|限额|封顶|上限|最高|至多`)
 	// goals make the year by which they are to be met a year of theirs.
 	goals = newPattern(`(?i)\b(?:goal|target|aim|objective|forecast|predict|project|expect)|希望|力争|争取|设想|计划|目标|预测|预计|要|让`)
 	// ofWhat stands behind a figure that something else is compared with: 低于3.8%的平均水平.
@@ -60,6 +60,7 @@ func figuresFor(claim, source statement) []figure {
 					f = append(f, bounded(q, quantity.Before))
 				}
 			}
+			f = append(f, otherwise(q, c)...)
 			out = append(out, f)
 			out = append(out, partsOfDate(q, claim)...)
 			if from, to := ends(q); q.DateTo != (quantity.Day{}) && anySupports(claim.quantities, from) && anySupports(claim.quantities, to) {
@@ -68,6 +69,18 @@ func figuresFor(claim, source statement) []figure {
 		}
 	}
 	return out
+}
+
+// otherwise returns a figure without a bound that its words may not give it: "over five
+// years" is also within them, and "the minimum wage by 12 percent" is not at least that.
+func otherwise(q quantity.Quantity, c clause) []quantity.Quantity {
+	switch before := strings.ToLower(c.text[:q.Start-c.start]); {
+	case q.Kind == quantity.Duration && (strings.HasPrefix(strings.ToLower(q.Text), "over") || strings.HasSuffix(before, "over ")):
+		return []quantity.Quantity{bounded(q, quantity.Exact), bounded(q, quantity.AtMost)}
+	case q.Bound == quantity.AtLeast && strings.HasSuffix(before, " by "):
+		return []quantity.Quantity{bounded(q, quantity.Exact)}
+	}
+	return nil
 }
 
 func bounded(q quantity.Quantity, b quantity.Bound) quantity.Quantity {
@@ -89,16 +102,32 @@ func anySupports(all []quantity.Quantity, want quantity.Quantity) bool {
 // unmatched returns the index of a figure that cannot be given one of the
 // source for itself, or -1. It looks for a maximum matching by augmenting paths.
 func unmatched(want []quantity.Quantity, have []figure) int {
+	for i, q := range want {
+		if q.Kind == quantity.Date && !slices.ContainsFunc(have, func(f figure) bool { return f.supports(q) }) {
+			return i
+		}
+	}
 	owner := make([]int, len(have))
 	for i := range owner {
 		owner[i] = -1
 	}
-	for i := range want {
+	for i, q := range want {
+		if repeatsDate(q, want[:i]) {
+			continue
+		}
 		if !augment(i, want, have, owner, make([]bool, len(have))) {
 			return i
 		}
 	}
 	return -1
+}
+
+// repeatsDate reports whether a date says more or less exactly what another one does:
+// "at the start of 2024, in January".
+func repeatsDate(q quantity.Quantity, before []quantity.Quantity) bool {
+	return q.Kind == quantity.Date && slices.ContainsFunc(before, func(b quantity.Quantity) bool {
+		return b.Kind == quantity.Date && b.Text != q.Text
+	})
 }
 
 func augment(i int, want []quantity.Quantity, have []figure, owner []int, seen []bool) bool {
@@ -121,10 +150,23 @@ var whichOne = regexp.MustCompile(`[哪那这每同某另]$`)
 // twoOf counts what the sentence has just named: "A and B are two of the bodies".
 var twoOf = regexp.MustCompile(`(?i) and [^,;.]+ (?:are|were) two$`)
 
+var (
+	// noneExceeds stands before what is at most so much: "no subsidy may exceed".
+	noneExceeds = regexp.MustCompile(`(?i)\b(?:no|none|neither|never)\b[a-z ]{0,60}\bexceed`)
+	// namedThird is an ordinal of a name: "a Third Plenum document".
+	namedThird = regexp.MustCompile(`^[Aa] (?:Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth) [A-Z]`)
+)
+
 // figuresIn returns the figures of a text.
 func figuresIn(text string) []quantity.Quantity {
-	return slices.DeleteFunc(quantity.Find(text), func(q quantity.Quantity) bool {
-		return strings.HasPrefix(q.Text, "一") && whichOne.MatchString(text[:q.Start]) || q.Kind == quantity.Number && twoOf.MatchString(text[:q.End])
+	all := quantity.Find(text)
+	for i, q := range all {
+		if q.Bound == quantity.MoreThan && noneExceeds.MatchString(text[:q.Start]+q.Text) {
+			all[i].Bound = quantity.AtMost
+		}
+	}
+	return slices.DeleteFunc(all, func(q quantity.Quantity) bool {
+		return namedThird.MatchString(q.Text+text[q.End:]) || strings.HasPrefix(q.Text, "一") && whichOne.MatchString(text[:q.Start]) || q.Kind == quantity.Number && twoOf.MatchString(text[:q.End])
 	})
 }
 
@@ -171,6 +213,29 @@ func checkDigits(claim, source statement, around surroundings) string {
 		}
 	}
 	return ""
+}
+
+// collectives are words for so many of a kind.
+var collectives = map[string]int64{"pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4, "dozen": 12}
+
+// checkCollectives holds that a claim that has such a word has it of its source, or its
+// number.
+func checkCollectives(claim, source statement, _ surroundings) string {
+	for _, m := range collective.FindAllStringSubmatch(claim.text, -1) {
+		if !counts(source, m[1]) {
+			return fmt.Sprintf("number: %q is not in the source", m[0])
+		}
+	}
+	return ""
+}
+
+var collective = regexp.MustCompile(`\b(pair|couple|duo|trio|quartet|dozen) of\b`)
+
+// counts reports whether a source has a collective, or its number.
+func counts(source statement, word string) bool {
+	return strings.Contains(source.text, word) || slices.ContainsFunc(source.quantities, func(q quantity.Quantity) bool {
+		return q.Value != nil && q.Value.IsInt() && q.Value.Num().Int64() == collectives[word]
+	})
 }
 
 func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
@@ -284,4 +349,4 @@ func split(all []quantity.Quantity) (numbers, dates []quantity.Quantity) {
 }
 
 // issues are the verbs of making a document public.
-var issues = newPattern(`(?i)\b(?:issu|releas|publish|announc|unveil|promulgat)(?:e|es|ed|ing)?\b|发布|印发|公布|出台|颁布|下发`)
+var issues = newPattern(`(?i)\b(?:issu|releas|publish|announc|unveil|promulgat)(?:e|es|ed|ing)?\b|\b(?:brings?|brought|puts?) out\b|发布|印发|公布|出台|颁布|下发`)

@@ -16,6 +16,9 @@ var (
 	issued = regexp.MustCompile(`(?i)\b(?:is|are|was|were|be|been|being) (?:\w+ )?(?:issu|releas|publish|announc|unveil|promulgat)ed\b|(?:措施|通知|意见|办法|规定|条例|方案|规划|政策|报告|文件|细则|清单)(?:[^，。]{0,12}?)(?:发布|印发|公布|出台|颁布|下发)`)
 )
 
+// ofDocument is what was issued, right before the participle: "a document released in".
+var ofDocument = regexp.MustCompile(`(?i)\b(?:documents?|papers?|texts?|opinions?|plans?|reports?|explainers?|articles?|measures?|notices?|guidelines?|rules?|regulations?|laws?|circulars?|draft|figures?|data) $`)
+
 // checkIssuer holds that who issues something in the claim does so in the
 // source, or is the document's issuer.
 func checkIssuer(claim, source statement, around surroundings) string {
@@ -60,7 +63,7 @@ func issuersIn(s statement, whole bool) map[string]bool {
 		part := c.text[:at[0][0]]
 		if by := issuedBy.FindStringSubmatch(c.text); by != nil {
 			part = by[1] + by[2]
-		} else if issued.MatchString(c.text) {
+		} else if issued.MatchString(c.text) || ofDocument.MatchString(part) {
 			continue
 		}
 		for _, t := range analysis.Terms(part) {

@@ -83,21 +83,24 @@ func excused(o operator, claim, source statement) bool {
 	case opCall:
 		return statesEnd(source.quantities) && wishing.MatchString(o.text)
 	case opAdvice:
-		return !o.kind.kept
+		return !o.kind.kept || strings.EqualFold(o.text, "should") && isTo.MatchString(source.text)
 	case opFuture:
 		return !o.kind.kept || statesEnd(source.quantities) || claim.says(opForecast) || claim.says(opPermission) || claim.says(opCall) || claim.says(opAim)
 	case opObligation:
-		return !o.kind.kept && (count("modality", source, false) > 0 || planned.matches(source.text)) || should.MatchString(o.text) && (source.says(opCall) || source.says(opAdvice) || source.says(opObligation))
+		return !o.kind.kept && (count("modality", source, false) > 0 || planned.matches(source.text)) || onCondition.MatchString(source.text) || should.MatchString(o.text) && (source.says(opCall) || source.says(opAdvice) || source.says(opObligation))
 	case opNegation:
-		return !o.kind.kept
+		return !o.kind.kept || unlike.MatchString(claim.text[min(o.start, len(claim.text)):]) && differ.MatchString(source.text)
 	case opAll:
+		if allOf.MatchString(claim.text[min(o.start, len(claim.text)):]) {
+			return true
+		}
 		return count("negation", claim, true) > 0 && anyOf.MatchString(o.text) || o.text == "各地" && anyPlaces.MatchString(source.text)
 	case opFinal:
 		return inForce.matches(source.text)
 	case opOnly:
 		return butNot.matches(source.text)
 	case opPermission:
-		return !o.kind.kept || able.MatchString(o.text) && !slices.ContainsFunc(source.operators, func(o operator) bool { return o.kind.family == "modality" && o.kind.kept })
+		return !o.kind.kept || mightBe.MatchString(o.text) && oneOfMany.matches(source.text) || able.MatchString(o.text) && !slices.ContainsFunc(source.operators, func(o operator) bool { return o.kind.family == "modality" && o.kind.kept })
 	case opBinding:
 		return strings.Contains(strings.ToLower(source.text), strings.ToLower(o.text))
 	}
@@ -109,6 +112,17 @@ var (
 	oneOfMany = newPattern(`(?i)\bone of\b|\bamong\b|\bexamples?\b|\bsuch as\b|\bfor instance\b|\bor\b|\binclud|之一|例子|例如|等|或|包括|多|一批|一系列`)
 	// inForce are words of sources that are more than drafts.
 	inForce = newPattern(`(?i)\b(?:appl(?:y|ies|ied)|valid|effective|issued|released|published|passed|promulgated|until)\b|实施|施行|执行|发布|公布|通过|印发|出台|有效`)
+	// unlike denies that two things are one, and differ says it.
+	unlike = regexp.MustCompile(`(?i)^(?:not|n['’]t) (?:the |quite the |one and the )?(?:same|identical|alike)\b`)
+	differ = regexp.MustCompile(`(?i)\b(?:differ|distinct|separate|unlike|not the same|not identical)`)
+	// allOf is all of so many: "all four goals".
+	allOf = regexp.MustCompile(`(?i)^all (?:of )?(?:the |its |their )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b`)
+	// isTo is what is planned or ordered: "are to be modernized".
+	isTo = regexp.MustCompile(`\b(?:is|are|was|were) to \w`)
+	// onCondition are words of sources for what must be so if something else is to be.
+	onCondition = regexp.MustCompile(`(?i)\bprovided (?:that|they)\b|\bon (?:the )?condition\b|\bonly if\b|\bunless\b|\bsubject to\b|前提|方可|才能`)
+	// mightBe says that something is an example.
+	mightBe = regexp.MustCompile(`(?i)^(?:might|could|may)$`)
 	// should says less than must.
 	should = regexp.MustCompile(`(?i)^(?:应该?|(?:be |is |are )?needs? to)$`)
 	// anyOf is all of what is not.

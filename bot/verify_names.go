@@ -20,7 +20,8 @@ const enoughAcross = 0.7
 // checkLanguage refuses a claim in another language than its source, unless
 // nearly all that it says is known in both.
 func checkLanguage(claim, source statement, around surroundings) string {
-	if across(claim, source) && noveltyOf(claim, source, around).share() < enoughAcross {
+	has, lacks := counted(claim, source, around)
+	if across(claim, source) && (noveltyOf(claim, source, around).share() < enoughAcross || float64(has) < enoughAcross*float64(has+lacks)) {
 		return "language: the claim is written in another language than its source"
 	}
 	return ""
@@ -46,7 +47,7 @@ func mostlyHan(text string) bool {
 func checkNames(claim, source statement, around surroundings) string {
 	han := mostlyHan(claim.text)
 	for i, t := range claim.tokens {
-		if t.Kind == analysis.Word && (han || isName(claim, i)) && !(i == 0 && words().has(t.Term)) && !source.terms[t.Term] && !around.terms[t.Term] {
+		if t.Kind == analysis.Word && (han || isName(claim, i)) && !(i == 0 && (words().has(t.Term) || english().lookUp(t.Term).known())) && !source.terms[t.Term] && !around.terms[t.Term] {
 			return fmt.Sprintf("name: %q is not in the source", claim.text[t.Start:t.End])
 		}
 	}
@@ -75,7 +76,7 @@ func checkNames(claim, source statement, around surroundings) string {
 func checkEntries(claim, source statement, around surroundings) string {
 	for _, c := range claim.clauses {
 		for _, e := range sorted(c.entries) {
-			if !source.mentions(e) && !source.hasForm(e.Forms()) && !around.entries[e] && (isNamed(e) || !claim.knows(e, source)) {
+			if !source.mentions(e) && !source.hasForm(e.Forms()) && !around.entries[e] && !everywhere(e) && (isNamed(e) || !claim.knows(e, source)) {
 				return fmt.Sprintf("name: %q is not in the source", e.English[0])
 			}
 		}

@@ -2,8 +2,10 @@ package bot
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"footnote/corpus"
@@ -47,7 +49,7 @@ func noveltyOf(claim, source statement, around surroundings) novelty {
 	for _, t := range claim.tokens {
 		if t.Kind != analysis.Bigram {
 			if n.words++; places[t.Start] == unknown {
-				n.new += newness(claim.text[t.Start:t.End])
+				n.new += newness(t.Term)
 				n.runs = append(n.runs, claim.text[t.Start:t.End])
 			}
 			continue
@@ -82,14 +84,23 @@ func (n novelty) ends(text string) bool {
 }
 
 // newness is how much a new word of English counts. What names a thing matters
-// more than what is done with it, for which there are many words.
-func newness(word string) float64 {
-	for _, ending := range []string{"tion", "tions", "ment", "ments", "ism", "ity", "ities", "ness", "ance", "ence", "logy", "ics", "ship", "ture", "ury", "ium"} {
-		if strings.HasSuffix(word, ending) {
-			return 2
-		}
-	}
-	return 1
+// more than what is done with it, for which there are many words, and a rare word
+// more than one of everyday.
+func newness(term string) float64 {
+	x := english().lookUp(term)
+	return weights[x.part][min(x.often/3, len(weights[x.part])-1)]
+}
+
+// names reports whether a word may say who or what does something.
+func (x lexeme) names() bool { return x.part != "v" && x.part != "r" }
+
+// weights of a new word by its part of speech, rare words first.
+var weights = map[string][]float64{
+	"n": {1.3, 1.2, 1, 0.8},
+	"a": {1, 0.8, 0.6, 0.5},
+	"v": {0.8, 0.6, 0.4, 0.3},
+	"r": {0.4},
+	"":  {1.5}, // of words that the lexicon lacks
 }
 
 // beside reports whether the ideograph before or behind one is no better known.
@@ -117,7 +128,7 @@ func placesKnown(claim, source statement, around surroundings) []uint8 {
 	mark(source.hits)
 	mark(around.hits)
 	for _, t := range claim.tokens {
-		if source.terms[t.Term] || source.hasLiterally(t.Term) || around.terms[t.Term] || len(around.issuer) > 0 && issues.matches(claim.text[t.Start:t.End]) {
+		if word := claim.text[t.Start:t.End]; inFigure(word, source) || collectives[word] > 0 && counts(source, word) || source.terms[t.Term] || source.hasLiterally(t.Term) || around.terms[t.Term] || len(around.issuer) > 0 && issues.matches(claim.text[t.Start:t.End]) {
 			for i := t.Start; i < t.End; i++ {
 				places[i] = known
 			}
@@ -125,6 +136,12 @@ func placesKnown(claim, source statement, around surroundings) []uint8 {
 	}
 	markRelated(places, claim, source)
 	return places
+}
+
+// inFigure reports whether a word is a month that is part of a date of the source: "a
+// July report".
+func inFigure(word string, source statement) bool {
+	return noNames[synonym(stemOf(word))] && len(word) > 2 && unicode.IsUpper(rune(word[0])) && strings.Contains(source.text, word)
 }
 
 // fewWords is how many other words a claim needs for those to add nothing that
@@ -160,11 +177,16 @@ var light = newPattern(`(?i)\b(?:` + strings.Join(strings.Fields(`account accoun
 	shown showed appear appears appeared seem seems turn turns item items list lists listed group groups number numbers figure figures regard regards regarding concerned question`), "|") + `)\b` +
 	`|` + lightHan)
 
-const (
-	// mostNew is the share of new words that a claim may have.
-	mostNew = 0.14
-	// leastNew is how many it may have however short it is.
-	leastNew = 0.75
+// A measure is what a claim may have of new words in a language.
+type measure struct {
+	most  float64 // as a share of its words
+	least float64 // however short it is
+	last  float64 // how much the word that it ends in counts besides: that is what it says
+}
+
+var (
+	ofHan     = measure{most: 0.14, least: 0.75, last: 1}
+	ofEnglish = measure{most: 0.25, least: 1, last: 0.3}
 )
 
 // checkNew holds that a claim brings in hardly any word of its own.
@@ -172,13 +194,38 @@ func checkNew(claim, source statement, around surroundings) string {
 	if across(claim, source) {
 		return ""
 	}
-	n := noveltyOf(claim, source, around)
-	new := n.new
+	n, m := noveltyOf(claim, source, around), ofEnglish
+	if mostlyHan(claim.text) {
+		m = ofHan
+	}
+	new := n.new + strangers(claim, source, around)
 	if n.ends(claim.text) {
-		new++ // what a sentence ends in is what it says
+		new += m.last
 	}
-	if new > max(leastNew, mostNew*n.words) {
-		return fmt.Sprintf("content: the source has nothing of %q", n.runs)
+	switch {
+	case new <= max(m.least, m.most*n.words):
+		return ""
+	case len(n.runs) == 1 && strings.HasPrefix(claim.text, n.runs[0]) && m == ofEnglish:
+		return fmt.Sprintf("name: %q is not in the source", n.runs[0])
 	}
-	return ""
+	return fmt.Sprintf("content: the source has nothing of %q", n.runs)
+}
+
+// by stands before who or what does something.
+var by = regexp.MustCompile(`(?i)\bby (?:the |a |an |new |its |their )?$`)
+
+// strange is how much a new noun counts besides that stands where a claim says who does
+// something.
+const strange = 0.6
+
+// strangers weighs the new nouns of a claim that begin it or stand behind "by".
+func strangers(claim, source statement, around surroundings) float64 {
+	places := placesKnown(claim, source, around)
+	n := 0.0
+	for i, t := range claim.tokens {
+		if places[t.Start] == unknown && (i == 0 || by.MatchString(claim.text[:t.Start])) && t.Kind != analysis.Bigram && english().lookUp(t.Term).names() {
+			n += strange
+		}
+	}
+	return n
 }

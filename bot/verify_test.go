@@ -186,7 +186,7 @@ func TestAVerdictTellsTheBorderCases(t *testing.T) {
 		border bool
 	}{
 		"other words for a part of it":     {"Small companies of the zone can be handed subsidies, quietly, without a hearing.", false},
-		"a few other words":                {"Subsidies, the purse says, reach small companies of the zone.", true},
+		"a few other words":                {"Subsidies from a velvet purse reach small companies of the zone.", true},
 		"another number":                   {"Subsidies, the purse says, run up to RMB 30 million.", false},
 		"another place":                    {"Subsidies, the purse says, reach small companies in Beijing.", false},
 		"another subject altogether":       {"Tea is grown in the hills.", false},

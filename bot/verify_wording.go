@@ -18,7 +18,7 @@ type vocabulary struct {
 	forms    map[string]bool // of the mentions
 	words    []word          // of alphabetic scripts, no stop words
 	stems    map[string]bool // of all words
-	kin      map[string]int  // by stem of the source: the claim's word that is derived from the same, or -1
+	kin      map[string]kin  // by stem of the source
 	held     map[string]bool // forms and stems of the source
 	glossary *corpus.Glossary
 }
@@ -26,14 +26,14 @@ type vocabulary struct {
 func vocabularyOf(claim string, ev evidence) *vocabulary {
 	v := &vocabulary{
 		claim: claim, mentions: mentionsIn(claim, ev.glossary), glossary: ev.glossary,
-		forms: make(map[string]bool), stems: make(map[string]bool), kin: make(map[string]int), held: make(map[string]bool),
+		forms: make(map[string]bool), stems: make(map[string]bool), kin: make(map[string]kin), held: make(map[string]bool),
 	}
 	for _, m := range v.mentions {
 		v.forms[m.form] = true
 	}
 	for _, u := range unitsOf(claim) {
 		v.stems[u.text] = true
-		if !u.stop && len(u.text) > 3 && u.text[0] < utf8.RuneSelf && !hasDigit(u.text) {
+		if !u.stop && len(u.text) > 2 && u.text[0] < utf8.RuneSelf && !hasDigit(u.text) {
 			v.words = append(v.words, u)
 		}
 	}
@@ -56,10 +56,13 @@ func (v *vocabulary) find(text string) (found []mention, hits []corpus.Span) {
 	}
 	for _, u := range units {
 		v.held[u.text] = true
-		if i := v.kinOf(u); i >= 0 {
-			w := v.words[i]
-			hits = append(hits, w.Span)
+		k := v.kinOf(u, capital(text, u))
+		if k.word > 0 {
+			w := v.words[k.word-1]
 			found = append(found, mention{Span: u.Span, text: text[u.Start:u.End], form: u.text, kin: v.claim[w.Start:w.End]})
+		}
+		for _, i := range k.all {
+			hits = append(hits, v.words[i].Span)
 		}
 	}
 	sortMentions(found)
@@ -70,22 +73,64 @@ func (v *vocabulary) find(text string) (found []mention, hits []corpus.Span) {
 // for them to be derived from the same.
 const akin = 0.6
 
-func (v *vocabulary) kinOf(u word) int {
-	if u.stop || v.stems[u.text] || hasDigit(u.text) {
-		return -1
+// A kin is what a claim has for a word of its source.
+type kin struct {
+	word int   // the index of a word that says the same, from 1; 0 is none
+	all  []int // the indexes of the words that say the same, or of what the word is a kind
+}
+
+// kinOf returns the words of a claim for one of its source: those that are derived
+// from the same, and by the lexicon those with a meaning in common. A name stands for
+// itself.
+func (v *vocabulary) kinOf(u word, name bool) kin {
+	if u.stop || v.stems[u.text] || hasDigit(u.text) || u.text[0] >= utf8.RuneSelf {
+		return kin{}
 	}
-	i, ok := v.kin[u.text]
+	key := u.text
+	if name {
+		key = "^" + key
+	}
+	k, ok := v.kin[key]
 	if !ok {
-		i = -1
-		best := akin
-		for j, w := range v.words {
-			if s := similar(u.text, w.text); s >= best {
-				best, i = s, j
+		k = v.findKin(u.text, name)
+		v.kin[key] = k
+	}
+	return k
+}
+
+// commonMeaning is how near a word of a common meaning is, where 1 is the word itself.
+const commonMeaning = akin - 0.01
+
+func (v *vocabulary) findKin(stem string, name bool) kin {
+	var k kin
+	best := 0.0
+	var own lexeme
+	if !name && !unexchanged[stem] {
+		own = english().lookUp(stem)
+	}
+	for i, w := range v.words {
+		s := similar(stem, w.text)
+		same := s >= akin
+		if !same && own.known() && !unexchanged[w.text] && !capital(v.claim, w) {
+			if other := english().lookUp(w.text); other.sameAs(own) {
+				same, s = true, commonMeaning
+			} else if other.covers(own) {
+				k.all = append(k.all, i)
 			}
 		}
-		v.kin[u.text] = i
+		if same {
+			if k.all = append(k.all, i); s > best {
+				best, k.word = s, i+1
+			}
+		}
 	}
-	return i
+	return k
+}
+
+// capital reports whether a word is written with a capital within a text.
+func capital(text string, w word) bool {
+	first, _ := utf8.DecodeRuneInString(text[w.Start:])
+	return w.Start > 0 && unicode.IsUpper(first)
 }
 
 // addTerms adds the terms of a text, in its words and in those of the claim, and

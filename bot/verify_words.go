@@ -34,6 +34,7 @@ const (
 	opFinal
 	opBinding
 	opEnded
+	opAnyway
 )
 
 // A classWord is a class with its words in both languages.
@@ -47,7 +48,7 @@ type classWord struct {
 
 // masked are words that look like operators and are none, bounds of
 // figures, which package quantity reads.
-var masked = newPattern(`(?i)\b(?:(?:is|are|was|were|be|been|being|forms?|as) (?:a |one )?|one |a )part of\b|\bin part of\b|\bnot (?:be |been )?(?:confined|limited|restricted) to\b|\bnot (?:\w+ ){0,6}alone\b|\babove all\b|\bsome[.,;]|\bwhat [a-z ]{1,30} can\b|\ball along\b|\bat all\b|\bfall(?:s|ing)? (?:within|under|into)\b|\b(?:make|makes|making|made|give|gives|gave|get|gets) good use\b|\b(?:did|does|do|had|have) not (?:yet )?exist(?:ed)? (?:before|until then)\b|\bnot until\b|\bif not\b|\bthe most\b|\bonly (?:about |some |around )?[\d.]+ ?(?:%|per ?cent)|\bonly (?:recently|just|begun)\b|\b(?:objective|target) of\b|\bplan(?:s|ned)? (?:of|for)\b|\b(?:no|not) (?:more|less|fewer|later|earlier|higher|lower|greater|longer) than\b|\b(?:not|never) (?:to )?exceed(?:s|ing)?\b|\bnot (?:only|just|merely)\b|\bwhether or not\b|\bno doubt\b|\bno\. ?\d` +
+var masked = newPattern(`(?i)\b(?:(?:is|are|was|were|be|been|being|forms?|as) (?:a |one )?|one |a )part of\b|\bin part of\b|\bnot (?:be |been )?(?:confined|limited|restricted) to\b|\bnot (?:\w+ ){0,6}alone\b|\babove all\b|\bsome[.,;]|\bwhat [a-z ]{1,30} can\b|\ball along\b|\bat all\b|\bfall(?:s|ing)? (?:within|under|into)\b|\b(?:make|makes|making|made|give|gives|gave|get|gets) good use\b|\b(?:did|does|do|had|have) not (?:yet )?exist(?:ed)? (?:before|until then)\b|\bnot until\b|\bif not\b|\bthe most\b|\bonly (?:about |some |around )?[\d.]+ ?(?:%|per ?cent)|\bonly (?:recently|just|begun)\b|\b(?:objective|target) of\b|\bplan(?:s|ned)? (?:of|for)\b|\b(?:no|not) (?:more|less|fewer|later|earlier|higher|lower|greater|longer) than\b|\b(?:not|never) (?:to )?exceed(?:s|ing)?\b|\bnot (?:only|just|merely)\b|\bno doubt\b|\beach other\b|\b(?:for|to|of|with) all (?:this|that|these|those)\b|\bfirst of all\b|\bnot (?:the |its |their |an? )?(?:only|sole)\b|\bno [a-z ]{1,60}(?:may|can|shall|must|will|could) exceed\b|\bno\. ?\d` +
 	`|\bcan (?:be|say|not only)\b ?only|\bfree trade pilot zones?\b|\bpilot free trade zones?\b|\bfive-year plans?\b|\baction plans?\b|\ball[- ](?:round|day|time|year)\b|\bover ?all\b|\bafter all\b|\bup to\b|\b(?:set|sets|setting|open\w*|mak\w+|made|tak\w+|took|build\w*|back\w*) up\b|\bfinal(?:ly| consumption)\b` +
 	`|只有?(?:约|大约)?(?:百分|[\d.]+%)|不(?:只|仅|单|光)是?|不止|的一部分|组成部分|的部分|不一样|不到[一二三四五六七八九十百千万\d]|(?:与|同|和|跟)否|可(?:查|见|谓|追溯)|可以追溯|对应|应对|目标(?:年|期)|全球|全部门|差不多|不妨|不禁|不乏|不久|无论|不论|无一|是不是|不外|不过|不再是|只写明|仅写明|仅注明|只注明|只说|(?:社|协|全|两|大|学|员|工|展|年|议|党)会|因地制宜|层出不穷|源源不断|不遗余力|必不可少|不胜枚举|不言而喻|有没有|能不能|[只仅](?:谈|写|说|讲|提|列|给|注|标)|离不开|少不了|缺一不可|不(?:限于|局限于)|不(?:超过|高于|多于|大于|少于|低于|小于|断|仅|但|少|同|动产|平衡|过|论|管|只|单|锈钢|久|良|足|懈|折不扣|忘|惧)|不得(?:超过|高于|多于|少于|低于|超出)|是否|能否|可否|许可证?|认可|能(?:源|力|耗|级|量|效|见度|人)|[智功性节产动势技潜职才核电光热储机效赋]能|需求|所需|急需|内需|便宜|适宜|事宜|宜居|宜业|没收|只要|只是|组成部分|专门委员会|模拟|虚拟|不可或缺|无(?:人机|人驾驶|人|线|障碍|形|论|偿|害化|害|缝|疑|锡)|非(?:常|洲|遗|法|公有|国有|金融)|南非|未来|未成年` +
 	`|(?:必|毫)不(?:可少|动摇)|坚定不移|源源不断|自由贸易试验区|自贸试验区|五年规划|行动计划|年度计划|专项计划|发展计划|计划单列|[该本此]计划|这[一项个]{1,2}计划|将[^，。；]{1,20}(?:作为|列为|列入|视为|定为|纳入|归入|当作|称为|写入)|要素|可(?:持续|再生|靠|行|见|信|观)|应(?:用|急|对|届)|适应|相应|响应|效应|供应|反应|将(?:军|近|来)|全国(?:人大|人民代表大会|政协)|全部门|各(?:类|种|项)|` + maskedHan)
@@ -56,15 +57,18 @@ var masked = newPattern(`(?i)\b(?:(?:is|are|was|were|be|been|being|forms?|as) (?
 // the next does not see. "May not" is a prohibition and neither a permission
 // nor a negation.
 var classWords = []classWord{
+	{opAnyway, "scope", "in any case", false, newPattern(`(?i)\bregardless\b|\birrespective\b|\bwhatever\b|\bwhichever\b|\bno matter\b|\bwhether or not\b|\bof any (?:\w+ ){0,2}(?:size|kind|sort|type|age|sector|industry|origin)\b|\bof (?:all|every) (?:size|kind|sort|type|age)s?\b`)},
+	{opExemption, "modality", "an exemption", true, newPattern(`(?i)\bno longer (?:have|has|need|needs|required|obliged|necessary|mandatory|compulsory)\b|\bunnecessary\b|\bexempt(?:s|ed|ing|ion|ions)?\b|\bwaiv(?:e|es|ed|er|ers)\b|\b(?:is|are|was|were|been) (?:relieved|spared|freed) (?:of|from)\b`)},
 	{opNegation, "negation", "a negation", true, newPattern(`(?i)\bcannot be (?:learn|found|known|read|inferred|told|gathered|seen|deduced|established|determined)\w*|\bnowhere\b|\bnothing\b|\bun(?:listed|quantified|detailed|described|explained|identified|published|changed|named|stated|said|specified|known|mentioned|disclosed|clear|answered|reported|announced|dated)\b|\b(?:leave|leaves|left|leaving) (?:it |this |that |the \w+ )?(?:out|open|unsaid)\b|\bomit(?:s|ted|ting)?\b|\bsilent\b|\bsilence\b|\bmissing\b|\babsent\b|\babsence\b|\bno longer\b|\bnot (?:yet )?(?:been )?announced\b|找不到|看不到|查不到|看不出|无从|只字未提|未知|不详|不明|不得而知|缺乏|只是推断`)},
 	{opNegation, "negation", "a negation", true, newPattern(`不[能可](?:与[^，。；]{1,12})?(?:画等号|划等号|等同|混为一谈|相提并论)|谈不上|算不上`)},
 	{opProhibition, "negation", "a prohibition", true, newPattern(`(?i)\b(?:may|must|shall|can) not\b|\bcannot\b|\bcan't\b|\bmustn't\b|\bnot (?:be |been )?(?:allowed|permitted|permit|allow|authorized|authorised)\b|\bprohibit\w*|\bforbid\w*|\bforbade\b|\bbann?(?:ed|ing|s)?\b|\bban on\b|\b(?:no|none|nobody|neither)\b[^,.;]{0,60}?\b(?:may|shall|must|can)\b|不得|禁止|严禁|不能|不可|不允许|不准|不许|切勿`)},
-	{opNegation, "negation", "a negation", false, newPattern(`(?i)\bdistinct\b|\bdiffer(?:s|ent)?\b|不同|有别|不一样|各异`)},
+	{opNegation, "negation", "a negation", false, newPattern(`(?i)\bdistinct\b|\bdiffer(?:s|ent|ence|ences)?\b|不同|有别|不一样|各异`)},
 	{opExemption, "modality", "an exemption", true, newPattern(`(?i)\bneed(?:s)? not\b|\bnot (?:be )?(?:required|obliged|need|have to)\b|\bneed not\b|\bexempt(?:s|ed|ion)? from\b|无需|无须|不必|不要求|不用|免于|不需要?|毋须`)},
 	{opObligation, "modality", "an obligation", true, newPattern(`(?i)\bshall\b|\bmust\b|\b(?:is|are|was|were|be|been|being) (?:required|obliged|obligated) to\b|\brequir(?:e|es|ed|ing)\b|\b(?:have|has|had) to\b|\bneeds? to\b|\bmandatory\b|\bmandat(?:e|es|ed)\b|\bcompulsory\b|\bobligatory\b|必须|应当|应该|须|务必|要求|应|强制|需要?|必将|必定|一定要`)},
 	{opObligation, "modality", "an obligation", false, newPattern(`提出，?要|[，、；]要|也要|还要|又要|就要|都要`)},
 	{opObligation, "modality", "an obligation", false, newPattern(`(?:^|[^主重必首不只需纲概次紧想须还])要(?:[为向对在把将由从按]|加强|加快|结合|坚持|推动|推进|完善|建立|健全|严格|积极|进一步|做好|落实|强化|深化)`)},
 	{opExemption, "modality", "an exemption", false, newPattern(`免[收征缴交除税费]|豁免`)},
+	{opObligation, "modality", "an obligation", false, newPattern(`(?i)\bdemands? for\b|\bneed(?:s|ed)?\b|\brequirements?\b|\bdut(?:y|ies)\b|\bobligations?\b|\bconditions? (?:for|of)\b`)},
 	{opAdvice, "modality", "a recommendation", false, newPattern(`(?i)\bsupport(?:s|ed|ing)?\b|\bpromot\w+|\bfoster\w*|支持|扶持|赞成`)},
 	{opPermission, "modality", "a permission", false, newPattern(`(?i)\bavailable\b|\beligible\b|\bentitled\b|\bqualif\w+|\blets?\b|\benabl\w+|\bmak\w+ (?:it )?possible\b`)},
 	{opAim, "modality", "an aim", false, newPattern(`(?i)\bpurposes?\b|\bmissions?\b|\btasks?\b|\bin order to\b|\bso as to\b|\bwith a view to\b|目的|宗旨|初衷|使命|任务|为了|以便`)},
@@ -73,14 +77,15 @@ var classWords = []classWord{
 	{opForecast, "modality", "a forecast", true, newPattern(`可望|预言|料想|料会`)},
 	{opCall, "modality", "a call", true, newPattern(`(?i)\bcall(?:s|ed|ing)? (?:on|for)\b|\bask(?:s|ed|ing)? (?:for|that)\b|\bdemand(?:s|ed|ing)?\b|\bwant(?:s|ed|ing)?\b|\bdesir(?:e|es|ed)\b|\bwish(?:es|ed)?\b|\bpropos(?:es|al to|ed to|e that|es that)\b|\bsuggest(?:s|ed)? that\b|\badvocat(?:e|es|ed|ing)\b|\bfavou?r(?:s|ed)\b|\bwould (?:like|have)\b|\bpress(?:es|ed)? for\b|\bin favou?r of\b|主张|呼吁|倡议|号召|提出推|希望|想要?|盼望|期望|期待`)},
 	{opAdvice, "modality", "a recommendation", true, newPattern(`(?i)\bshould\b|\bought to\b|\bencourag\w+|\brecommend\w*|\badvis(?:e|es|ed|able)\b|\burg(?:e|es|ed|ing)\b|鼓励|宜|建议|提倡|引导|倡导|推荐`)},
-	{opAim, "modality", "an aim", true, newPattern(`(?i)\baim(?:s|ed|ing)?\b|\bplan(?:s|ned|ning)? to\b|\bseek(?:s|ing)?\b|\bsought\b|\bintend(?:s|ed)?\b|\bstriv(?:e|es|ing)\b|\btr(?:y|ies|ied|ying) to\b|\bhop(?:e|es|ed|ing) (?:to|for|that)\b|\bmeant (?:to|for|as)\b|\bsupposed to\b|\b(?:is|are) to (?:be|become)\b|\bare to\b|\bdesigned to\b|\bambition\w*|\bintent\w*|\btarget(?:s|ed|ing)?\b|\b(?:goal|objective)s?\b|力争|力求|力图|旨在|计划|目标|用意|拟|争取|努力|谋求|追求|寻求|意在|有意|打算`)},
-	{opForecast, "modality", "a forecast", true, newPattern(`(?i)\bexpect(?:s|ed|ing)?\b|\bforecasts?\b|\bpredict(?:s|ed)?\b|\bproject(?:ed|s to|ion|ions)\b|\bestimat(?:e|es|ed)\b|\banticipat(?:e|es|ed)\b|\blikely\b|\bassum\w+|预计|预测|预期|有望|估计|料将|预估|推算`)},
+	{opAim, "modality", "an aim", true, newPattern(`(?i)\baim(?:s|ed|ing)?\b|\bplan(?:s|ned|ning)? to\b|\b(?:is|are|was|were|been|being) planned\b|\bseek(?:s|ing)?\b|\bsought\b|\bintend(?:s|ed)?\b|\bstriv(?:e|es|ing)\b|\btr(?:y|ies|ied|ying) to\b|\bhop(?:e|es|ed|ing) (?:to|for|that)\b|\bmeant (?:to|for|as)\b|\bsupposed to\b|\b(?:is|are) to (?:be|become)\b|\bare to\b|\bdesigned to\b|\bambition\w*|\bintent\w*|\btarget(?:s|ed|ing)?\b|\b(?:goal|objective)s?\b|力争|力求|力图|旨在|计划|目标|用意|拟|争取|努力|谋求|追求|寻求|意在|有意|打算`)},
+	{opForecast, "modality", "a forecast", true, newPattern(`(?i)\bexpect(?:s|ed|ing)?\b|\bforecasts?\b|\bpredict(?:s|ed)?\b|\bproject(?:ed|s to|ion|ions)\b|\bestimat(?:e|es|ed)\b|\banticipat(?:e|es|ed)\b|\blikely\b|\bprobab(?:le|ly)\b|\boutlook\b|\bfore(?:see|sees|seen|saw)\b|\bputs? [a-z ]{1,40} at \d|\bassum\w+|预计|预测|预期|有望|估计|料将|预估|推算`)},
 	{opPermission, "modality", "a permission", true, newPattern(`\b(?:may|can|could|might|Can|Could)\b|(?i:\b(?:is|are|be|was|were|been) (?:allowed|permitted|entitled|authorized|authorised|eligible|able) to\b|\ballow(?:s|ed|ing)?\b|\bpermit(?:ted|ting)\b)|\bpossibl[ey]\b|\bperhaps\b|可能|或许|也许|或将|可以|可|允许|准许|能够|能|有权`)},
 	{opFuture, "modality", "something to come", true, newPattern(`(?i)\bwill\b|\bgoing to\b|\b(?:is|are) (?:set|about|due) to\b|\byet to\b|将要|即将|将`)},
+	{opFuture, "modality", "something to come", false, newPattern(`\bwould\b`)},
 	{opFuture, "modality", "something to come", false, newPattern(`会[^议上见员同计所场展费期长谈话客晤签址合商典\P{Han}]`)},
 	{opFuture, "modality", "something to come", false, newPattern(`另行`)},
 	{opPrinciple, "modality", "a principle", true, newPattern(`(?i)\bin principle\b|\bgenerally\b|\bas a rule\b|\bnormally\b|\busually\b|原则上|原则性?(?:同意|通过|批准)|一般|通常`)},
-	{opNegation, "negation", "a negation", true, newPattern(`(?i)\bnot\b|n['’]t\b|\bno\b|\bnever\b|\bneither\b|\bnor\b|\bwithout\b|\bnone\b|\bnobody\b|\bfail(?:s|ed)? to\b|\brather than\b|\binstead of\b|\bexcept(?:ing)?\b|\bunless\b|\bexclud(?:e|es|ed|ing)\b|\bother than\b|\black(?:s|ed|ing)?\b|\brefus(?:e|es|ed)\b|\breject(?:s|ed)?\b|\bhardly\b|得不到|而不是|没有|不再|尚未|并非|除外|而非|不|未|无|非|没|勿`)},
+	{opNegation, "negation", "a negation", true, newPattern(`(?i)\bnot\b|n['’]t\b|\bno\b|\bnever\b|\bneither\b|\bnor\b|\bwithout\b|\bnone\b|\bnobody\b|\bfail(?:s|ed)? to\b|\brather than\b|\binstead of\b|\bexcept(?:ing|ion|ions)?\b|\bunless\b|\bexclud(?:e|es|ed|ing)\b|\bother than\b|\black(?:s|ed|ing)?\b|\brefus(?:e|es|ed)\b|\breject(?:s|ed)?\b|\bhardly\b|得不到|而不是|没有|不再|尚未|并非|除外|而非|不|未|无|非|没|勿`)},
 	{opOnly, "scope", "a limit (only)", false, newPattern(`(?i)\bonly\b|\bsolely\b|\bexclusively\b|\bmerely\b|\balone\b|\bsole\b|\bunique(?:ly)?\b|\b(?:confined|limited|restricted) to\b|仅限?|限于|局限于|只有|只|唯一|专门`)},
 	{opContrast, "scope", "a contrast", false, newPattern(`(?i)\bunlike\b|\bcontrary to\b|\bin contrast\b|\bas opposed to\b|\bas against\b|\boutside (?:of |the )?[a-z]+ (?:new area|zone|area|city|province)\b|区外|境外|相反|独有|独家|所独`)},
 	{opFrequency, "scope", "how often", false, newPattern(`(?i)\btwice\b|\bthrice\b|\b(?:semi|bi)-?annual\w*|\bbiennial\w*|\bquarterly\b|\bmonthly\b|\bweekly\b|\bdaily\b|\bhalf-yearly\b|\bevery (?:other|two|three|four|five|six|ten|second) \w+|两次|三次|每月|每季|每周|每天|每日|每[两三四五六十]年|[两三四五六十]年一[度次]|半年`)},
@@ -108,12 +113,12 @@ func opposite(strict bool, one, other string) pair {
 const comparedPair = 1
 
 var pairs = []pair{
-	opposite(false, `\b(?:larger|bigger)\b|\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew\b|gain|expan(?:d|s)|climb|surg(?:e|ed)|jump|rais(?:e|ed|es|ing)\b|lift(?:s|ed)|(?:go|goes|going|went|gone) up\b|up (?:by|from|\d|about|around|more)|higher|double|accelerat|improv)|增长|增加|上升|提高|扩大|上调|攀升|升至|升到|回升|增至|提升|上涨|加快|增多|走高|升温|抬升`,
-		`\bsmaller\b|\b(?:decreas|fall(?:s|en|ing)?\b|fell\b|declin|drop|cut(?:s|ting)?\b|reduc|shrink|shrank|shrunk|los(?:e|es|t|ing)\b|lower|(?:go|goes|going|went|gone) down\b|down (?:by|from|\d|about|around|more)|halve|slow|weaken|worsen|diminish)|下降|减少|降低|缩小|下调|回落|下滑|减至|降至|降到|放缓|减缓|下跌|走低|降温|消退`),
+	opposite(false, `\b(?:larger|bigger|dearer)\b|\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew\b|gain|expan(?:d|s)|climb|surg(?:e|ed)|jump|rais(?:e|ed|es|ing)\b|lift(?:s|ed)|(?:go|goes|going|went|gone) up\b|up (?:by|from|\d|about|around|more)|higher|double|accelerat|improv)|增长|增加|上升|提高|扩大|上调|攀升|升至|升到|回升|增至|提升|上涨|加快|增多|走高|升温|抬升`,
+		`\b(?:smaller|less expensive)\b|\b(?:decreas|fall(?:s|en|ing)?\b|fell\b|declin|drop|cut(?:s|ting)?\b|reduc|shrink|shrank|shrunk|los(?:e|es|t|ing)\b|lower|(?:go|goes|going|went|gone) down\b|down (?:by|from|\d|about|around|more)|halve|slow|weaken|worsen|diminish)|下降|减少|降低|缩小|下调|回落|下滑|减至|降至|降到|放缓|减缓|下跌|走低|降温|消退`),
 	opposite(false, `\b(?:above|over|exceed\w*|surpass\w*|higher than|more than|greater than)\b|高于|超过|大于|多于`, `\b(?:below|under|lower than|less than|fewer than|short of)\b|低于|少于|小于|不足|不及`),
 	opposite(true, `\b(?:before|prior to|ahead of|earlier than)\b|之前|以前|前夕`, `(?:\b(?:month|year|week|day|time|shortly|soon|not|only|even|and|or) |^|, |ed )after\b|\b(?:following|later than)\b|之后|以后|此后`),
 	opposite(false, `\b(?:earliest|first|oldest)\b|最早|首次|首个|首批`, `\b(?:latest|last|newest)\b|最新|最晚|最后|末次`),
-	opposite(false, `\b(?:largest|biggest|highest|greatest|maximum|most|ceiling|upper limit|longest)\b|最大|最高|最多|上限|最长`, `\b(?:smallest|lowest|minimum|least|floor|lower limit|shortest)\b|最小|最低|最少|下限|最短`),
+	opposite(false, `\b(?:largest|biggest|highest|greatest|maximum|most|peak|peaked|peaks|ceiling|upper limit|longest)\b|最大|最高|最多|上限|最长`, `\b(?:smallest|lowest|minimum|least|floor|lower limit|shortest)\b|最小|最低|最少|下限|最短`),
 	opposite(false, `\bexport\w*\b|出口`, `\bimport(?:s|ed|ing|er|ers)?\b|进口`),
 	opposite(false, `\b(?:relax|loosen|eas(?:e|es|ed|ing)\b)|放宽|放松|宽松`, `\b(?:tighten|restrict|stricter)|收紧|从严|趋严`),
 	opposite(false, `\b(?:start|begin|began|open(?:s|ed|ing)?\b|launch)|开始|启动|开放|启用`, `\b(?:end(?:s|ed|ing)?\b|expir|clos(?:e|es|ed|ing)\b|terminat|stop)|\buntil\b|\btill\b|\blast|结束|终止|关闭|至\d|为止|停止|到期|届满|失效`),
@@ -134,6 +139,7 @@ var pairs = []pair{
 	opposite(false, `\b(?:allow|permit)|允许|准许`, `\b(?:prohibit|forbid|bann|ban\b)|禁止|不得|不允许`),
 	opposite(false, `\bnew(?:ly|er)?\b|新建|新增|新的`, `\b(?:old|older|existing)\b|存量|既有|旧|原有`),
 	opposite(false, `\b(?:same|identical|alike)\b|相同|一致|同样`, `\b(?:different|differs?|unlike)\b|不同|不一致|有别`),
+	opposite(false, `\b(?:publish|disclos|make public|made public)`, `\b(?:secret|confidential|conceal|withheld|withhold)`),
 	opposite(false, `\bupstream\b|上游`, `\bdownstream\b|下游`),
 	opposite(false, `\bsuppl(?:y|ier|iers)\b|供给|供应`, `\bdemand\b|需求`),
 	opposite(false, `众多|许多|很多|大量|较多|丰富`, `不多|很少|较少|比较少|不足|缺乏|稀少|寥寥`),

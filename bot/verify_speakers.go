@@ -1,0 +1,72 @@
+package bot
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"footnote/retrieval/analysis"
+)
+
+// sayings are verbs by which somebody says or thinks something, as in "the fund expects",
+// and what such a verb makes of the clause before it.
+const sayings = `(?:says?|said|infers?|inferred|reads?|describes?|described|holds?|held|believes?|believed|judges?|judged|argues?|argued|states?|stated|notes?|noted|thinks|thought|considers?|considered|maintains?|maintained|concludes?|concluded|expects?|expected|forecasts?|predicts?|predicted|estimates?|estimated|finds?|found|claims?|claimed|warns?|warned|contends?|contended|suggests?|suggested|attributes?|attributed|blames?|blamed|sees?|saw|deduces?|deduced)`
+
+var (
+	// saidBy has who says something in one of its groups.
+	saidBy = regexp.MustCompile(`(?:^|[,;:] )((?:[\w'’-]+ ){1,8}?)(?:also |itself |themselves |again |now |then |thus )?` + sayings + `\b|\b(?i:according to|in the (?:view|opinion|eyes|judge?ment|words|reading) of) ((?:[\w'’-]+ ?){1,6})|\b(?i:in) ((?:[\w'’-]+ ){1,5}?)(?:own )?(?i:view|opinion|eyes|judge?ment|words|reading|assessment)\b|, ((?:[\w'’-]+ ){1,6}?)` + sayings + `[.,;]`)
+	// unspoken ends what is no subject of such a verb.
+	unspoken = regexp.MustCompile(`(?i)\b(?:is|are|was|were|be|been|being|have|has|had|not|to|and|that|which|who|as|by|of|in) *$`)
+)
+
+// speakersIn returns the words of who says something in a text, one set for each.
+func speakersIn(text string) []map[string]bool {
+	var out []map[string]bool
+	for _, m := range saidBy.FindAllStringSubmatch(text, -1) {
+		who := strings.TrimSpace(m[1] + m[2] + m[3] + m[4])
+		if unspoken.MatchString(who) {
+			continue
+		}
+		set := make(map[string]bool)
+		for _, word := range strings.FieldsFunc(who, func(r rune) bool { return r == ' ' || r == '-' }) {
+			word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
+			if acronyms.MatchString(word) {
+				set[strings.ToLower(word)] = true
+			}
+			for _, t := range analysis.Terms(word) {
+				set[synonym(t)] = true
+			}
+		}
+		if len(set) > 0 {
+			out = append(out, set)
+		}
+	}
+	return out
+}
+
+// checkSpeakers holds that who says something in a claim says something in its source,
+// where that names who does.
+func checkSpeakers(claim, source statement, _ surroundings) string {
+	if across(claim, source) || mostlyHan(claim.text) {
+		return ""
+	}
+	theirs := speakersIn(source.text)
+	if len(theirs) == 0 {
+		return ""
+	}
+	for _, own := range speakersIn(claim.text) {
+		same, elsewhere := false, false
+		for _, s := range theirs {
+			same = same || overlap(own, s) > 0
+		}
+		for t := range own {
+			elsewhere = elsewhere || source.terms[t] || strings.Contains(source.text, strings.ToUpper(t))
+		}
+		if !same && elsewhere {
+			return fmt.Sprintf("issuer: the source says this by another than the claim, %q", slices.Sorted(maps.Keys(own)))
+		}
+	}
+	return ""
+}
