@@ -87,7 +87,7 @@ func meet(a, b []string) bool {
 }
 
 // unexchanged are the stems of words that a claim never has in the place of others:
-// what counts, measures, dates, limits, obliges and denies, and the levels of places.
+// what counts, measures, dates, limits, obliges and denies, the levels of places and the sectors of an economy.
 var unexchanged = func() map[string]bool {
 	set := make(map[string]bool)
 	for w := range strings.FieldsSeq(`year month week day hour minute decade century quarter season spring summer autumn winter date
@@ -101,6 +101,7 @@ var unexchanged = func() map[string]bool {
 		before after until since during now already still yet again
 		draft final law act bill rule regulation decree order treaty measure plan pilot trial binding voluntary mandatory compulsory
 		minimum maximum limit ceiling floor cap percent per average total
+		agriculture farming industry manufacturing service commerce trade finance transport
 		public private state north south east west northern southern eastern western
 		man woman child parent he she they`) {
 		set[synonym(stemOf(w))] = true

@@ -19,11 +19,17 @@ func checkFigures(claim, source statement, around surroundings) string {
 			have = append(have, figure{d})
 		}
 	}
+	if m := ofMore.FindStringSubmatch(claim.text); m != nil && (len(m[1]) > len(m[2]) || len(m[1]) == len(m[2]) && m[1] > m[2]) {
+		return fmt.Sprintf("number: there are no %q", m[0])
+	}
 	if i := unmatched(claim.quantities, have); i >= 0 {
 		return figureReason(claim.quantities[i], have)
 	}
 	return checkDigits(claim, source, around)
 }
+
+// ofMore are so many of so many: "12 of the 15".
+var ofMore = regexp.MustCompile(`\b(\d+) (?:out )?of (?:the |its |their )?(\d+)\b`)
 
 // A figure is one of a source, as it stands and in the ways in which a claim may
 // say it otherwise.

@@ -211,14 +211,14 @@ func checkNew(claim, source statement, around surroundings) string {
 	return fmt.Sprintf("content: the source has nothing of %q", n.runs)
 }
 
-// by stands before who or what does something.
-var by = regexp.MustCompile(`(?i)\bby (?:the |a |an |new |its |their )?$`)
+// by stands before who or what does something, or to whom it is done.
+var by = regexp.MustCompile(`(?i)\b(?:by|of) (?:the |a |an |new |its |their )?$`)
 
 // strange is how much a new noun counts besides that stands where a claim says who does
 // something.
 const strange = 0.6
 
-// strangers weighs the new nouns of a claim that begin it or stand behind "by".
+// strangers weighs the new nouns of a claim that begin it or stand behind "by" or "of".
 func strangers(claim, source statement, around surroundings) float64 {
 	places := placesKnown(claim, source, around)
 	n := 0.0
