@@ -114,7 +114,7 @@ const comparedPair = 1
 
 var pairs = []pair{
 	opposite(false, `\b(?:larger|bigger|dearer)\b|\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew\b|gain|expan(?:d|s)|climb|surg(?:e|ed)|jump|rais(?:e|ed|es|ing)\b|lift(?:s|ed)|(?:go|goes|going|went|gone) up\b|up (?:by|from|\d|about|around|more)|higher|double|accelerat|improv)|增长|增加|上升|提高|扩大|上调|攀升|升至|升到|回升|增至|提升|上涨|加快|增多|走高|升温|抬升`,
-		`\b(?:smaller|less expensive)\b|\b(?:decreas|fall(?:s|en|ing)?\b|fell\b|declin|drop|cut(?:s|ting)?\b|reduc|shrink|shrank|shrunk|los(?:e|es|t|ing)\b|lower|(?:go|goes|going|went|gone) down\b|down (?:by|from|\d|about|around|more)|halve|slow|weaken|worsen|diminish)|下降|减少|降低|缩小|下调|回落|下滑|减至|降至|降到|放缓|减缓|下跌|走低|降温|消退`),
+		`\b(?:smaller|less expensive)\b|\b(?:decreas|fall(?:s|en|ing)?\b|fell\b|declin|drop|cut(?:s|ting)?\b|reduc|shrink|shrank|shrunk|los(?:e|es|t|ing)\b|lower(?:[^-]|$)|(?:go|goes|going|went|gone) down\b|down (?:by|from|\d|about|around|more)|halve|slow|weaken|worsen|diminish)|下降|减少|降低|缩小|下调|回落|下滑|减至|降至|降到|放缓|减缓|下跌|走低|降温|消退`),
 	opposite(false, `\b(?:above|over|exceed\w*|surpass\w*|higher than|more than|greater than)\b|高于|超过|大于|多于`, `\b(?:below|under|lower than|less than|fewer than|short of)\b|低于|少于|小于|不足|不及`),
 	opposite(true, `\b(?:before|prior to|ahead of|earlier than)\b|之前|以前|前夕`, `(?:\b(?:month|year|week|day|time|shortly|soon|not|only|even|and|or) |^|, |ed )after\b|\b(?:following|later than)\b|之后|以后|此后`),
 	opposite(false, `\b(?:earliest|first|oldest)\b|最早|首次|首个|首批`, `\b(?:latest|last|newest)\b|最新|最晚|最后|末次`),
