@@ -92,13 +92,16 @@ func TestGoldenQuestionsOfTheShippedCorpus(t *testing.T) {
 // A model that is right about what it was given, and false beside it: the one is
 // shown, the other is not.
 func TestGoldenQuestionsWithAScriptedModel(t *testing.T) {
+	if raceDetector {
+		t.Skip("it measures answers: run without the race detector")
+	}
 	cases := goldenCases(t, "../corpus/policies/golden.jsonl")
 	report, err := eval.Scripted(context.Background(), assistant(t, policies.FS).Index(), cases, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	report.WriteText(t.Output())
-	if lost := report.Questions - report.Passed; lost > 4 || report.Falsehoods.N > 4 || report.Falsehoods.Of < 50 {
+	if lost := report.Questions - report.Passed; lost > 1 || report.Falsehoods.N > 0 || report.Falsehoods.Of < 50 {
 		t.Errorf("%d questions failed; of what is false was shown %s", lost, report.Falsehoods)
 	}
 }
