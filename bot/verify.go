@@ -283,7 +283,7 @@ var (
 		checkLimits, checkSubset, checkDirections, checkAntonyms, checkChanges, checkRelations, checkDrivers, checkNames, checkEntries, checkPairs, checkSubject, checkTerms,
 		checkAnchors, checkDefinitions, checkIssuer, checkSpeakers, checkCollectives, checkComparatives, checkOperators, checkDone,
 	}
-	wordChecks = []checker{checkCopied, checkSwaps, checkAligned, checkItems, checkNew, checkCoverage}
+	wordChecks = []checker{checkCopiedChinese, checkSwaps, checkCopiedEnglish, checkItems, checkNew, checkCoverage}
 )
 
 // check returns what is wrong with a claim, or nothing, and whether it is wrong

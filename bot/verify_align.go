@@ -45,18 +45,14 @@ func firstOfText(text string) rune {
 	return r
 }
 
-// align lays a claim beside its source by their longest common subsequence. It
-// returns what of the claim has no like there with what stands in its place, and
-// the share of the claim that has.
-func align(claim, source string) (gaps []gap, share float64) {
+// laidBeside lays a claim beside its source. It returns what of the claim has no like
+// there with what stands in its place, and the share of the claim that has.
+func laidBeside(claim, source string) (gaps []gap, share float64) {
 	a, b := lettersOf(claim), lettersOf(source)
 	if len(a) == 0 || len(a)*len(b) > mostAligned {
 		return nil, 0
 	}
-	common := commonTable(a, b)
-	width := len(b) + 1
-	i, j := 0, 0
-	ends := func(all []letter, from, to int, text string) corpus.Span {
+	between := func(all []letter, from, to int, text string) corpus.Span {
 		s := corpus.Span{End: len(text)}
 		if from > 0 {
 			s.Start = all[from-1].End
@@ -66,38 +62,45 @@ func align(claim, source string) (gaps []gap, share float64) {
 		}
 		return s
 	}
-	for i < len(a) || j < len(b) {
-		fromA, fromB := i, j
-		for i < len(a) && j < len(b) && a[i].text != b[j].text || i < len(a) && j == len(b) || i == len(a) && j < len(b) {
-			if j == len(b) || i < len(a) && common[(i+1)*width+j] >= common[i*width+j+1] {
-				i++
-			} else {
-				j++
-			}
+	fromA, fromB, common := 0, 0, 0
+	for i, j := range append(align(a, b, func(x, y letter) bool { return x.text == y.text }), len(b)) {
+		if j < 0 {
+			continue
 		}
 		if i > fromA || j > fromB {
-			gaps = append(gaps, gap{ends(a, fromA, i, claim), ends(b, fromB, j, source)})
+			gaps = append(gaps, gap{between(a, fromA, i, claim), between(b, fromB, j, source)})
 		}
-		for i < len(a) && j < len(b) && a[i].text == b[j].text {
-			i, j = i+1, j+1
-		}
+		fromA, fromB, common = i+1, j+1, common+1
 	}
-	return gaps, float64(common[0]) / float64(len(a))
+	return gaps, float64(common-1) / float64(len(a))
 }
 
-// commonTable holds, for each two places, the length of the longest common
-// subsequence of what follows there.
-func commonTable(a, b []letter) []uint16 {
+// align returns for each member of one sequence the index of its like in another, or
+// -1, by their longest common subsequence.
+func align[T any](a, b []T, same func(a, b T) bool) []int {
 	width := len(b) + 1
-	table := make([]uint16, (len(a)+1)*width)
+	common := make([]uint16, (len(a)+1)*width) // of what follows there, for each two places
 	for i := len(a) - 1; i >= 0; i-- {
 		for j := len(b) - 1; j >= 0; j-- {
-			if a[i].text == b[j].text {
-				table[i*width+j] = table[(i+1)*width+j+1] + 1
+			if same(a[i], b[j]) {
+				common[i*width+j] = common[(i+1)*width+j+1] + 1
 			} else {
-				table[i*width+j] = max(table[(i+1)*width+j], table[i*width+j+1])
+				common[i*width+j] = max(common[(i+1)*width+j], common[i*width+j+1])
 			}
 		}
 	}
-	return table
+	at := make([]int, len(a))
+	for i, j := 0, 0; i < len(a); {
+		switch {
+		case j < len(b) && same(a[i], b[j]):
+			at[i] = j
+			i, j = i+1, j+1
+		case j == len(b) || common[(i+1)*width+j] >= common[i*width+j+1]:
+			at[i] = -1
+			i++
+		default:
+			j++
+		}
+	}
+	return at
 }

@@ -16,14 +16,14 @@ import (
 // the same order where it is a copy in which words were exchanged.
 const follows = 0.72
 
-// checkCopied refuses a claim in Chinese that follows its source and has other
+// checkCopiedChinese refuses a claim in Chinese that follows its source and has other
 // words in one place that are not known to mean the same. A word put for another
 // is new however few words are.
-func checkCopied(claim, source statement, _ surroundings) string {
+func checkCopiedChinese(claim, source statement, _ surroundings) string {
 	if !mostlyHan(claim.text) || across(claim, source) {
 		return ""
 	}
-	gaps, share := align(claim.text, source.text)
+	gaps, share := laidBeside(claim.text, source.text)
 	if share < follows {
 		return ""
 	}

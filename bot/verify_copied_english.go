@@ -17,15 +17,15 @@ const (
 	reordered = 0.65
 )
 
-// checkAligned refuses a copied sentence of English that has another word in a place where
+// checkCopiedEnglish refuses a copied sentence of English that has another word in a place where
 // its source has one, wherever else that has the word: so things are made to change places.
-func checkAligned(claim, source statement, _ surroundings) string {
+func checkCopiedEnglish(claim, source statement, _ surroundings) string {
 	a := wordsOnly(claim.tokens)
 	if len(a) < fewWords {
 		return ""
 	}
 	for _, b := range bySentence(wordsOnly(source.tokens)) {
-		at := aligned(a, b)
+		at := align(a, b, func(x, y analysis.Token) bool { return x.Term == y.Term })
 		n := 0.0
 		for _, j := range at {
 			if j >= 0 {
@@ -120,39 +120,6 @@ func wordsOnly(tokens []analysis.Token) []analysis.Token {
 	for _, t := range tokens {
 		if t.Kind != analysis.Bigram {
 			out = append(out, t)
-		}
-	}
-	return out
-}
-
-// aligned returns for each token of one text the index of its like in another, or -1: a
-// longest common subsequence.
-func aligned(a, b []analysis.Token) []int {
-	length := make([][]int, len(a)+1)
-	for i := range length {
-		length[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if length[i][j] = max(length[i+1][j], length[i][j+1]); a[i].Term == b[j].Term {
-				length[i][j] = max(length[i][j], 1+length[i+1][j+1])
-			}
-		}
-	}
-	out := make([]int, len(a))
-	for i, j := 0, 0; i < len(a); {
-		switch {
-		case j == len(b):
-			out[i] = -1
-			i++
-		case a[i].Term == b[j].Term && length[i][j] == 1+length[i+1][j+1]:
-			out[i] = j
-			i, j = i+1, j+1
-		case length[i+1][j] >= length[i][j+1]:
-			out[i] = -1
-			i++
-		default:
-			j++
 		}
 	}
 	return out
