@@ -85,14 +85,18 @@ func TestWhateverBecomesOfTheModelTheReaderGetsAnAnswer(t *testing.T) {
 		"no word":                    {openaitest.Reply{}, "no usable answer"},
 		"nonsense":                   {openaitest.Text("}{ ]]> ??? \x00\n\n;;; 12"), "no usable answer"},
 		"one word for ever":          {openaitest.Reply{Pieces: []string{"and "}, Endless: true}, ""},
-		"one sentence for ever":      {openaitest.Reply{Pieces: []string{"say: Everything is free. [1.1]\n"}, Endless: true}, "failed the check"},
+		"one sentence for ever":      {openaitest.Reply{Pieces: []string{"say: Everything is free. [1.1]\n"}, Endless: true}, ""},
 		"thinking for ever":          {openaitest.Reply{Pieces: []string{"<think>hm ", "hm "}, Endless: true}, ""},
 		"another language":           {openaitest.Text("say: 临港新片区的补贴最高为1000万元。 [1.1]\n"), "failed the check"},
 		"only what is false":         {openaitest.Text("answerable: yes\nsay: " + false30 + " [1.1]\n"), "failed the check"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			a := told(t, ix, question, time.Second, openaitest.Play(test.reply))
+			timeout := 20 * time.Second
+			if r := test.reply; r.Hang || r.Endless || r.Before > 0 {
+				timeout = time.Second
+			}
+			a := told(t, ix, question, timeout, openaitest.Play(test.reply))
 			if a.Status != bot.Answered || a.Written() || a.Cause != bot.CauseOutage && a.Cause != bot.CauseUnverified {
 				t.Errorf("status %s, cause %q, model %s", a.Status, a.Cause, a.Model)
 			}
