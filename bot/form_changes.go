@@ -87,7 +87,7 @@ func (ix *library) revise(p *plan, r revision) error {
 	if err != nil {
 		return err
 	}
-	c := changing{revision: r, old: ownHits(ix, r.old), now: ownHits(ix, r.now)}
+	c := changing{revision: r, old: ix.hitsOf(r.old), now: ix.hitsOf(r.now)}
 	for _, change := range changes {
 		c.add(change)
 	}
@@ -118,17 +118,6 @@ func (ix *library) revise(p *plan, r revision) error {
 }
 
 func ofOneDocument(q asked) bool { return len(q.limits.Documents) == 1 }
-
-func ownHits(ix *library, d *corpus.Document) []retrieval.Hit {
-	var hits []retrieval.Hit
-	passages := passagesOf(ix.Index, d)
-	for i, p := range passages {
-		if p.Document == d.ID {
-			hits = append(hits, retrieval.Hit{Passage: &passages[i], Document: d})
-		}
-	}
-	return hits
-}
 
 // A changing text is a revision with the sentences that changed.
 type changing struct {

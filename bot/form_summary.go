@@ -70,10 +70,9 @@ func (ix *library) planSummary(ctx context.Context, q asked) (plan, bool, error)
 // hitsOf are the passages of a document, in its order.
 func (ix *library) hitsOf(d *corpus.Document) []retrieval.Hit {
 	var hits []retrieval.Hit
-	for i, p := range ix.Passages() {
-		if p.Document == d.ID {
-			hits = append(hits, retrieval.Hit{Passage: &ix.Passages()[i], Document: d})
-		}
+	passages := passagesOf(ix.Index, d)
+	for i := range passages {
+		hits = append(hits, retrieval.Hit{Passage: &passages[i], Document: d})
 	}
 	return hits
 }

@@ -102,7 +102,7 @@ func (ix *library) passagesIn(d *corpus.Document, s corpus.Section) []*corpus.Pa
 	var out []*corpus.Passage
 	all := passagesOf(ix.Index, d)
 	for i := range all {
-		if p := &all[i]; p.Document == d.ID && s.Start <= p.Start && p.Start < s.End {
+		if p := &all[i]; s.Start <= p.Start && p.Start < s.End {
 			out = append(out, p)
 		}
 	}

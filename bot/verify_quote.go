@@ -65,7 +65,8 @@ func neighboursOf(d *corpus.Document, passages []corpus.Passage, p *corpus.Passa
 	return before, ""
 }
 
-// nearbySentences returns the sentences of a passage and of the two beside it.
+// nearbySentences returns the sentences of a passage of a document and of the two
+// beside it.
 func nearbySentences(passages []corpus.Passage, p *corpus.Passage) []corpus.Span {
 	at := slices.IndexFunc(passages, func(q corpus.Passage) bool { return q.ID == p.ID })
 	if at < 0 {
@@ -73,9 +74,7 @@ func nearbySentences(passages []corpus.Passage, p *corpus.Passage) []corpus.Span
 	}
 	var out []corpus.Span
 	for i := max(0, at-1); i <= min(at+1, len(passages)-1); i++ {
-		if passages[i].Document == p.Document {
-			out = append(out, passages[i].Sentences...)
-		}
+		out = append(out, passages[i].Sentences...)
 	}
 	return out
 }

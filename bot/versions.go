@@ -26,13 +26,13 @@ func statusOf(ix *retrieval.Index, d *corpus.Document, day corpus.Date) corpus.S
 	return ix.Corpus().StatusAt(d, day)
 }
 
-// passagesOf returns passages among which are those of a document, in its order: those
-// of the index or, of an earlier version, its own.
+// passagesOf returns the passages of a document, in its order: those of the index or, of
+// an earlier version, its own.
 func passagesOf(ix *retrieval.Index, d *corpus.Document) []corpus.Passage {
 	if isEarlier(ix, d) {
 		return d.Passages()
 	}
-	return ix.Passages()
+	return ix.PassagesOf(d.ID)
 }
 
 // A revision is a text and what became of it.

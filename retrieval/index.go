@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -281,6 +282,14 @@ func (ix *Index) Manifest() Manifest { return ix.manifest }
 // Passages returns all passages, document by document in reading order. The
 // slice is the index's own.
 func (ix *Index) Passages() []corpus.Passage { return ix.passages }
+
+// PassagesOf returns the passages of a document, by its ID, in reading order: a part
+// of [Index.Passages], in which documents stand in the order of their IDs.
+func (ix *Index) PassagesOf(document string) []corpus.Passage {
+	from := sort.Search(len(ix.passages), func(i int) bool { return ix.passages[i].Document >= document })
+	to := from + sort.Search(len(ix.passages)-from, func(i int) bool { return ix.passages[from+i].Document > document })
+	return ix.passages[from:to:to]
+}
 
 // IDF returns how much a term of package analysis says: more the fewer
 // passages hold it, and most for one that none holds.

@@ -311,3 +311,29 @@ func FuzzRestore(f *testing.F) {
 		}
 	})
 }
+
+func TestThePassagesOfADocumentAreAPartOfAll(t *testing.T) {
+	built := build(t, files, nil)
+	again, err := restore(snapshot(t, built))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ix := range []*retrieval.Index{built, again} {
+		for _, d := range ix.Corpus().Documents {
+			var want []corpus.Passage
+			for _, p := range ix.Passages() {
+				if p.Document == d.ID {
+					want = append(want, p)
+				}
+			}
+			if diff := cmp.Diff(want, ix.PassagesOf(d.ID)); diff != "" || len(want) == 0 {
+				t.Errorf("%s: %s", d.ID, diff)
+			}
+		}
+		for _, unknown := range []string{"", "a", "zzz", "\xff"} {
+			if _, ok := ix.Corpus().Document(unknown); !ok && len(ix.PassagesOf(unknown)) > 0 {
+				t.Errorf("%q has passages", unknown)
+			}
+		}
+	}
+}
