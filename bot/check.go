@@ -47,14 +47,13 @@ func CheckCited(ix *retrieval.Index, day corpus.Date, claim, document, quote str
 		return Checked{}, fmt.Errorf("the document %q does not hold the words %q", document, quote)
 	}
 	var best Checked
+	claim = corpus.Normalize(claim)
 	passages := ix.PassagesOf(document)
 	for i, p := range passages {
 		if p.End <= span.Start || span.End <= p.Start {
 			continue
 		}
-		ev := evidenceOf(d, &passages[i], corpus.Span{}, ix.Corpus().StatusAt(d, day))
-		ev.glossary = ix.Corpus().Glossary()
-		if c := checkIn(corpus.Normalize(claim), ev); c.Score >= best.Score {
+		if c := checkIn(claim, evidenceOf(ix, day, d, &passages[i], corpus.Span{})); c.Score >= best.Score {
 			best = c
 		}
 	}

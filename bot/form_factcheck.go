@@ -10,6 +10,7 @@ import (
 
 	"footnote/corpus"
 	"footnote/corpus/quantity"
+	"footnote/retrieval"
 )
 
 // Whether the library supports a statement.
@@ -70,7 +71,7 @@ func (ix *library) planFactcheck(ctx context.Context, q asked) (plan, bool, erro
 		if opinion {
 			return ""
 		}
-		v := verdictOn(statement, said, a, ix.Corpus().Glossary())
+		v := verdictOn(ix.Index, statement, said, a)
 		if v == "" {
 			a.Reason = cmp.Or(a.Reason, words.noVerdict)
 		}
@@ -89,12 +90,11 @@ func (q asked) withDatesAsClaims() asked {
 
 // verdictOn is what the library says of a statement, given what the model found (as it
 // wrote it) and what of the answer was verified.
-func verdictOn(statement, said string, a *Answer, glossary *corpus.Glossary) Verdict {
+func verdictOn(ix *retrieval.Index, statement, said string, a *Answer) Verdict {
 	proven, denied := false, false
 	for _, s := range a.Sentences {
 		for _, c := range a.cited(s) {
-			ev := evidenceOf(c.document, c.passage, c.span, c.status)
-			ev.glossary = glossary
+			ev := evidenceOf(ix, c.day, c.document, c.passage, c.span)
 			v := verify(statement, ev)
 			proven, denied = proven || v.ok, denied || denies(statement, ev, v)
 		}

@@ -18,14 +18,12 @@ type cited struct {
 // words keep them from it, of those.
 func (ix *library) proveWritten(day corpus.Date, at cited, claim string) (Citation, verdict) {
 	d, p := at.document, at.passage
-	ev := evidenceOf(d, p, at.span, statusOf(ix.Index, d, day))
-	ev.glossary = ix.Corpus().Glossary()
-	v := verify(claim, ev)
+	v := verify(claim, evidenceOf(ix.Index, day, d, p, at.span))
 	if !v.ok && !v.border {
 		return Citation{}, v
 	}
 	span := corpus.Span{Start: p.Sentences[v.window.Start].Start, End: p.Sentences[v.window.End-1].End}
-	return Citation{document: d, passage: p, span: span, day: day, status: ev.status, earlier: isEarlier(ix.Index, d)}.surrounded(passagesOf(ix.Index, d)), v
+	return citationOf(ix.Index, day, d, p, span), v
 }
 
 // prove proves a sentence by the sentences that it names or, where they do not, by

@@ -11,25 +11,30 @@ import (
 )
 
 // prove checks that a quotation stands in the passage of a hit and that the
-// claim rests on it. It returns the citation, or why there is none. This is the
-// only place where a [Citation] is made.
+// claim rests on it. It returns the citation, or why there is none.
 func prove(ix *retrieval.Index, day corpus.Date, hit retrieval.Hit, quote, claim string) (Citation, string) {
 	d, p := hit.Document, hit.Passage
 	span, ok := findQuote(d.Text, corpus.Span{Start: p.Start, End: p.End}, quote)
 	if !ok {
 		return Citation{}, "quotation: its words are not in the passage"
 	}
-	status := statusOf(ix, d, day)
-	ev := evidenceOf(d, p, span, status)
-	ev.glossary = ix.Corpus().Glossary()
-	if v := verify(claim, ev); !v.ok {
+	if v := verify(claim, evidenceOf(ix, day, d, p, span)); !v.ok {
 		return Citation{}, v.why
 	}
-	return Citation{document: d, passage: p, span: span, day: day, status: status, earlier: isEarlier(ix, d)}.surrounded(passagesOf(ix, d)), ""
+	return citationOf(ix, day, d, p, span), ""
 }
 
-func evidenceOf(d *corpus.Document, p *corpus.Passage, quoted corpus.Span, status corpus.Status) evidence {
-	ev := evidence{heading: p.Heading, meta: d.Meta, status: status}
+// citationOf cites a part of a passage that proves a claim. This is the only place
+// where a [Citation] is made.
+func citationOf(ix *retrieval.Index, day corpus.Date, d *corpus.Document, p *corpus.Passage, span corpus.Span) Citation {
+	c := Citation{document: d, passage: p, span: span, day: day, status: statusOf(ix, d, day), earlier: isEarlier(ix, d)}
+	return c.surrounded(passagesOf(ix, d))
+}
+
+// evidenceOf is what a claim rests on that quotes a part of a passage, or any of it
+// where the part is empty.
+func evidenceOf(ix *retrieval.Index, day corpus.Date, d *corpus.Document, p *corpus.Passage, quoted corpus.Span) evidence {
+	ev := evidence{heading: p.Heading, meta: d.Meta, status: statusOf(ix, d, day), glossary: ix.Corpus().Glossary()}
 	for i, s := range p.Sentences {
 		ev.sentences = append(ev.sentences, d.Text[s.Start:s.End])
 		if s.Start < quoted.End && quoted.Start < s.End {
