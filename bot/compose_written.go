@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -62,14 +63,13 @@ func (w *writing) finish(err error) {
 
 // settle finishes an answer of verified sentences.
 func (w *writing) settle(err error) {
-	a, p := w.answer, phrases[w.answer.Language]
-	a.Model, a.Status = w.account.Model.Name(), Answered
+	a := w.answer
 	a.Missing = append(a.Missing, w.plan.asked.echo(w.missing)...)
 	if w.answerable == "partly" || w.answerable == "no" || len(a.Missing) > 0 {
-		a.Status, a.Cause, a.Reason = Partial, CausePartly, p.partly
+		a.leavesOut()
 	}
 	if err != nil {
-		a.Notes = append(a.Notes, p.cutOff)
+		a.Notes = append(a.Notes, phrases[a.Language].cutOff)
 	}
 	a.quoteDisputed(w.library, w.plan)
 	if w.plan.verdict != nil {
@@ -89,9 +89,14 @@ func (a *Answer) copy(p plan) {
 	}
 	a.Status = Answered
 	if len(p.missing) > 0 {
-		a.Status, a.Cause, a.Reason = Partial, CausePartly, phrases[a.Language].partly
+		a.leavesOut()
 	}
 	a.lay(p)
+}
+
+// leavesOut makes an answer one of a part of what was asked.
+func (a *Answer) leavesOut() {
+	a.Status, a.Cause, a.Reason = Partial, CausePartly, phrases[a.Language].partly
 }
 
 // copyInstead copies sentences where a model should have written, and says why in
@@ -124,14 +129,12 @@ func (a *Answer) quoteDisputed(ix *library, p plan) {
 
 // newWriting prepares what a model is asked.
 func newWriting(a *account, ix *library, p plan, answer *Answer, show func(Answer)) *writing {
-	tokens := a.ContextTokens
-	if tokens == 0 {
-		tokens = contextTokens
-	}
+	tokens := cmp.Or(a.ContextTokens, contextTokens)
 	w := &writing{account: a, library: ix, plan: p, answer: answer, show: show}
-	w.sources = ix.sources(p.sources, tokens-instructionTokens)
-	if p.form == FormChanges {
-		w.sources = pairsOf(p.sources, tokens-instructionTokens)
+	if room := tokens - instructionTokens; p.form == FormChanges {
+		w.sources = pairsOf(p.sources, room)
+	} else {
+		w.sources = ix.sources(p.sources, room)
 	}
 	w.task = p.task(ix, w.sources, tokens)
 	answer.Prompts = prompts.Version
@@ -140,8 +143,8 @@ func newWriting(a *account, ix *library, p plan, answer *Answer, show func(Answe
 
 const (
 	// contextTokens is how long a prompt is, unless that is set. More sources than
-	// fit in there make answers no better (state of the art of 2025: "Sufficient
-	// Context", ICLR).
+	// fit in there make answers no better (Joren et al., "Sufficient Context", ICLR
+	// 2025).
 	contextTokens = 6000
 	// instructionTokens is what the prompt takes beside its sources, about.
 	instructionTokens = 1300

@@ -223,7 +223,7 @@ func (ix *library) ownTerms(text string) []string {
 }
 
 // anyPolicy holds the terms that one can ask of any policy.
-var anyPolicy = wordSet(`
+var anyPolicy = termsIn(`
 measure measures policy policies rule rules regulation law act plan notice document programme program scheme package initiative opinions
 valid validity expire expiry expiration effective force effect eligible eligibility applicant application applicable scope cover covered
 coverage issue issued issuer published publish release released adopted announced signed enforced implemented implementing penalty penalties

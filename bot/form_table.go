@@ -106,10 +106,7 @@ func (a *Answer) vouches(label string, s Sentence) bool {
 	for _, c := range a.cited(s) {
 		text += "\n" + c.Quote() + "\n" + strings.Join(c.Passage().Heading, "\n")
 	}
-	known := make(termSet)
-	for _, t := range analysis.Terms(text) {
-		known[t] = true
-	}
+	known := termsIn(text)
 	for _, t := range analysis.Terms(label) {
 		if !known.has(t) {
 			return false

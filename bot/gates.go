@@ -48,10 +48,7 @@ func (q asked) offTopic(hits []retrieval.Hit) bool {
 	if len(q.anchors.dates) > 0 || ofPolicy.MatchString(q.text) {
 		return false
 	}
-	passages := make([]held, len(hits))
-	for i, h := range hits {
-		passages[i] = q.hold(h)
-	}
+	passages := q.holdAll(hits)
 	_, found := missingNames(q.anchors.names, passages)
 	return found == 0 && covered(q, passages) < topicFloor
 }
@@ -65,10 +62,7 @@ func (q asked) decide(hits []retrieval.Hit, floor float64) decision {
 			return decision{hits: claimed} // "Is it 30 million?"
 		}
 	}
-	passages := make([]held, len(hits))
-	for i, h := range hits {
-		passages[i] = q.hold(h)
-	}
+	passages := q.holdAll(hits)
 	if len(q.terms) == 0 || len(hits) == 0 {
 		return decision{refuse: true, missing: named(q, hits, passages)}
 	}
@@ -99,6 +93,14 @@ func (q asked) hold(h retrieval.Hit) held {
 	d := h.Document
 	text := strings.Join(append([]string{d.Title, d.Issuer, d.Number}, h.Passage.Heading...), "\n") + "\n" + d.Text[h.Passage.Start:h.Passage.End]
 	return held{terms: q.heldIn(text), text: squeeze(text)}
+}
+
+func (q asked) holdAll(hits []retrieval.Hit) []held {
+	passages := make([]held, len(hits))
+	for i, h := range hits {
+		passages[i] = q.hold(h)
+	}
+	return passages
 }
 
 func squeeze(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), "")) }

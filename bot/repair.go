@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"footnote/prompts"
-	"footnote/retrieval/analysis"
 )
 
 // maxOpinions is for how many sentences of an answer a second opinion is asked.
@@ -115,12 +114,4 @@ func (w *writing) likest(d draft) int {
 		}
 	}
 	return best
-}
-
-func termsIn(text string) map[string]bool {
-	set := make(map[string]bool)
-	for _, t := range analysis.Terms(text) {
-		set[t] = true
-	}
-	return set
 }

@@ -25,21 +25,13 @@ const (
 )
 
 var (
-	binding    = wordSet("shall must may be is are was were will can set fixed exceed exceeding more less than not no most least up to within complete completed apply applies accordance pursuant each every any all per provided stipulated amount amounts")
-	measures   = wordSet("fee limit rate price cap ceiling tax charge amount target share percentage percent threshold quota standard level period term deadline day hour month year")
-	formal     = wordSet("measure rule regulation law act plan notice opinion guideline guidance policy report decree order document standard directive ordinance decision provision circular interim provisional trial administration administrative management implementation implementing revised amended collection on for of the and concerning regarding further strengthening improving")
+	binding    = termsIn("shall must may be is are was were will can set fixed exceed exceeding more less than not no most least up to within complete completed apply applies accordance pursuant each every any all per provided stipulated amount amounts")
+	measures   = termsIn("fee limit rate price cap ceiling tax charge amount target share percentage percent threshold quota standard level period term deadline day hour month year")
+	formal     = termsIn("measure rule regulation law act plan notice opinion guideline guidance policy report decree order document standard directive ordinance decision provision circular interim provisional trial administration administrative management implementation implementing revised amended collection on for of the and concerning regarding further strengthening improving")
 	hanBinding = regexp.MustCompile(`应当|应该|必须|不得|可以|不超过|超过|不高于|高于|不低于|低于|不少于|不多于|达到|以内|以上|以下|之内|完成|最高|最低|最多|最少|至少|至多|定为|设定|规定|按照|实行|执行|原则上|[应须可为是的了在由每按内达至到]`)
 	hanMeasure = regexp.MustCompile(`收费|费用|费率|税率|价格|标准|上限|下限|限额|额度|目标|比例|期限|时限|小时|个月|[费税天日月年]`)
 	hanFormal  = regexp.MustCompile(hanNouns + `|管理|暂行|试行|实施|关于|印发|修订|进一步|加强|征收|[的法和与及]`)
 )
-
-func wordSet(words string) map[string]bool {
-	set := make(map[string]bool)
-	for _, t := range analysis.Terms(words) {
-		set[t] = true
-	}
-	return set
-}
 
 // subjectOf reads a text, without the words and characters to leave out.
 func subjectOf(text string, without map[string]bool, hanWithout *regexp.Regexp) subject {

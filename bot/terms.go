@@ -10,12 +10,17 @@ import (
 // A termSet is the set of index terms of a text.
 type termSet map[string]bool
 
-// termsOf returns the terms of a text with its abbreviations spelt out.
-func (q asked) termsOf(text string) termSet {
+func termsIn(text string) termSet {
 	set := make(termSet)
 	for _, t := range analysis.Terms(text) {
 		set[t] = true
 	}
+	return set
+}
+
+// termsOf returns the terms of a text with its abbreviations spelt out.
+func (q asked) termsOf(text string) termSet {
+	set := termsIn(text)
 	q.short.spell(set)
 	return set
 }

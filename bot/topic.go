@@ -27,7 +27,7 @@ var (
 	saidTopic = regexp.MustCompile(`(?i), regarding (.+?)[?.]*$|^对于(.+?)，`)
 
 	// verbs part what a question is about from what it asks of that.
-	verbs = wordSet(`publish issue release announce call ask want plan set treat adopt support expire apply cover get receive pay
+	verbs = termsIn(`publish issue release announce call ask want plan set treat adopt support expire apply cover get receive pay
 		provide give take come go mean forecast predict expect compare benefit grow grew grown say state define describe require allow forbid permit
 		happen change reach achieve introduce launch begin start end last become make made do offer promise propose encourage name list contain
 		include concern affect exist found establish show count averaged average visit mention use serve differ`)
