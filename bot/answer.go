@@ -131,6 +131,10 @@ const (
 	VerdictUnknown      Verdict = "not in the library"
 )
 
+// In is the verdict as a sentence in the language of an answer, or nothing where there
+// is none.
+func (v Verdict) In(tag string) string { return phrases[language(tag, "")].verdicts[v] }
+
 // A Table is an answer in rows. Each row has a cell for each column.
 type Table struct {
 	Columns []string

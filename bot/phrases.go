@@ -17,6 +17,7 @@ type phrasing struct {
 	unverified    string
 	outage        func(error) string // why the model did not write; nil: what it wrote was no answer
 	cutOff        string
+	verdicts      map[Verdict]string
 	undated       string
 	otherLanguage string
 	byWords       string
@@ -33,11 +34,16 @@ type phrasing struct {
 
 var phrases = map[string]phrasing{
 	"en": {
-		notHere:       "Nothing in this library answers this. That does not mean that no such policy exists.",
-		offTopic:      "This is about something else than the documents of this library.",
-		partly:        "The library answers this only in part.",
-		unverified:    "This was found, but the sentences written about it failed the check. " + englishCopied,
-		outage:        func(err error) string { return englishOutage(err) + " " + englishCopied },
+		notHere:    "Nothing in this library answers this. That does not mean that no such policy exists.",
+		offTopic:   "This is about something else than the documents of this library.",
+		partly:     "The library answers this only in part.",
+		unverified: "This was found, but the sentences written about it failed the check. " + englishCopied,
+		outage:     func(err error) string { return englishOutage(err) + " " + englishCopied },
+		verdicts: map[Verdict]string{
+			VerdictSupported:    "Supported by this library.",
+			VerdictContradicted: "Contradicted by this library.",
+			VerdictUnknown:      "Not in this library: it neither supports nor contradicts the statement.",
+		},
 		cutOff:        "The model's reply broke off; what is shown was checked, and may not be all.",
 		undated:       "Some of the documents quoted do not say when they apply; they are included all the same.",
 		otherLanguage: "The library answers this only in another language; the quotations are in the original.",
@@ -61,11 +67,16 @@ var phrases = map[string]phrasing{
 		space:   " ", then: "; it ", stop: ".",
 	},
 	"zh": {
-		notHere:       "本资料库中没有能回答这个问题的内容。这并不表示不存在相关政策。",
-		offTopic:      "这个问题与本资料库的文件无关。",
-		partly:        "本资料库只能回答其中一部分。",
-		unverified:    "相关内容已找到，但据此写成的句子未通过核对。" + chineseCopied,
-		outage:        func(err error) string { return chineseOutage(err) + chineseCopied },
+		notHere:    "本资料库中没有能回答这个问题的内容。这并不表示不存在相关政策。",
+		offTopic:   "这个问题与本资料库的文件无关。",
+		partly:     "本资料库只能回答其中一部分。",
+		unverified: "相关内容已找到，但据此写成的句子未通过核对。" + chineseCopied,
+		outage:     func(err error) string { return chineseOutage(err) + chineseCopied },
+		verdicts: map[Verdict]string{
+			VerdictSupported:    "本资料库支持这一说法。",
+			VerdictContradicted: "本资料库与这一说法相矛盾。",
+			VerdictUnknown:      "本资料库中没有：既不支持也不否定这一说法。",
+		},
 		cutOff:        "模型的回答中途中断；所示内容均已核对，但可能不全。",
 		undated:       "所引文件中有的没有说明适用时间，仍一并列出。",
 		otherLanguage: "资料库中只有其他语言的文件能回答这个问题，引文为原文。",

@@ -35,7 +35,6 @@ type phrasing struct {
 	translation func(text string) string
 	receipt     func(id string) string
 	forms       map[bot.Form]string // but for the plain one
-	verdicts    map[bot.Verdict]string
 	kinds       map[corpus.Kind]string
 	statuses    map[corpus.Status]string
 	notices
@@ -69,11 +68,6 @@ var english = phrasing{
 	forms: map[bot.Form]string{
 		bot.FormCompare: "Comparison", bot.FormTimeline: "Timeline", bot.FormChanges: "What changed", bot.FormDefine: "Definition",
 		bot.FormFactcheck: "Fact-check", bot.FormSummary: "Summary",
-	},
-	verdicts: map[bot.Verdict]string{
-		bot.VerdictSupported:    "Supported by this library.",
-		bot.VerdictContradicted: "Contradicted by this library.",
-		bot.VerdictUnknown:      "Not in this library: it neither supports nor contradicts the statement.",
 	},
 	missing: func(names []string) string { return "Not found in the library: " + strings.Join(names, ", ") },
 	sources: "**Sources**",
@@ -150,11 +144,6 @@ var chinese = phrasing{
 	forms: map[bot.Form]string{
 		bot.FormCompare: "对比", bot.FormTimeline: "时间线", bot.FormChanges: "变化", bot.FormDefine: "释义",
 		bot.FormFactcheck: "事实核查", bot.FormSummary: "摘要",
-	},
-	verdicts: map[bot.Verdict]string{
-		bot.VerdictSupported:    "本资料库支持这一说法。",
-		bot.VerdictContradicted: "本资料库与这一说法相矛盾。",
-		bot.VerdictUnknown:      "本资料库中没有：既不支持也不否定这一说法。",
 	},
 	understood: func(q string) string { return "理解为：" + q },
 	missing:    func(names []string) string { return "资料库中没有：" + strings.Join(names, "、") },

@@ -64,7 +64,7 @@ func layOut(a bot.Answer, sources []source) []string {
 func answer(a bot.Answer, p phrasing, sources []source, quote int) []block {
 	copied := verbatim(a, sources)
 	blocks := append(question(a, p), formOf(a, p)...)
-	blocks = append(blocks, verdict(a, p)...)
+	blocks = append(blocks, verdict(a)...)
 	if reason := shorten(a.Reason, maxQuestion); reason != "" { // why it is not whole, or not written
 		blocks = append(blocks, block{text: "*" + reason + "*", keeps: true})
 	}
@@ -114,11 +114,11 @@ func formOf(a bot.Answer, p phrasing) []block {
 }
 
 // verdict says what a fact-check came to.
-func verdict(a bot.Answer, p phrasing) []block {
+func verdict(a bot.Answer) []block {
 	if a.Verdict == "" {
 		return nil
 	}
-	return []block{{text: "**" + p.verdicts[a.Verdict] + "**", glue: "\n", keeps: true}}
+	return []block{{text: "**" + a.Verdict.In(a.Language) + "**", glue: "\n", keeps: true}}
 }
 
 // maxPiece leaves room beside a piece of a sentence for its markers and the

@@ -39,7 +39,6 @@ type wording struct {
 	comma         string
 	form          func(name string) string // that was chosen
 	forms         map[bot.Form]string      // but for the plain one
-	verdicts      map[bot.Verdict]string
 	kinds         map[corpus.Kind]string
 	statuses      map[corpus.Status]string
 }
@@ -127,11 +126,6 @@ var english = wording{
 		bot.FormCompare: "comparison", bot.FormTimeline: "timeline", bot.FormChanges: "what changed", bot.FormDefine: "definition",
 		bot.FormFactcheck: "fact-check", bot.FormSummary: "summary",
 	},
-	verdicts: map[bot.Verdict]string{
-		bot.VerdictSupported:    "Supported by this library.",
-		bot.VerdictContradicted: "Contradicted by this library.",
-		bot.VerdictUnknown:      "Not in this library: it neither supports nor contradicts the statement.",
-	},
 	kinds: map[corpus.Kind]string{},
 	statuses: map[corpus.Status]string{
 		corpus.StatusInForce:    "in force",
@@ -206,11 +200,6 @@ var chinese = wording{
 	forms: map[bot.Form]string{
 		bot.FormCompare: "对比", bot.FormTimeline: "时间线", bot.FormChanges: "变化", bot.FormDefine: "释义",
 		bot.FormFactcheck: "事实核查", bot.FormSummary: "摘要",
-	},
-	verdicts: map[bot.Verdict]string{
-		bot.VerdictSupported:    "本资料库支持这一说法。",
-		bot.VerdictContradicted: "本资料库与这一说法相矛盾。",
-		bot.VerdictUnknown:      "本资料库中没有：既不支持也不否定这一说法。",
 	},
 	kinds: map[corpus.Kind]string{
 		corpus.KindLaw:        "法律",

@@ -57,7 +57,7 @@ func (p *page) answer(a bot.Answer) {
 		return
 	}
 	p.form(a, w)
-	p.verdict(a, w)
+	p.verdict(a)
 	if a.Reason != "" { // why it is not whole, or not written
 		p.text("", piece{text: a.Reason, style: warning})
 		p.missing(a, w)
@@ -85,9 +85,9 @@ func (p *page) form(a bot.Answer, w wording) {
 }
 
 // verdict says what a fact-check came to.
-func (p *page) verdict(a bot.Answer, w wording) {
+func (p *page) verdict(a bot.Answer) {
 	if a.Verdict != "" {
-		p.text("", piece{text: w.verdicts[a.Verdict], style: bold})
+		p.text("", piece{text: a.Verdict.In(a.Language), style: bold})
 		p.blank()
 	}
 }
