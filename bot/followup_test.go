@@ -4,13 +4,10 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"footnote/corpus"
-	"footnote/corpus/markdown"
 	"footnote/corpus/policies"
-	"footnote/retrieval"
 	"footnote/retrieval/lsa"
 	"footnote/retrieval/retrievaltest"
 )
@@ -18,18 +15,10 @@ import (
 // shipped is an assistant over the documents that ship with the program.
 func shipped(t testing.TB, o Options) *Assistant {
 	t.Helper()
-	c, problems, err := corpus.Load(context.Background(), policies.FS, corpus.Options{Readers: map[string]corpus.Reader{".md": markdown.Reader{}}})
-	if err != nil || len(problems) > 0 {
-		t.Fatal(err, problems)
-	}
-	ix, err := retrieval.Build(context.Background(), c, retrieval.Options{Embedding: lsa.Embedding{}, NewStore: retrievaltest.NewExact, Now: time.Now()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return New(ix, o)
+	return New(retrievaltest.Index(t, policies.FS, lsa.Embedding{}), o)
 }
 
-// asked before returns a history of one question, or none.
+// history is what an asker asked before, one question a turn.
 func history(questions ...string) []Turn {
 	var turns []Turn
 	for _, q := range questions {

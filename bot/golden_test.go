@@ -6,14 +6,10 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"footnote/bot"
 	"footnote/bot/eval"
-	"footnote/corpus"
-	"footnote/corpus/markdown"
 	"footnote/corpus/policies"
-	"footnote/retrieval"
 	"footnote/retrieval/lsa"
 	"footnote/retrieval/retrievaltest"
 )
@@ -26,21 +22,7 @@ func assistant(t testing.TB, folder fs.FS) *bot.Assistant {
 
 func assistantWith(t testing.TB, folder fs.FS, options bot.Options) *bot.Assistant {
 	t.Helper()
-	c, problems, err := corpus.Load(context.Background(), folder, corpus.Options{Readers: map[string]corpus.Reader{
-		".md": markdown.Reader{}, ".txt": corpus.TextReader{},
-	}})
-	if err != nil || len(problems) > 0 {
-		t.Fatal(err, problems)
-	}
-	ix, err := retrieval.Build(context.Background(), c, retrieval.Options{
-		Embedding: lsa.Embedding{},
-		NewStore:  retrievaltest.NewExact,
-		Now:       time.Now(),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return bot.New(ix, options)
+	return bot.New(retrievaltest.Index(t, folder, lsa.Embedding{}), options)
 }
 
 func goldenCases(t *testing.T, path string) []eval.Case {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"footnote/bot"
-	"footnote/corpus"
 	"footnote/retrieval"
 	"footnote/retrieval/lsa"
 	"footnote/retrieval/retrievaltest"
@@ -31,14 +30,7 @@ func (e awayEmbedding) Fit(ctx context.Context, texts []retrieval.Text) (retriev
 }
 
 func TestAnAnswerByWordsAloneSaysSo(t *testing.T) {
-	c, _, err := corpus.Load(t.Context(), rules, corpus.Options{Readers: map[string]corpus.Reader{".txt": corpus.TextReader{}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ix, err := retrieval.Build(t.Context(), c, retrieval.Options{Embedding: awayEmbedding{}, NewStore: retrievaltest.NewExact})
-	if err != nil {
-		t.Fatal(err)
-	}
+	ix := retrievaltest.Index(t, rules, awayEmbedding{})
 	for _, tc := range []struct {
 		question, language, note string
 		status                   bot.Status

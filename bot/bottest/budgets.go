@@ -14,7 +14,7 @@ import (
 // TestBudgets tests the contract of [bot.Budgets]. Each test opens one of its own,
 // which must be empty.
 func TestBudgets(t *testing.T, open func(*testing.T) bot.Budgets) {
-	for name, test := range map[string]func(*testing.T, bot.Budgets){
+	each(t, open, map[string]func(*testing.T, bot.Budgets){
 		"what was spent adds up, by asker and in all": spentAddsUp,
 		"what is given back is not below nothing":     givenBack,
 		"a day begins with nothing":                   spentByDay,
@@ -22,9 +22,7 @@ func TestBudgets(t *testing.T, open func(*testing.T) bot.Budgets) {
 		"any asker has a budget":                      spentByAnyone,
 		"a cancelled context spends nothing":          spentTooLate,
 		"what is spent at the same time adds up":      spentAtTheSameTime,
-	} {
-		t.Run(name, func(t *testing.T) { test(t, open(t)) })
-	}
+	})
 }
 
 var today = corpus.Date{Year: 2026, Month: 3, Day: 5}

@@ -17,7 +17,7 @@ import (
 // TestFeedbacks tests the contract of [bot.Feedbacks]. Each test opens one of its
 // own, which must be empty.
 func TestFeedbacks(t *testing.T, open func(*testing.T) bot.Feedbacks) {
-	for name, test := range map[string]func(*testing.T, bot.Feedbacks){
+	each(t, open, map[string]func(*testing.T, bot.Feedbacks){
 		"feedback comes back, the newest first":         feedbackComesBack,
 		"a second opinion takes the place of the first": feedbackReplaced,
 		"no more than asked for, and none from before":  feedbackLimited,
@@ -26,9 +26,7 @@ func TestFeedbacks(t *testing.T, open func(*testing.T) bot.Feedbacks) {
 		"what is no feedback is an error":               feedbackRefused,
 		"a cancelled context keeps none":                feedbackTooLate,
 		"many judge at the same time":                   feedbackAtTheSameTime,
-	} {
-		t.Run(name, func(t *testing.T) { test(t, open(t)) })
-	}
+	})
 }
 
 func feedbackOf(receipt, asker string, age time.Duration) bot.Feedback {

@@ -18,12 +18,10 @@ type Store interface {
 // it kept them, and nobody else. Each test opens one of its own, which must be
 // empty.
 func TestForgetting(t *testing.T, open func(*testing.T) Store) {
-	for name, test := range map[string]func(*testing.T, Store){
+	each(t, open, map[string]func(*testing.T, Store){
 		"a receipt loses its texts and keeps its evidence": receiptForgotten,
 		"feedback loses its text and keeps its kind":       feedbackForgotten,
-	} {
-		t.Run(name, func(t *testing.T) { test(t, open(t)) })
-	}
+	})
 }
 
 func forget(t *testing.T, s Store, asker string) {

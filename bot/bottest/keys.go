@@ -14,15 +14,13 @@ import (
 // TestKeys tests the contract of [bot.Keys]. Each test opens one of its own, which
 // must be empty.
 func TestKeys(t *testing.T, open func(*testing.T) bot.Keys) {
-	for name, test := range map[string]func(*testing.T, bot.Keys){
+	each(t, open, map[string]func(*testing.T, bot.Keys){
 		"a key is the first once":               onceEach,
 		"after a day it is again":               onceADay,
 		"any key is one":                        onceAnyKey,
 		"a cancelled context notes nothing":     onceTooLate,
 		"of many at the same time one is first": onceAtTheSameTime,
-	} {
-		t.Run(name, func(t *testing.T) { test(t, open(t)) })
-	}
+	})
 }
 
 func once(t *testing.T, k bot.Keys, key string, at time.Time, want bool) {

@@ -28,7 +28,7 @@ import (
 // TestReceipts tests the contract of [bot.Receipts]. Each test opens one of its
 // own, which must be empty.
 func TestReceipts(t *testing.T, open func(*testing.T) bot.Receipts) {
-	for name, test := range map[string]func(*testing.T, bot.Receipts){
+	each(t, open, map[string]func(*testing.T, bot.Receipts){
 		"a receipt comes back as it was kept":     cameBack,
 		"any text comes back":                     anyText,
 		"an unknown ID has no receipt":            unknownID,
@@ -38,9 +38,7 @@ func TestReceipts(t *testing.T, open func(*testing.T) bot.Receipts) {
 		"a cancelled context keeps nothing":       cancelled,
 		"what was kept is the keeper's":           ownCopy,
 		"receipts are kept at the same time":      atTheSameTime,
-	} {
-		t.Run(name, func(t *testing.T) { test(t, open(t)) })
-	}
+	})
 }
 
 var noon = time.Date(2026, 3, 5, 12, 0, 0, int(7*time.Millisecond), time.UTC)

@@ -18,7 +18,7 @@ import (
 // TestMemory tests the contract of [bot.Memory]. Each test opens one of its own,
 // which must be empty.
 func TestMemory(t *testing.T, open func(*testing.T) bot.Memory) {
-	for name, test := range map[string]func(*testing.T, bot.Memory){
+	each(t, open, map[string]func(*testing.T, bot.Memory){
 		"the last turns come back, oldest first":              turnsComeBack,
 		"another's turns, and other conversations, do not":    turnsAreOnesOwn,
 		"no more than MaxTurns are remembered":                turnsAreBounded,
@@ -27,9 +27,7 @@ func TestMemory(t *testing.T, open func(*testing.T) bot.Memory) {
 		"a cancelled context remembers and forgets nothing":   turnsOfACancelled,
 		"what was remembered is the memory's":                 turnsAreCopies,
 		"turns are remembered and forgotten at the same time": turnsAtTheSameTime,
-	} {
-		t.Run(name, func(t *testing.T) { test(t, open(t)) })
-	}
+	})
 }
 
 func turnOf(question string, age time.Duration, documents ...string) bot.Turn {

@@ -5,14 +5,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 
 	"footnote/bot"
 	"footnote/bot/bottest"
 	"footnote/corpus"
-	"footnote/corpus/markdown"
-	"footnote/retrieval"
 	"footnote/retrieval/lsa"
 	"footnote/retrieval/retrievaltest"
 )
@@ -59,14 +56,7 @@ func linksOf(a bot.Answer) []string {
 
 func attacked(t *testing.T, x bottest.Attack) bot.Answer {
 	t.Helper()
-	c, problems, err := corpus.Load(t.Context(), x.Folder, corpus.Options{Readers: map[string]corpus.Reader{".md": markdown.Reader{}}})
-	if err != nil || len(problems) > 0 {
-		t.Fatal(err, problems)
-	}
-	ix, err := retrieval.Build(t.Context(), c, retrieval.Options{Embedding: lsa.Embedding{}, NewStore: retrievaltest.NewExact, Now: time.Now()})
-	if err != nil {
-		t.Fatal(err)
-	}
+	ix := retrievaltest.Index(t, x.Folder, lsa.Embedding{})
 	a, err := bot.New(ix, bot.Options{Model: x.Model}).Answer(t.Context(), x.Question)
 	if err != nil {
 		t.Fatal(err)

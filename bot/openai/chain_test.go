@@ -14,7 +14,6 @@ import (
 	"footnote/bot/openai"
 	"footnote/bot/openai/openaitest"
 	"footnote/corpus"
-	"footnote/corpus/markdown"
 	"footnote/corpus/policies"
 	"footnote/retrieval"
 	"footnote/retrieval/lsa"
@@ -35,15 +34,7 @@ const (
 
 func shipped(t *testing.T) *retrieval.Index {
 	t.Helper()
-	c, problems, err := corpus.Load(t.Context(), policies.FS, corpus.Options{Readers: map[string]corpus.Reader{".md": markdown.Reader{}}})
-	if err != nil || len(problems) > 0 {
-		t.Fatal(err, problems)
-	}
-	ix, err := retrieval.Build(t.Context(), c, retrieval.Options{Embedding: lsa.Embedding{}, NewStore: retrievaltest.NewExact, Now: time.Now()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return ix
+	return retrievaltest.Index(t, policies.FS, lsa.Embedding{})
 }
 
 // told answers a question with a model on a server.

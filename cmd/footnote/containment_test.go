@@ -6,14 +6,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 
 	"footnote/bot"
 	"footnote/bot/bottest"
 	"footnote/corpus"
-	"footnote/corpus/markdown"
-	"footnote/retrieval"
 	"footnote/retrieval/lsa"
 	"footnote/retrieval/retrievaltest"
 )
@@ -44,14 +41,7 @@ func checkStill(t *testing.T, name string, a bot.Answer) {
 
 func attacked(t *testing.T, x bottest.Attack) bot.Answer {
 	t.Helper()
-	c, problems, err := corpus.Load(t.Context(), x.Folder, corpus.Options{Readers: map[string]corpus.Reader{".md": markdown.Reader{}}})
-	if err != nil || len(problems) > 0 {
-		t.Fatal(err, problems)
-	}
-	ix, err := retrieval.Build(t.Context(), c, retrieval.Options{Embedding: lsa.Embedding{}, NewStore: retrievaltest.NewExact, Now: time.Now()})
-	if err != nil {
-		t.Fatal(err)
-	}
+	ix := retrievaltest.Index(t, x.Folder, lsa.Embedding{})
 	a, err := bot.New(ix, bot.Options{Model: x.Model}).Answer(t.Context(), x.Question)
 	if err != nil {
 		t.Fatal(err)

@@ -29,7 +29,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"retrieval/parallel":      {nil, nil},
 	"retrieval/chromem":       {[]string{"retrieval"}, []string{"github.com/philippgille/chromem-go", "github.com/viterin/vek"}},
 	"retrieval/refresh":       {[]string{"corpus", "retrieval"}, []string{"github.com/gofrs/flock"}},
-	"retrieval/retrievaltest": {[]string{"retrieval"}, nil},
+	"retrieval/retrievaltest": {[]string{"corpus", "corpus/markdown", "retrieval"}, nil},
 	"prompts":                 {nil, []string{"github.com/tiktoken-go/tokenizer"}},
 	"bot":                     {[]string{"corpus", "corpus/quantity", "prompts", "retrieval", "retrieval/analysis"}, nil},
 	"bot/eval":                {[]string{"bot", "corpus", "prompts", "retrieval"}, nil},
