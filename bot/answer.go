@@ -23,6 +23,10 @@ type Question struct {
 	History      []Turn // what the asker asked before in the conversation, oldest first
 }
 
+// AnswerLanguage is the language of the texts around the quotations of its answer:
+// "en" or "zh".
+func (q Question) AnswerLanguage() string { return language(q.Language, q.Text) }
+
 // A Form is the shape of an answer.
 type Form string
 

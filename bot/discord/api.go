@@ -15,6 +15,7 @@ import (
 // api sends requests to Discord's HTTP interface. Its session is never opened.
 type api struct {
 	session *discordgo.Session
+	lanes   lanes         // of the channels
 	pause   time.Duration // before a request that failed is repeated for the first time
 }
 
@@ -34,10 +35,8 @@ var errNoTime = errors.New("no time is left to try again")
 // A creation whose answer was lost is repeated too: an answer shown twice is
 // better than none.
 //
-// The limiter belongs to one interaction and must not be used by two requests
-// at a time. The library's own holds one lock over all edits, waits without
-// regard to ctx, and is never emptied.
-func (a *api) do(ctx context.Context, limiter *discordgo.RateLimiter, method, url string, body any) ([]byte, error) {
+// It waits for its turn in the lane, which is free again between the tries.
+func (a *api) do(ctx context.Context, l *lane, method, url string, body any) ([]byte, error) {
 	var data []byte
 	if body != nil {
 		var err error
@@ -47,7 +46,7 @@ func (a *api) do(ctx context.Context, limiter *discordgo.RateLimiter, method, ur
 	}
 	var so attempts
 	for {
-		response, err := a.try(ctx, limiter, method, url, data)
+		response, err := a.try(ctx, l, method, url, data)
 		if err == nil || alreadyAnswered(err) && so.failed > 0 { // an earlier try arrived
 			return response, nil
 		}
@@ -61,12 +60,25 @@ func (a *api) do(ctx context.Context, limiter *discordgo.RateLimiter, method, ur
 	}
 }
 
-func (a *api) try(ctx context.Context, limiter *discordgo.RateLimiter, method, url string, data []byte) ([]byte, error) {
-	if err := sleep(ctx, limiter.GetWaitTime(limiter.GetBucket(url), 1)); err != nil {
+func (a *api) try(ctx context.Context, l *lane, method, url string, data []byte) ([]byte, error) {
+	if err := l.enter(ctx); err != nil {
 		return nil, err
 	}
-	return a.session.RequestWithLockedBucket(method, url, "application/json", data, limiter.LockBucket(url), 0,
+	defer l.leave()
+	return a.session.RequestWithLockedBucket(method, url, "application/json", data, l.limiter.LockBucketObject(l.bucket()), 0,
 		discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
+}
+
+// ask sends a request that has no lane of its own, and reads the answer.
+func (a *api) ask(ctx context.Context, method, url string, body, into any) error {
+	data, err := a.do(ctx, newLane(), method, url, body)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		return fmt.Errorf("an unexpected answer to %s: %.100q", method, data)
+	}
+	return nil
 }
 
 // attempts counts how a request has fared so far.

@@ -2,27 +2,48 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
+	"footnote/retrieval"
 )
 
-// An Asker answers questions.
+// An Asker answers questions, and shows each answer while it grows, from the
+// goroutine of its caller.
 //
-// Answer may be called from several goroutines at a time. It must return soon
+// Stream may be called from several goroutines at a time. It must return soon
 // after ctx is done. A question that is none is one of the errors of package
 // bot; any other error is logged and the person who asked sees only a reference
 // to it. A refusal is an answer, not an error.
 type Asker interface {
-	Answer(ctx context.Context, q bot.Question) (bot.Answer, error)
+	Stream(ctx context.Context, q bot.Question, show func(bot.Answer)) (bot.Answer, error)
+}
+
+// Records are what is kept of answers, for as long as the configuration says; at
+// least in memory.
+type Records interface {
+	bot.Receipts
+	bot.Posts
+	bot.Feedbacks
+	bot.Corrections
+	bot.Keys
+	// Forget deletes what is kept of a person.
+	Forget(ctx context.Context, asker string) error
+}
+
+// Services are what a Bot works with.
+type Services struct {
+	Asker   Asker
+	Records Records
+	Index   func() *retrieval.Index // that questions are answered over now
 }
 
 // Config is what a Bot needs to know.
@@ -32,6 +53,7 @@ type Config struct {
 	Logger    *slog.Logger      // secrets are removed from what it gets; nil discards it
 	Transport http.RoundTripper // of requests to Discord; nil means http.DefaultTransport
 	Patience  time.Duration     // for an answer; 0 means a minute
+	Owners    []string          // the IDs of people who own the bot beside the application's owner or team
 }
 
 // limits are the times and sizes that bound everything the bot does.
@@ -43,6 +65,7 @@ type limits struct {
 	token       time.Duration // from a question's arrival; Discord allows fifteen minutes
 	wait        time.Duration // for a place
 	answer      time.Duration // for the asker
+	edit        time.Duration // between two changes of a message
 	finish      time.Duration // for questions under way when the bot stops
 	farewell    time.Duration // for telling the rest of them
 
@@ -57,6 +80,7 @@ var defaultLimits = limits{
 	token:       14*time.Minute + 30*time.Second,
 	wait:        2 * time.Minute,
 	answer:      time.Minute,
+	edit:        1100 * time.Millisecond,
 	finish:      20 * time.Second,
 	farewell:    5 * time.Second,
 	open:        30 * time.Second,
@@ -67,22 +91,50 @@ var defaultLimits = limits{
 	retry: backoff{first: time.Second, most: 3 * time.Minute, stable: 10 * time.Minute},
 }
 
-// A Bot answers the /ask command on Discord.
+// A Bot answers questions on Discord.
 type Bot struct {
-	asker  Asker
-	config Config
-	client *http.Client
-	api    *api
-	secret redactor
-	log    *slog.Logger
-	limits limits
+	Services
+	config   Config
+	client   *http.Client
+	api      *api
+	secret   redactor
+	log      *slog.Logger
+	limits   limits
+	identity identity
+}
+
+// An identity is who the bot is and whose: what it learns from Discord.
+type identity struct {
+	mu     sync.Mutex
+	user   string
+	owners []string
+}
+
+func (i *identity) set(change func(*identity)) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	change(i)
+}
+
+// self is the ID of the bot's user, or nothing before it is connected.
+func (d *desk) self() string {
+	d.id.mu.Lock()
+	defer d.id.mu.Unlock()
+	return d.id.user
+}
+
+// owners are the IDs of those who own the bot.
+func (d *desk) owners() []string {
+	d.id.mu.Lock()
+	defer d.id.mu.Unlock()
+	return d.id.owners
 }
 
 // ErrNoToken is returned for a configuration without a token.
 var ErrNoToken = errors.New("the Discord token is missing: copy it from https://discord.com/developers/applications, page Bot, Reset Token")
 
-// New returns a bot that asks asker. Nothing is sent before [Bot.Run].
-func New(config Config, asker Asker) (*Bot, error) {
+// New returns a bot that works with services. Nothing is sent before [Bot.Run].
+func New(config Config, services Services) (*Bot, error) {
 	config.Token = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(config.Token)+" ", "Bot "))
 	if config.Token == "" {
 		return nil, ErrNoToken
@@ -90,7 +142,7 @@ func New(config Config, asker Asker) (*Bot, error) {
 	if config.Logger == nil {
 		config.Logger = slog.New(slog.DiscardHandler)
 	}
-	b := &Bot{asker: asker, config: config, secret: redactor{config.Token}, limits: defaultLimits}
+	b := &Bot{Services: services, config: config, secret: redactor{config.Token}, limits: defaultLimits}
 	if config.Patience > 0 {
 		b.limits.answer = config.Patience
 	}
@@ -122,8 +174,9 @@ func (b *Bot) Run(ctx context.Context) error {
 }
 
 // newSession returns a session of the library that does nothing on its own: it
-// does not reconnect, repeat, cache or subscribe to anything. Interactions
-// come without an intent.
+// does not reconnect, repeat or cache anything. Interactions come without an
+// intent; messages come without their text, but for those that mention the bot
+// and direct ones.
 func (b *Bot) newSession() *discordgo.Session {
 	s, _ := discordgo.New("Bot " + b.config.Token) // it has no error to return
 	s.Client = b.client
@@ -132,29 +185,62 @@ func (b *Bot) newSession() *discordgo.Session {
 	s.ShouldRetryOnRateLimit = false
 	s.MaxRestRetries = 0
 	s.StateEnabled = false
-	s.Identify.Intents = discordgo.IntentsNone
+	s.Identify.Intents = discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
 	s.LogLevel = discordgo.LogError
 	return s
 }
 
-// register offers the command, in place of what was offered before.
+// register learns whose the bot is, and offers its commands in place of what was
+// offered before.
 func (b *Bot) register(ctx context.Context) error {
-	limiter := discordgo.NewRatelimiter()
-	data, err := b.api.do(ctx, limiter, http.MethodGet, discordgo.EndpointApplication("@me"), nil)
+	app, err := b.application(ctx)
 	if err != nil {
 		return fmt.Errorf("asking Discord which application the token belongs to: %w", err)
 	}
-	var application struct{ ID string }
-	if err := json.Unmarshal(data, &application); err != nil || application.ID == "" {
-		return fmt.Errorf("asking Discord which application the token belongs to: unexpected answer %.100q", data)
-	}
-	url := discordgo.EndpointApplicationGlobalCommands(application.ID)
+	owners := append(app.owners(), b.config.Owners...)
+	b.identity.set(func(i *identity) { i.owners = owners })
+	url := discordgo.EndpointApplicationGlobalCommands(app.ID)
 	if b.config.GuildID != "" {
-		url = discordgo.EndpointApplicationGuildCommands(application.ID, b.config.GuildID)
+		url = discordgo.EndpointApplicationGuildCommands(app.ID, b.config.GuildID)
 	}
-	if _, err := b.api.do(ctx, limiter, http.MethodPut, url, commands()); err != nil {
-		return fmt.Errorf("registering the command /%s: %w", askName, err)
+	if _, err := b.api.do(ctx, newLane(), http.MethodPut, url, commands()); err != nil {
+		return fmt.Errorf("registering the commands: %w", err)
 	}
-	b.log.Info("command registered", "application", application.ID, "guild", b.config.GuildID)
+	b.log.Info("commands registered", "application", app.ID, "guild", b.config.GuildID)
 	return nil
+}
+
+// An application is what Discord says of the bot's.
+type application struct {
+	ID    string
+	Owner struct{ ID string }
+	Team  *struct {
+		Members []struct {
+			State int `json:"membership_state"` // 2: accepted
+			User  struct{ ID string }
+		}
+	}
+}
+
+func (b *Bot) application(ctx context.Context) (application, error) {
+	var app application
+	err := b.api.ask(ctx, http.MethodGet, discordgo.EndpointApplication("@me"), nil, &app)
+	if err == nil && app.ID == "" {
+		err = errors.New("an answer without an ID")
+	}
+	return app, err
+}
+
+// owners are the members of the application's team or, without one, its owner.
+func (a application) owners() []string {
+	if a.Team == nil {
+		return []string{a.Owner.ID}
+	}
+	var ids []string
+	for _, m := range a.Team.Members {
+		if m.State == 2 {
+			ids = append(ids, m.User.ID)
+		}
+	}
+	return ids
 }

@@ -1,14 +1,9 @@
 package discord
 
 import (
-	"errors"
-	"fmt"
-	"strings"
-
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
-	"footnote/corpus"
 )
 
 // The names of the command and its options, as they come with an interaction.
@@ -18,11 +13,12 @@ const (
 	optionDocument = "document"
 	optionIssuer   = "issuer"
 	optionAsOf     = "as-of"
+	optionForm     = "form"
 	optionPrivate  = "private"
 )
 
-// commands are what Discord offers its users.
-func commands() []*discordgo.ApplicationCommand {
+// askCommands are the commands that ask.
+var askCommands = func() []*discordgo.ApplicationCommand {
 	required := text(optionQuestion, "What you want to know",
 		"问题", "想了解的内容", "問題", "想了解的內容")
 	required.Required = true
@@ -43,9 +39,24 @@ func commands() []*discordgo.ApplicationCommand {
 				"机构", "只查该机构发布的文件", "機構", "只查該機構發布的文件"),
 			text(optionAsOf, "What applied on this day, such as 2024-03-05",
 				"日期", "以这一天为准，如 2024-03-05", "日期", "以這一天為準，如 2024-03-05"),
+			formOption(),
 			private(),
 		},
 	}}
+}()
+
+// formOption lets people choose the form of the answer.
+func formOption() *discordgo.ApplicationCommandOption {
+	o := text(optionForm, "The form of the answer; as the question asks for it, if empty",
+		"形式", "回答的形式；不选则由问题决定", "形式", "回答的形式；不選則由問題決定")
+	o.MaxLength = 0
+	for _, f := range []bot.Form{bot.FormCompare, bot.FormTimeline, bot.FormChanges, bot.FormDefine, bot.FormFactcheck, bot.FormSummary} {
+		o.Choices = append(o.Choices, &discordgo.ApplicationCommandOptionChoice{
+			Name: english.forms[f], Value: string(f),
+			NameLocalizations: map[discordgo.Locale]string{discordgo.ChineseCN: chinese.forms[f], discordgo.ChineseTW: chinese.forms[f]},
+		})
+	}
+	return o
 }
 
 func private() *discordgo.ApplicationCommandOption {
@@ -69,57 +80,4 @@ func text(name, description, nameCN, descriptionCN, nameTW, descriptionTW string
 func localised(nameCN, descriptionCN, nameTW, descriptionTW string) (names, descriptions map[discordgo.Locale]string) {
 	return map[discordgo.Locale]string{discordgo.ChineseCN: nameCN, discordgo.ChineseTW: nameTW},
 		map[discordgo.Locale]string{discordgo.ChineseCN: descriptionCN, discordgo.ChineseTW: descriptionTW}
-}
-
-// errNotAsked is returned for an interaction that is not a question.
-var errNotAsked = errors.New("not a question")
-
-// A dateError is returned for a date that cannot be read.
-type dateError struct{ given string }
-
-func (e dateError) Error() string { return fmt.Sprintf("%q is not a date", e.given) }
-
-// read makes a question of an interaction. What comes with one is checked here
-// although Discord has checked it: the data of an interaction that discordgo
-// could not read is nil.
-func read(i *discordgo.Interaction) (q bot.Question, private bool, err error) {
-	data, ok := i.Data.(discordgo.ApplicationCommandInteractionData)
-	if !ok || i.Type != discordgo.InteractionApplicationCommand || data.Name != askName {
-		return q, false, errNotAsked
-	}
-	for _, option := range data.Options {
-		if option == nil {
-			continue
-		}
-		value, _ := option.Value.(string)
-		value = strings.TrimSpace(value)
-		switch option.Name {
-		case optionQuestion:
-			q.Text = value
-		case optionDocument:
-			q.Document = value
-		case optionIssuer:
-			q.Issuer = value
-		case optionAsOf:
-			if q.AsOf, err = corpus.ParseDate(value); err != nil {
-				return q, false, dateError{value}
-			}
-		case optionPrivate:
-			private, _ = option.Value.(bool)
-		}
-	}
-	q.Private = private || i.GuildID == "" // a direct message is between two
-	q.Asker = userOf(i)
-	return q, private, nil
-}
-
-// userOf returns the ID of who asked: a member where it was in a server.
-func userOf(i *discordgo.Interaction) string {
-	switch {
-	case i.Member != nil && i.Member.User != nil:
-		return i.Member.User.ID
-	case i.User != nil:
-		return i.User.ID
-	}
-	return ""
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
-	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -16,13 +15,21 @@ import (
 // errStopping is the cause of an answer that was given up for a restart.
 var errStopping = errors.New("the bot is stopping")
 
-// A desk answers interactions: as many at a time as it has places, with a
-// bounded queue before them.
+// What is wrong with a call or a message.
+var (
+	errUnread      = errors.New("a command or a button that the bot does not know")
+	errNothingSaid = errors.New("a message without a text")
+)
+
+// A desk answers calls and messages: as many questions at a time as it has
+// places, with a bounded queue before them.
 type desk struct {
-	asker  Asker
+	Services
+	config Config
 	api    *api
 	log    *slog.Logger
 	limits limits
+	id     *identity
 	seen   recent
 	queue  chan struct{} // one entry for each question that waits or is answered
 	places chan struct{} // one entry for each question that is answered
@@ -38,7 +45,7 @@ type desk struct {
 // newDesk returns a desk that takes questions until ctx is done.
 func newDesk(ctx context.Context, b *Bot) *desk {
 	d := &desk{
-		asker: b.asker, api: b.api, log: b.log, limits: b.limits, closing: ctx,
+		Services: b.Services, config: b.config, api: b.api, log: b.log, limits: b.limits, id: &b.identity, closing: ctx,
 		queue:  make(chan struct{}, b.limits.places+b.limits.queue),
 		places: make(chan struct{}, b.limits.places),
 	}
@@ -72,80 +79,14 @@ func (d *desk) handle(i *discordgo.Interaction) {
 		return
 	}
 	defer d.open.done()
-	p := phrasesOf(string(i.Locale))
-	r := &reply{
-		api: d.api, id: i.ID, app: i.AppID, token: i.Token,
-		limiter: discordgo.NewRatelimiter(), limits: d.limits, arrived: time.Now(),
-	}
+	c := newCall(d, i)
 	defer func() {
 		if v := recover(); v != nil {
-			d.fail(r, p, panicked{v, debug.Stack()})
+			d.fail(c.reply, c.words, panicked{v, debug.Stack()})
 		}
 	}()
-	if err := d.serve(r, i); err != nil {
-		d.fail(r, p, err)
-	}
-}
-
-// serve acknowledges a question before anything that takes time, and answers
-// it.
-func (d *desk) serve(r *reply, i *discordgo.Interaction) error {
-	q, private, err := read(i)
-	if err != nil {
-		return err
-	}
-	if d.closing.Err() != nil {
-		return errStopping
-	}
-	select {
-	case d.queue <- struct{}{}:
-		defer func() { <-d.queue }()
-	default:
-		return errBusy
-	}
-	if err := r.acknowledge(d.talk, private); err != nil {
-		return fmt.Errorf("acknowledging a question: %w: %w", errUnheard, err)
-	}
-	answer, err := d.ask(q)
-	if err != nil {
-		return err
-	}
-	if err := r.answer(d.talk, render(answer)); err != nil {
-		return fmt.Errorf("delivering an answer: %w", err)
-	}
-	d.log.Info("answered", "status", answer.Status, "citations", len(answer.Citations), "took", time.Since(r.arrived))
-	return nil
-}
-
-// errBusy is returned when the queue is full.
-var errBusy = errors.New("too many questions")
-
-// ask waits for a place and gets the answer, within their time limits. It
-// returns on time even when the asker does not; the place is free again when
-// the asker has returned.
-func (d *desk) ask(q bot.Question) (bot.Answer, error) {
-	select {
-	case d.places <- struct{}{}:
-	case <-d.work.Done():
-		return bot.Answer{}, context.Cause(d.work)
-	case <-time.After(d.limits.wait):
-		return bot.Answer{}, errBusy
-	}
-	ctx, cancel := context.WithTimeout(d.work, d.limits.answer)
-	defer cancel()
-	done := make(chan asked, 1)
-	go func() {
-		defer func() { <-d.places }()
-		done <- protect(func() (bot.Answer, error) { return d.asker.Answer(ctx, q) })
-	}()
-	select {
-	case a := <-done:
-		if a.err != nil && ctx.Err() != nil {
-			a.err = fmt.Errorf("%w: %w", context.Cause(ctx), a.err)
-		}
-		return a.answer, a.err
-	case <-ctx.Done():
-		return bot.Answer{}, context.Cause(ctx)
+	if err := d.do(d.talk, c); err != nil {
+		d.fail(c.reply, c.words, err)
 	}
 }
 
@@ -176,7 +117,7 @@ func (p panicked) Error() string { return fmt.Sprintf("panic: %v\n%s", p.value, 
 
 // fail tells the person why there is no answer: the one place that decides
 // what they see and what is logged.
-func (d *desk) fail(r *reply, p phrasing, err error) {
+func (d *desk) fail(v venue, p phrasing, err error) {
 	text, expected := explain(p, err)
 	if !expected {
 		reference := newReference()
@@ -189,7 +130,7 @@ func (d *desk) fail(r *reply, p phrasing, err error) {
 	if errors.Is(err, errUnheard) {
 		return
 	}
-	if err := r.notice(d.talk, text); err != nil {
+	if err := v.refuse(d.talk, text); err != nil {
 		d.log.Error("telling that there is no answer", "error", err)
 	}
 }
@@ -202,8 +143,10 @@ func explain(p phrasing, err error) (text string, expected bool) {
 		return p.busy, true
 	case errors.Is(err, errStopping):
 		return p.stopping, true
-	case errors.Is(err, errNotAsked):
+	case errors.Is(err, errUnread):
 		return p.unread, true
+	case errors.Is(err, errNothingSaid):
+		return p.howToAsk, true
 	case errors.As(err, &date):
 		return p.badDate(shorten(date.given, maxField)), true
 	case errors.Is(err, bot.ErrEmptyQuestion):

@@ -87,7 +87,13 @@ func (b *Bot) connect(ctx context.Context, d *desk) error {
 		default:
 		}
 	})
+	s.AddHandler(func(_ *discordgo.Session, r *discordgo.Ready) {
+		if r.User != nil {
+			b.identity.set(func(i *identity) { i.user = r.User.ID })
+		}
+	})
 	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { d.handle(i.Interaction) })
+	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) { d.hear(m.Message) })
 	if err := b.open(ctx, s, line); err != nil {
 		return err
 	}

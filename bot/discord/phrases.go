@@ -18,6 +18,8 @@ type phrasing struct {
 	nearest    string
 	meant      string // above what the question may mean
 	same       func(n int) string
+	searching  string             // before anything is found
+	growing    func(n int) string // below an answer that is not whole yet
 	basedOn    func(publisher, title string) string
 	page       func(number, sheet string) string
 	withdrawn  func(corpus.Date) string
@@ -45,6 +47,7 @@ type notices struct {
 	busy         string
 	stopping     string
 	unread       string
+	howToAsk     string
 	empty        string
 	tooLong      func(limit int) string
 	badDate      func(given string) string
@@ -69,11 +72,13 @@ var english = phrasing{
 		bot.FormCompare: "Comparison", bot.FormTimeline: "Timeline", bot.FormChanges: "What changed", bot.FormDefine: "Definition",
 		bot.FormFactcheck: "Fact-check", bot.FormSummary: "Summary",
 	},
-	missing: func(names []string) string { return "Not found in the library: " + strings.Join(names, ", ") },
-	sources: "**Sources**",
-	nearest: "**Closest passages, not an answer**",
-	meant:   "**Documents that may be meant**",
-	same:    func(n int) string { return fmt.Sprintf("as [%d]", n) },
+	missing:   func(names []string) string { return "Not found in the library: " + strings.Join(names, ", ") },
+	sources:   "**Sources**",
+	nearest:   "**Closest passages, not an answer**",
+	meant:     "**Documents that may be meant**",
+	same:      func(n int) string { return fmt.Sprintf("as [%d]", n) },
+	searching: "-# Searching the library …",
+	growing:   func(n int) string { return "-# " + plural(n, "sentence") + " checked, more to come …" },
 	basedOn: func(publisher, title string) string {
 		return "brief: a secondary summary" + joined(", based on ", ", ", publisher, marked("“", title, "”"))
 	},
@@ -123,7 +128,8 @@ var english = phrasing{
 	notices: notices{
 		busy:     "Too many questions at the moment. Please ask again in a minute.",
 		stopping: "The bot is restarting. Please ask again in a minute.",
-		unread:   "This command is not one that the bot knows. Use /ask with a question.",
+		unread:   "This command or button is not one that the bot knows any more. Use /ask with a question.",
+		howToAsk: "Write your question behind @ and my name, or use /ask: of other messages I cannot see the text.",
 		empty:    "The question is empty. Ask in a few words what you want to know.",
 		tooLong: func(limit int) string {
 			return fmt.Sprintf("The question is longer than %d characters. Please shorten it.", limit)
@@ -151,6 +157,8 @@ var chinese = phrasing{
 	nearest:    "**最接近的段落（不是答案）**",
 	meant:      "**可能所指的文件**",
 	same:       func(n int) string { return fmt.Sprintf("同[%d]", n) },
+	searching:  "-# 正在检索资料库……",
+	growing:    func(n int) string { return fmt.Sprintf("-# 已核对%d句，后面还有……", n) },
 	basedOn: func(publisher, title string) string {
 		return "简报：二手摘要" + joined("，依据", "，", publisher, marked("《", title, "》"))
 	},
@@ -202,7 +210,8 @@ var chinese = phrasing{
 	notices: notices{
 		busy:     "目前提问过多，请一分钟后再问。",
 		stopping: "机器人正在重启，请一分钟后再问。",
-		unread:   "机器人不认识这个命令。请用 /ask 提问。",
+		unread:   "机器人不认识（或不再认识）这个命令或按钮。请用 /ask 提问。",
+		howToAsk: "请在 @ 我的名字之后写出问题，或使用 /ask：其他消息的文字我看不到。",
 		empty:    "问题是空的。请用几个词说明想了解什么。",
 		tooLong:  func(limit int) string { return fmt.Sprintf("问题超过%d个字符，请缩短后再问。", limit) },
 		badDate: func(given string) string {

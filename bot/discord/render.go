@@ -25,8 +25,8 @@ import (
 // not by whom. An error is logged, whole, under the reference that
 // the asker was shown.
 //
-// Form. Plain messages without embeds, which the phone shows narrow and grey.
-// First the question, in bold, for those who did not ask; then the answer;
+// Form. Plain messages of texts, without embeds, which the phone shows narrow and
+// grey. First the question, in bold, for those who did not ask; then the answer;
 // then one entry for each source; last, in small type, whether a machine wrote
 // the sentences, how many quotations were checked, how many sentences failed the
 // check, and the receipt. Where the sentences are the quotations they are set as
@@ -43,11 +43,18 @@ import (
 // titles, quotations. The only links are titles, to the addresses that the
 // corpus holds.
 
-// render turns an answer into messages, in order, each at most maxContent
-// long.
-func render(a bot.Answer) []string { return layOut(a, sourcesOf(a)) }
+// render turns an answer into messages, in order.
+func render(a bot.Answer) []message { return messages(layOut(a, sourcesOf(a))) }
 
-func layOut(a bot.Answer, sources []source) []string {
+// growing shows as much of an answer as there is.
+func growing(a bot.Answer) string {
+	p := phrasesOf(a.Language)
+	blocks := append(question(a, p), prose(a, p, len(a.Citations))...)
+	pages := pack(append(blocks, block{text: p.growing(len(a.Sentences)), glue: "\n"}))
+	return pages[len(pages)-1][0]
+}
+
+func layOut(a bot.Answer, sources []source) []page {
 	p := phrasesOf(a.Language)
 	if a.Status == bot.Refused {
 		return pack(refusal(a, p))
@@ -92,9 +99,13 @@ func verbatim(a bot.Answer, sources []source) bool {
 }
 
 // maxQuestion is how much of a question is repeated above its answer.
-const maxQuestion = 300
+const maxQuestion = 200
 
+// question repeats what was asked, unless it has nothing to do with the library.
 func question(a bot.Answer, p phrasing) []block {
+	if a.Cause == bot.CauseOffTopic {
+		return nil
+	}
 	var blocks []block
 	if q := shorten(a.Question, maxQuestion); q != "" {
 		blocks = append(blocks, block{text: "**" + q + "**", keeps: true})
@@ -251,9 +262,7 @@ func small(notes []string, last string) []block {
 			blocks = append(blocks, block{text: "-# " + text, glue: "\n"})
 		}
 	}
-	blocks = append(blocks, block{text: "-# " + last, glue: "\n"})
-	blocks[0].glue = "\n\n"
-	return blocks
+	return append(blocks, block{text: "-# " + last, glue: "\n"})
 }
 
 func refusal(a bot.Answer, p phrasing) []block {

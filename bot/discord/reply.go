@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -10,105 +11,106 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// A reply is the bot's side of one interaction: an acknowledgement or a
-// notice, and after an acknowledgement the answer. It is used by one goroutine
-// at a time.
+// A reply is the bot's side of one interaction. Its first message is the
+// response that Discord waits three seconds for; others follow it, and replace
+// it, for a quarter of an hour. An answer that is public and comes too late for
+// that is posted in the channel.
 type reply struct {
-	api          *api
-	id           string
-	app          string
-	token        string
-	limiter      *discordgo.RateLimiter
-	limits       limits
-	arrived      time.Time
-	private      bool
-	acknowledged bool
+	api     *api
+	id      string
+	app     string
+	token   string
+	channel string
+	private bool // set before the first message
+	lane    *lane
+	limits  limits
+	arrived time.Time
+	places  []posted // of the messages that were put
+	late    *post    // once nothing can be done with the token
 }
 
-// A message is what is sent, whether it creates or changes one.
-type message struct {
-	Content  string                 `json:"content,omitempty"`
-	Mentions mentions               `json:"allowed_mentions"`
-	Flags    discordgo.MessageFlags `json:"flags,omitempty"`
-}
-
-// mentions are those that notify somebody: none. Without the field Discord
-// uses defaults, on each edit anew.
-type mentions struct {
-	Parse [0]string `json:"parse"`
-}
-
+// The interaction's responses.
 type response struct {
 	Type discordgo.InteractionResponseType `json:"type"`
-	Data message                           `json:"data"`
+	Data any                               `json:"data,omitempty"`
 }
 
-// acknowledge shows that the bot is working on an answer.
-func (r *reply) acknowledge(ctx context.Context, private bool) error {
-	r.private = private
-	err := r.respond(ctx, response{
-		Type: discordgo.InteractionResponseDeferredChannelMessageWithSource,
-		Data: message{Flags: r.visibility()},
-	})
-	r.acknowledged = err == nil
-	return err
+func (r *reply) free() bool { return r.lane.free() }
+
+// put: see venue.
+func (r *reply) put(ctx context.Context, n int, m message) (posted, error) {
+	if r.late != nil {
+		return r.late.put(ctx, n, m)
+	}
+	place, err := r.place(ctx, n, m)
+	if errors.Is(err, errUnheard) && !r.private && len(r.places) > 0 {
+		r.late = &post{api: r.api, channel: r.channel, key: r.id, first: n}
+		return r.late.put(ctx, n, m)
+	}
+	if err != nil {
+		return posted{}, err
+	}
+	if n == len(r.places) {
+		r.places = append(r.places, place)
+	}
+	return place, nil
 }
 
-func (r *reply) visibility() discordgo.MessageFlags {
+// place puts a message with the interaction's token.
+func (r *reply) place(ctx context.Context, n int, m message) (posted, error) {
 	if r.private {
-		return discordgo.MessageFlagsEphemeral
+		m = m.privately()
 	}
-	return 0
-}
-
-// respond is the first response, which Discord waits three seconds for.
-func (r *reply) respond(ctx context.Context, body response) error {
-	ctx, cancel := context.WithDeadline(ctx, r.arrived.Add(r.limits.acknowledge))
-	defer cancel()
-	_, err := r.api.do(ctx, r.limiter, http.MethodPost, discordgo.EndpointInteractionResponse(r.id, r.token), body)
-	return err
-}
-
-// notice tells the person who asked something that concerns only them: instead
-// of an answer, or in its place.
-func (r *reply) notice(ctx context.Context, text string) error {
-	if r.acknowledged {
-		return r.answer(ctx, []string{text})
+	if n == 0 && len(r.places) == 0 {
+		return r.respond(ctx, response{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: m})
 	}
-	return r.respond(ctx, response{
-		Type: discordgo.InteractionResponseChannelMessageWithSource,
-		Data: message{Content: text, Flags: discordgo.MessageFlagsEphemeral | discordgo.MessageFlagsSuppressEmbeds},
-	})
-}
-
-// answer puts the first message in the place of the acknowledgement and sends
-// the others after it.
-func (r *reply) answer(ctx context.Context, messages []string) error {
 	ctx, cancel := context.WithDeadline(ctx, r.arrived.Add(r.limits.token))
 	defer cancel()
-	for i, content := range messages {
-		method, url := http.MethodPost, discordgo.EndpointWebhookToken(r.app, r.token)+"?wait=true"
-		body := message{Content: content, Flags: discordgo.MessageFlagsSuppressEmbeds}
-		if i == 0 {
-			method, url = http.MethodPatch, discordgo.EndpointWebhookMessage(r.app, r.token, "@original")
-		} else {
-			body.Flags |= r.visibility()
-		}
-		if _, err := r.api.do(ctx, r.limiter, method, url, body); err != nil {
-			return unheard(err)
-		}
+	method, url := http.MethodPost, discordgo.EndpointWebhookToken(r.app, r.token)+"?wait=true"
+	if n < len(r.places) {
+		m.Flags &^= discordgo.MessageFlagsEphemeral // is fixed
+		method, url = http.MethodPatch, discordgo.EndpointWebhookMessage(r.app, r.token, r.places[n].ID)
 	}
-	return nil
+	return r.send(ctx, method, url, m)
 }
 
-// errUnheard is returned when nothing can be told any more: the token has
-// expired, or the message has been deleted.
-var errUnheard = errors.New("there is nobody to tell")
-
-func unheard(err error) error {
-	switch statusOf(err) {
-	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound:
-		return fmt.Errorf("%w: %w", errUnheard, err)
+// respond is the first response.
+func (r *reply) respond(ctx context.Context, body response) (posted, error) {
+	ctx, cancel := context.WithDeadline(ctx, r.arrived.Add(r.limits.acknowledge))
+	defer cancel()
+	place, err := r.send(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(r.id, r.token), body)
+	if err != nil {
+		return posted{}, fmt.Errorf("acknowledging: %w", err)
 	}
+	place.ID = "@original"
+	return place, nil
+}
+
+func (r *reply) send(ctx context.Context, method, url string, body any) (posted, error) {
+	data, err := r.api.do(ctx, r.lane, method, url, body)
+	if err != nil {
+		if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, errNoTime) {
+			err = fmt.Errorf("%w: %w", errUnheard, err)
+		}
+		return posted{}, unheard(err)
+	}
+	var place posted
+	_ = json.Unmarshal(data, &place) // the first response has no body
+	return place, nil
+}
+
+// refuse: see venue.
+func (r *reply) refuse(ctx context.Context, text string) error {
+	if len(r.places) == 0 || r.private {
+		r.private = true
+		_, err := r.put(ctx, 0, note(text))
+		return err
+	}
+	ctx, cancel := context.WithDeadline(ctx, r.arrived.Add(r.limits.token))
+	defer cancel()
+	if _, err := r.send(ctx, http.MethodPost, discordgo.EndpointWebhookToken(r.app, r.token)+"?wait=true", note(text).privately()); err != nil {
+		return err
+	}
+	_, err := r.send(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(r.app, r.token, r.places[0].ID), nil)
 	return err
 }

@@ -71,7 +71,7 @@ func list(p phrasing, heading string, sources []source, quotes bool, limit int) 
 	if len(sources) == 0 {
 		return nil
 	}
-	blocks := []block{{text: heading, glue: "\n\n", keeps: true}}
+	blocks := []block{{text: heading, part: true, keeps: true}}
 	first := make(map[string]int)
 	for _, s := range sources {
 		blocks = append(blocks, block{text: s.describe(p, first[s.document]), glue: "\n", keeps: quotes || s.translation != ""})

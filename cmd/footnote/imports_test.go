@@ -37,8 +37,8 @@ var rooms = map[string]struct{ own, modules []string }{
 	"bot/sqlite":              {[]string{"bot", "corpus"}, []string{"modernc.org/sqlite"}},
 	"bot/openai":              {[]string{"bot", "prompts", "retrieval"}, []string{"github.com/sashabaranov/go-openai"}},
 	"bot/openai/openaitest":   {nil, nil},
-	"bot/discord":             {[]string{"bot", "corpus"}, []string{"github.com/bwmarrin/discordgo"}},
 	"bot/discord/discordtest": {nil, []string{"github.com/gorilla/websocket", "github.com/santhosh-tekuri/jsonschema/v6", "golang.org/x/text"}},
+	"bot/discord":             {[]string{"bot", "corpus", "retrieval"}, []string{"github.com/bwmarrin/discordgo"}},
 	"cmd/footnote": {
 		[]string{
 			"bot", "bot/discord", "bot/eval", "bot/openai", "bot/sqlite", "corpus", "corpus/docx", "corpus/html", "corpus/markdown", "corpus/pdf",
