@@ -76,13 +76,20 @@ func (r receipts) recorder(assistant *bot.Assistant) bot.Recorder {
 
 // budgets counts tokens, in the file where there is one; nil where nothing can.
 func (r receipts) budgets() bot.Budgets {
-	switch {
-	case r.db != nil && r.retain > 0:
-		return r.db
-	case r.memory != nil:
-		return r.memory
+	if db := r.records(); db != nil {
+		return db
 	}
 	return nil
+}
+
+// records returns where a program that runs for long keeps its receipts and what
+// belongs to them: where nothing is to be written down, in memory for a while. It is
+// nil where nothing can be kept at all.
+func (r receipts) records() *sqlite.DB {
+	if r.db != nil && r.retain > 0 {
+		return r.db
+	}
+	return r.memory
 }
 
 // expireEvery is how often a program that runs for long looks for what has been

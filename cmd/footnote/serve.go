@@ -48,9 +48,15 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	options.Tokens.Asker = int(c.TokensPerUser)
 	assistant := bot.New(index, options)
+	records := receipts.records()
+	if records == nil {
+		return errors.New("nothing can be remembered on this machine, not even in memory: see the warnings above")
+	}
+	recorder := receipts.recorder(assistant)
+	recorder.Receipts = records
 	server, err := discord.New(discord.Config{
 		Token: token, GuildID: c.DiscordGuildID, Logger: log, Patience: options.Timeout + beforeModel,
-	}, receipts.recorder(assistant))
+	}, discord.Services{Asker: recorder, Records: records, Index: assistant.Index})
 	if err != nil {
 		return err
 	}
