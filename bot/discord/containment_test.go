@@ -73,7 +73,7 @@ func TestAnAttackIsOnlyTextInItsMessages(t *testing.T) {
 			}
 			x := bottest.NewAttack(3*number, text, at)
 			a := attacked(t, x)
-			checkDead(t, x.Name, render(a), linksOf(a))
+			checkDead(t, x.Name, textsOf(layOut(a, sourcesOf(a))), linksOf(a))
 		}
 	}
 }
@@ -103,7 +103,7 @@ func checkEverywhere(t *testing.T, texts []string) {
 	for _, text := range texts {
 		for _, status := range []bot.Status{bot.Answered, bot.Refused} {
 			a, sources := everywhere(text, status)
-			checkDead(t, fmt.Sprintf("%.60q", text), layOut(a, sources), append(sources[0].links, text))
+			checkDead(t, fmt.Sprintf("%.60q", text), textsOf(layOut(a, sources)), append(sources[0].links, text))
 		}
 	}
 }

@@ -181,10 +181,22 @@ func many(n int, text string) []bot.Sentence {
 	return out
 }
 
+// partLine stands between two parts of a message in golden files.
+const partLine = "\n---\n"
+
+// textsOf returns what is to be read in messages.
+func textsOf(pages []page) []string {
+	var out []string
+	for _, p := range pages {
+		out = append(out, strings.Join(p, partLine))
+	}
+	return out
+}
+
 func TestRenderedMessages(t *testing.T) {
 	for name, r := range rendered {
 		t.Run(name, func(t *testing.T) {
-			got := []byte(strings.Join(layOut(r.answer, r.sources), "\n\n=== next message ===\n\n") + "\n")
+			got := []byte(strings.Join(textsOf(layOut(r.answer, r.sources)), "\n\n=== next message ===\n\n") + "\n")
 			file := filepath.Join("testdata", name+".md")
 			if *update {
 				if err := os.WriteFile(file, got, 0o644); err != nil {
@@ -243,12 +255,12 @@ func TestEveryMessageOfAnyAnswerCanBeSent(t *testing.T) {
 // together to the answer: no sentence, marker or source is lost.
 func checkMessages(t *testing.T, a bot.Answer, sources []source) {
 	t.Helper()
-	messages := layOut(a, sources)
+	messages := textsOf(layOut(a, sources))
 	if len(messages) == 0 {
 		t.Fatal("there is no message")
 	}
 	for _, m := range messages {
-		if length(m) > maxContent || strings.TrimSpace(m) == "" || !utf8.ValidString(m) {
+		if length(strings.ReplaceAll(m, partLine, "")) > maxText || strings.TrimSpace(m) == "" || !utf8.ValidString(m) {
 			t.Fatalf("a message of %d: %q", length(m), m)
 		}
 	}
@@ -274,7 +286,7 @@ func checkMessages(t *testing.T, a bot.Answer, sources []source) {
 
 func TestAnAnswerOfThousandsOfSentencesIsDividedBetweenThem(t *testing.T) {
 	a := bot.Answer{Language: "en", Status: bot.Answered, Model: "m", Sentences: many(5000, "This is one of a great many sentences")}
-	messages := layOut(a, []source{rule, old})
+	messages := textsOf(layOut(a, []source{rule, old}))
 	checkMessages(t, a, []source{rule, old})
 	for _, m := range messages[:len(messages)-2] {
 		if !strings.HasSuffix(m, "]") {
@@ -287,7 +299,7 @@ func TestAQuestionStaysWithItsAnswerAndAHeadingWithItsList(t *testing.T) {
 	a := bot.Answer{Question: strings.Repeat("long ", 60), Language: "en", Status: bot.Answered, Model: "m"}
 	for n := 1; n < 60; n++ {
 		a.Sentences = many(n, "A sentence that fills a line of the message")
-		for _, m := range layOut(a, []source{rule, old}) {
+		for _, m := range textsOf(layOut(a, []source{rule, old})) {
 			if strings.HasSuffix(m, english.sources) || strings.HasSuffix(m, "**") {
 				t.Fatalf("with %d sentences a message ends in a heading: %q", n, m)
 			}
