@@ -9,31 +9,20 @@ import (
 	"footnote/corpus"
 )
 
-// Expire deletes the receipts, turns and feedback of before a time, and what was
-// spent and done before today.
+// Expire deletes the receipts, posts, turns and feedback of before a time, and what
+// was spent and done before today. Corrections stay until they are withdrawn, but
+// the words of a question go with its receipt.
 func (d *DB) Expire(ctx context.Context, before time.Time) error {
-	now := time.Now().UTC()
-	// Of each table, what is over in it.
-	tables := []struct {
-		name, over string
-		limit      any
-	}{
-		{"receipts", "at < ?", before.UnixMilli()},
-		{"turns", "at < ?", before.UnixMilli()},
-		{"feedback", "at < ?", before.UnixMilli()},
-		{"spending", "day < ?", corpus.DateOf(now).String()},
-		{"keys", "at <= ?", now.Add(-onceWithin).UnixMilli()},
-	}
 	err := d.do(ctx, func(db *sql.DB) error {
-		deleted := false
-		for _, t := range tables {
-			some, err := expire(ctx, db, t.name+" WHERE "+t.over, t.limit)
+		erased := false
+		for _, o := range overBefore(before, time.Now().UTC()) {
+			some, err := o.erase(ctx, db)
 			if err != nil {
 				return err
 			}
-			deleted = deleted || some
+			erased = erased || some
 		}
-		if !deleted {
+		if !erased {
 			return nil
 		}
 		return truncate(ctx, db)
@@ -44,13 +33,33 @@ func (d *DB) Expire(ctx context.Context, before time.Time) error {
 	return nil
 }
 
-// expire deletes rows, if there are any: a start that has nothing to delete locks
+// An over is what is over in a table, and how it is erased.
+type over struct {
+	erasing, table, where string
+	args                  []any
+}
+
+// overBefore returns what is over, in the order in which it is erased.
+func overBefore(before, now time.Time) []over {
+	old := []any{before.UnixMilli()}
+	return []over{
+		{"DELETE FROM receipts", "receipts", "at < ?", old},
+		{"UPDATE corrections SET question = ''", "corrections", "question <> '' AND receipt NOT IN (SELECT id FROM receipts)", nil},
+		{"DELETE FROM posts", "posts", "at < ?", old},
+		{"DELETE FROM turns", "turns", "at < ?", old},
+		{"DELETE FROM feedback", "feedback", "at < ?", old},
+		{"DELETE FROM spending", "spending", "day < ?", []any{corpus.DateOf(now).String()}},
+		{"DELETE FROM keys", "keys", "at <= ?", []any{now.Add(-onceWithin).UnixMilli()}},
+	}
+}
+
+// erase erases rows, if there are any: a start that has nothing to delete locks
 // nothing.
-func expire(ctx context.Context, db *sql.DB, rows string, limit any) (some bool, err error) {
-	err = db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM `+rows+`)`, limit).Scan(&some)
+func (o over) erase(ctx context.Context, db *sql.DB) (some bool, err error) {
+	err = db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM `+o.table+` WHERE `+o.where+`)`, o.args...).Scan(&some)
 	if err != nil || !some {
 		return false, err
 	}
-	_, err = db.ExecContext(ctx, `DELETE FROM `+rows, limit)
+	_, err = db.ExecContext(ctx, o.erasing+` WHERE `+o.where, o.args...)
 	return true, err
 }

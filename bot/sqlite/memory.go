@@ -85,14 +85,18 @@ func turn(ctx context.Context, tx *sql.Tx, id int64) (t bot.Turn, err error) {
 }
 
 // forgetting erases an asker. What was spent today stays counted: it is gone
-// tomorrow, and a limit that can be forgotten is none.
+// tomorrow, and a limit that can be forgotten is none. Where an answer stands, and
+// what corrects it, stays too: those who read it there need that.
 var forgetting = []string{
 	`DELETE FROM turns WHERE asker = ?`,
 	`UPDATE sentences SET text = '' WHERE receipt IN (SELECT id FROM receipts WHERE asker = ?)`,
 	`UPDATE withheld SET text = '', why = substr(why, 1, instr(why || ':', ':') - 1)
 		WHERE receipt IN (SELECT id FROM receipts WHERE asker = ?)`,
+	`UPDATE corrections SET question = '' WHERE receipt IN (SELECT id FROM receipts WHERE asker = ?)`,
 	`UPDATE receipts SET question = '', understood = '', asker = NULL WHERE asker = ?`,
 	`UPDATE feedback SET text = '', asker = NULL WHERE asker = ?`,
+	`UPDATE posts SET asker = NULL WHERE asker = ?`,
+	`UPDATE corrections SET moderator = NULL WHERE moderator = ?`,
 }
 
 // Forget forgets an asker: no byte of the texts is left in the file, or in what

@@ -104,6 +104,39 @@ var migrations = []string{
 		at  INTEGER NOT NULL
 	) STRICT, WITHOUT ROWID;
 	CREATE INDEX keys_at ON keys (at);`,
+	// Channels and messages are those of public answers, as they are called there.
+	// Neither table refers to a receipt: that may be kept elsewhere.
+	`CREATE TABLE posts (
+		receipt TEXT PRIMARY KEY,
+		at      INTEGER NOT NULL,
+		channel TEXT NOT NULL,
+		asker   BLOB                -- NULL: unknown, or forgotten
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX posts_at ON posts (at);
+	CREATE INDEX posts_asker ON posts (asker);
+	CREATE TABLE post_messages (
+		receipt TEXT NOT NULL REFERENCES posts (receipt) ON DELETE CASCADE,
+		n       INTEGER NOT NULL,
+		message TEXT NOT NULL,
+		PRIMARY KEY (receipt, n)
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX post_messages_message ON post_messages (message);
+	CREATE TABLE corrections (
+		receipt   TEXT PRIMARY KEY,
+		at        INTEGER NOT NULL,
+		question  TEXT NOT NULL,    -- empty: it was private, or the receipt has it no more
+		same      BLOB,             -- a keyed digest of bot.SameQuestion; NULL: there is none
+		language  TEXT NOT NULL,
+		text      TEXT NOT NULL,
+		document  TEXT NOT NULL,
+		passage   TEXT NOT NULL,
+		digest    TEXT NOT NULL,    -- of the document's text, in which these count bytes:
+		start     INTEGER NOT NULL,
+		"end"     INTEGER NOT NULL,
+		moderator BLOB              -- NULL: forgotten
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX corrections_same ON corrections (same, at);
+	CREATE INDEX corrections_moderator ON corrections (moderator);`,
 }
 
 // migrate applies the migrations that a database lacks: all of them, or none.

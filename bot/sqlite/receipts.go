@@ -15,19 +15,7 @@ var _ bot.Receipts = (*DB)(nil)
 
 // Keep keeps a receipt.
 func (d *DB) Keep(ctx context.Context, r bot.Receipt) error {
-	keep := func(tx *sql.Tx, s secret) error {
-		var asker []byte
-		if r.Asker != "" {
-			asker = s.asker(r.Asker)
-		}
-		return insert(ctx, tx, r, asker)
-	}
-	var err error
-	if r.Asker == "" { // it needs no secret
-		err = d.transact(ctx, func(tx *sql.Tx) error { return keep(tx, nil) })
-	} else {
-		err = d.anonymously(ctx, keep)
-	}
+	err := d.onBehalf(ctx, r.Asker, func(tx *sql.Tx, asker []byte) error { return insert(ctx, tx, r, asker) })
 	if err != nil {
 		return fmt.Errorf("keeping the receipt %q: %w", r.ID, err)
 	}

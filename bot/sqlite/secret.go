@@ -29,6 +29,16 @@ func newSecret() secret {
 func (s secret) asker(id string) []byte        { return s.digest("asker", id) }
 func (s secret) conversation(id string) []byte { return s.digest("conversation", id) }
 func (s secret) key(id string) []byte          { return s.digest("key", id) }
+func (s secret) question(same string) []byte   { return s.digest("question", same) }
+
+// orNone returns the digest of an ID or text, or nil where that is empty: nobody's
+// is never the same.
+func orNone(digest func(string) []byte, of string) []byte {
+	if of == "" {
+		return nil
+	}
+	return digest(of)
+}
 
 // digest keeps the digests of different kinds of ID apart.
 func (s secret) digest(kind, id string) []byte {
@@ -49,6 +59,15 @@ func (d *DB) anonymously(ctx context.Context, work func(*sql.Tx, secret) error) 
 		}
 		return within(ctx, db, func(tx *sql.Tx) error { return work(tx, d.secret) })
 	})
+}
+
+// onBehalf does some work in a transaction, with the digest of an asker. Where that
+// is unknown no secret is needed, and the digest is nil.
+func (d *DB) onBehalf(ctx context.Context, asker string, work func(tx *sql.Tx, who []byte) error) error {
+	if asker == "" {
+		return d.transact(ctx, func(tx *sql.Tx) error { return work(tx, nil) })
+	}
+	return d.anonymously(ctx, func(tx *sql.Tx, s secret) error { return work(tx, s.asker(asker)) })
 }
 
 // secretPath is the file of the secret, beside that of the database.

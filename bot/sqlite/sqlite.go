@@ -1,8 +1,11 @@
 // Package sqlite keeps what Footnote remembers in one SQLite file: the receipts
-// of its answers, conversations, feedback, and what was spent and done today.
+// of its answers, where those stand that others can see, their corrections,
+// conversations, feedback, and what was spent and done today.
 //
-// People, and the places where they talk, are in it as keyed digests only. The key
-// is in a file of its own beside it, so that a copy of the database names nobody.
+// People, and the places where they talk, are in it as keyed digests only; of an
+// answer that others can see its channel and messages are named, to find it there.
+// The key is in a file of its own beside it, so that a copy of the database names
+// nobody.
 //
 // The file is a convenience and never a condition: what it holds can be lost, and
 // questions are answered all the same. One that is damaged is set aside, and a
