@@ -11,7 +11,9 @@ import (
 type Store interface {
 	bot.Memory
 	bot.Receipts
+	bot.Posts
 	bot.Feedbacks
+	bot.Corrections
 }
 
 // TestForgetting tests that a [Store] that forgets a person forgets them wherever
@@ -21,6 +23,9 @@ func TestForgetting(t *testing.T, open func(*testing.T) Store) {
 	each(t, open, map[string]func(*testing.T, Store){
 		"a receipt loses its texts and keeps its evidence": receiptForgotten,
 		"feedback loses its text and keeps its kind":       feedbackForgotten,
+		"a post loses its asker and keeps its place":       postForgotten,
+		"a correction loses the asker's words only":        correctionForgotten,
+		"a correction stays when its moderator goes":       moderatorForgotten,
 	})
 }
 
@@ -58,4 +63,38 @@ func feedbackForgotten(t *testing.T, s Store) {
 	forget(t, s, "ann")
 	again.Text = ""
 	wantJudged(t, s, time.Time{}, 9, anns, bobs, again)
+}
+
+func postForgotten(t *testing.T, s Store) {
+	anns, bobs, nobodys := postOf("anns", "1"), postOf("bobs", "2"), postOf("nobodys", "3")
+	bobs.Asker, nobodys.Asker = "bob", ""
+	keepPosts(t, s, anns, bobs, nobodys)
+	forget(t, s, "ann")
+	forget(t, s, "")
+	wantPosts(t, s, anns, bobs, nobodys)
+	wantAskedBy(t, s, "anns", "ann", false)
+	wantAskedBy(t, s, "anns", "", false)
+	wantAskedBy(t, s, "bobs", "bob", true)
+}
+
+func correctionForgotten(t *testing.T, s Store) {
+	anns, bobs := sample("anns", 0, "a"), sample("bobs", 0, "a")
+	anns.Asker, bobs.Asker = "ann", "bob"
+	keep(t, s, anns, bobs)
+	ofAnns, ofBobs := correctionOf("anns", "How high, asks Ann?", 0), correctionOf("bobs", "How high, asks Bob?", 0)
+	correct(t, s, ofAnns, ofBobs)
+	forget(t, s, "ann")
+	ofAnns.Question = ""
+	wantCorrected(t, s, "anns", ofAnns)
+	wantCorrectionOf(t, s, "how high asks Ann", ofAnns)
+	wantCorrected(t, s, "bobs", ofBobs)
+	wantCorrectionOf(t, s, "how high asks Bob", ofBobs)
+}
+
+func moderatorForgotten(t *testing.T, s Store) {
+	c := correctionOf("r", "How high?", 0)
+	correct(t, s, c)
+	forget(t, s, c.Moderator)
+	wantCorrected(t, s, "r", c)
+	wantCorrectionOf(t, s, "How high?", c)
 }

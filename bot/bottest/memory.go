@@ -13,26 +13,31 @@ import (
 )
 
 // Memory keeps in memory what a database keeps: it is a [bot.Receipts], a
-// [bot.Memory], a [bot.Feedbacks], a [bot.Budgets] and a [bot.Keys]. Tests of other
-// packages use it where any will do. The zero value is empty.
+// [bot.Posts], a [bot.Corrections], a [bot.Memory], a [bot.Feedbacks], a
+// [bot.Budgets] and a [bot.Keys]. Tests of other packages use it where any will do.
+// The zero value is empty.
 type Memory struct {
-	mu       sync.Mutex
-	receipts []bot.Receipt
-	turns    map[talk][]bot.Turn
-	feedback []bot.Feedback
-	spent    map[corpus.Date]map[string]int
-	done     map[string]time.Time
+	mu          sync.Mutex
+	receipts    []bot.Receipt
+	turns       map[talk][]bot.Turn
+	feedback    []bot.Feedback
+	posts       []bot.Post
+	corrections []corrected
+	spent       map[corpus.Date]map[string]int
+	done        map[string]time.Time
 }
 
 // A talk is what one asker says in one conversation.
 type talk struct{ conversation, asker string }
 
 var (
-	_ bot.Receipts  = (*Memory)(nil)
-	_ bot.Memory    = (*Memory)(nil)
-	_ bot.Feedbacks = (*Memory)(nil)
-	_ bot.Budgets   = (*Memory)(nil)
-	_ bot.Keys      = (*Memory)(nil)
+	_ bot.Receipts    = (*Memory)(nil)
+	_ bot.Posts       = (*Memory)(nil)
+	_ bot.Corrections = (*Memory)(nil)
+	_ bot.Memory      = (*Memory)(nil)
+	_ bot.Feedbacks   = (*Memory)(nil)
+	_ bot.Budgets     = (*Memory)(nil)
+	_ bot.Keys        = (*Memory)(nil)
 )
 
 // hold gives what is kept to the caller alone, until release.
@@ -154,6 +159,7 @@ func (m *Memory) Forget(ctx context.Context, asker string) error {
 	for i, r := range m.receipts {
 		if r.Asker == asker && asker != "" {
 			m.receipts[i] = r.WithoutText()
+			m.forgetQuestion(r.ID)
 		}
 	}
 	for i, f := range m.feedback {
@@ -161,6 +167,7 @@ func (m *Memory) Forget(ctx context.Context, asker string) error {
 			m.feedback[i].Text, m.feedback[i].Asker = "", forgotten
 		}
 	}
+	m.forgetPoster(asker)
 	return nil
 }
 

@@ -41,6 +41,8 @@ func TestTheDatabaseConforms(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			bottest.TestReceipts(t, func(t *testing.T) bot.Receipts { return open(t) })
+			bottest.TestPosts(t, func(t *testing.T) bot.Posts { return open(t) })
+			bottest.TestCorrections(t, func(t *testing.T) bot.Corrections { return open(t) })
 			bottest.TestMemory(t, func(t *testing.T) bot.Memory { return open(t) })
 			bottest.TestFeedbacks(t, func(t *testing.T) bot.Feedbacks { return open(t) })
 			bottest.TestForgetting(t, func(t *testing.T) bottest.Store { return open(t) })
