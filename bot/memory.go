@@ -28,6 +28,8 @@ type Memory interface {
 	// most limit.
 	Recall(ctx context.Context, conversation, asker string, limit int) ([]Turn, error)
 	// Forget deletes what is remembered of an asker, in all conversations, and
-	// erases the texts and the asker's key in receipts and feedback.
+	// erases the texts and the asker's key in receipts and feedback, the words of
+	// their questions in corrections, and their key in posts and in what they have
+	// corrected. The posts and the corrections stay.
 	Forget(ctx context.Context, asker string) error
 }

@@ -58,14 +58,16 @@ func TestADamagedFileIsSetAside(t *testing.T) {
 
 func TestDamageThatShowsLaterIsSetAsideThen(t *testing.T) {
 	for name, use := range map[string]func(*DB) error{
-		"when a receipt is kept":     func(d *DB) error { return d.Keep(t.Context(), sample("new", time.Now())) },
-		"when one is looked for":     func(d *DB) error { _, _, err := d.Quoting(t.Context(), "a", 1); return err },
-		"when a turn is recalled":    func(d *DB) error { _, err := d.Recall(t.Context(), someRoom, someAsker, 1); return err },
-		"when feedback is given":     func(d *DB) error { return d.Judge(t.Context(), bot.Feedback{Receipt: "r", Kind: bot.FeedbackBad}) },
-		"when tokens are counted":    func(d *DB) error { _, _, err := d.Spend(t.Context(), someAsker, today(), 1); return err },
-		"when a key comes":           func(d *DB) error { _, err := d.Once(t.Context(), "another key", time.Now()); return err },
-		"when a person is forgotten": func(d *DB) error { return d.Forget(t.Context(), someAsker) },
-		"when time is over":          func(d *DB) error { return d.Expire(t.Context(), time.Now()) },
+		"when a receipt is kept":      func(d *DB) error { return d.Keep(t.Context(), sample("new", time.Now())) },
+		"when one is looked for":      func(d *DB) error { _, _, err := d.Quoting(t.Context(), "a", 1); return err },
+		"when a post is looked for":   func(d *DB) error { _, err := d.AskedBy(t.Context(), "filled", someAsker); return err },
+		"when an answer is corrected": func(d *DB) error { return d.Correct(t.Context(), correctionOf("r", time.Now())) },
+		"when a turn is recalled":     func(d *DB) error { _, err := d.Recall(t.Context(), someRoom, someAsker, 1); return err },
+		"when feedback is given":      func(d *DB) error { return d.Judge(t.Context(), bot.Feedback{Receipt: "r", Kind: bot.FeedbackBad}) },
+		"when tokens are counted":     func(d *DB) error { _, _, err := d.Spend(t.Context(), someAsker, today(), 1); return err },
+		"when a key comes":            func(d *DB) error { _, err := d.Once(t.Context(), "another key", time.Now()); return err },
+		"when a person is forgotten":  func(d *DB) error { return d.Forget(t.Context(), someAsker) },
+		"when time is over":           func(d *DB) error { return d.Expire(t.Context(), time.Now()) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -135,15 +137,32 @@ func TestAFileThatCouldNotBeReplacedIsOpenedTheNextTime(t *testing.T) {
 	wantFilled(t, d, someAsker, true)
 }
 
-// damage overwrites every page of a file but the one with the schema's beginning.
+// damage overwrites the first page of every table and index, and leaves the schema.
 func damage(t *testing.T, path string) {
 	t.Helper()
+	db := rawOpen(t, path)
+	rows, err := db.Query("SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_schema WHERE rootpage > 0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var roots [][2]int64
+	for rows.Next() {
+		var root [2]int64
+		if err := rows.Scan(&root[0], &root[1]); err != nil {
+			t.Fatal(err)
+		}
+		roots = append(roots, root)
+	}
+	if err := errors.Join(rows.Err(), db.Close()); err != nil || len(roots) == 0 {
+		t.Fatalf("%d pages to damage, %v", len(roots), err)
+	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := 4096; i < len(data); i++ {
-		data[i] = 0xFF
+	for _, root := range roots {
+		page, size := root[0], root[1]
+		copy(data[(page-1)*size:], bytes.Repeat([]byte{0xFF}, int(size)))
 	}
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)

@@ -46,10 +46,36 @@ func TestWhatHasExpiredIsGoneFromTheFiles(t *testing.T) {
 	if strings.Contains(everyByte(t, dir), "to forget") {
 		t.Error("the texts can still be read in the files")
 	}
-	for _, table := range []string{"receipts", "citations", "sentences", "withheld", "offered", "turns", "turn_documents", "feedback"} {
+	for _, table := range []string{"receipts", "citations", "sentences", "withheld", "offered", "turns", "turn_documents", "feedback", "posts", "post_messages"} {
 		var rows int
 		if err := d.sql.QueryRow("SELECT COUNT(*) FROM " + table).Scan(&rows); err != nil || rows != 0 {
 			t.Errorf("%d %s are left (%v)", rows, table, err)
+		}
+	}
+}
+
+func TestACorrectionStaysWhenTheWordsOfItsQuestionExpire(t *testing.T) {
+	d := openInMemory(t)
+	fill(t, d, someAsker)
+	old, latest := sample("old", time.Now().Add(-2*time.Hour)), sample("latest", time.Now())
+	keep(t, d, old)
+	keep(t, d, latest)
+	at := time.Now().UTC().Truncate(time.Millisecond)
+	for id, question := range map[string]string{"old": "旧的问题？", "latest": "新的问题？"} {
+		c := correctionOf(id, at)
+		c.Question = question
+		if err := d.Correct(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := d.Expire(t.Context(), time.Now().Add(-time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	wantKept(t, d, map[string]bool{"old": false, "latest": true})
+	for question, words := range map[string]string{"旧的问题": "", "新的问题": "新的问题？"} {
+		c, found, err := d.CorrectionOf(t.Context(), question)
+		if err != nil || !found || c.Question != words || c.Text != "最高100万元。" || c.Evidence.Document != "a" || !c.Time.Equal(at) {
+			t.Errorf("%s: found %v (%v), %+v; want the question %q", question, found, err, c, words)
 		}
 	}
 }
@@ -90,10 +116,38 @@ func TestWhatIsForgottenIsGoneFromTheFiles(t *testing.T) {
 	}
 	var known int
 	if err := d.sql.QueryRow(`SELECT (SELECT COUNT(*) FROM receipts WHERE asker IS NOT NULL) +
-		(SELECT COUNT(*) FROM feedback WHERE asker IS NOT NULL) + (SELECT COUNT(*) FROM turns)`).Scan(&known); known != 0 || err != nil {
+		(SELECT COUNT(*) FROM feedback WHERE asker IS NOT NULL) + (SELECT COUNT(*) FROM turns) +
+		(SELECT COUNT(*) FROM posts WHERE asker IS NOT NULL)`).Scan(&known); known != 0 || err != nil {
 		t.Errorf("the asker is in %d rows (%v)", known, err)
 	}
 	wantKept(t, d, map[string]bool{"filled": true})
+	if p, err := d.PostAt(t.Context(), "some-place", "m2"); err != nil || p.Receipt != "filled" || len(p.Messages) != 2 {
+		t.Errorf("the post that others read: %+v, %v", p, err)
+	}
+	if c, found, err := d.CorrectionOf(t.Context(), "corrected, to forget"); !found || err != nil || c.Question != "" || c.Text == "" {
+		t.Errorf("the correction that others read: %+v, %v", c, err)
+	}
+}
+
+func TestAModeratorWhoIsForgottenIsInNoCorrection(t *testing.T) {
+	d := openInMemory(t)
+	fill(t, d, someAsker)
+	known := func() (n int) {
+		if err := d.sql.QueryRow("SELECT COUNT(moderator) FROM corrections").Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if known() != 1 {
+		t.Fatal("the moderator is not where they are looked for")
+	}
+	if err := d.Forget(t.Context(), someMod); err != nil {
+		t.Fatal(err)
+	}
+	if known() != 0 {
+		t.Error("the moderator is known")
+	}
+	wantFilled(t, d, someAsker, true)
 }
 
 func TestNothingOfADatabaseInMemoryIsWrittenDown(t *testing.T) {

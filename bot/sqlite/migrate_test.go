@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -51,9 +53,10 @@ func TestMigrationsKeepWhatIsThere(t *testing.T) {
 	}
 }
 
-func TestAFileOfVersion1IsBroughtUpToDate(t *testing.T) {
-	dir := t.TempDir()
-	statements, err := os.ReadFile("testdata/version1.sql")
+// openVersion opens a database that an earlier version has left.
+func openVersion(t *testing.T, dir string, version int) *DB {
+	t.Helper()
+	statements, err := os.ReadFile(fmt.Sprintf("testdata/version%d.sql", version))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,25 +67,76 @@ func TestAFileOfVersion1IsBroughtUpToDate(t *testing.T) {
 	if err := old.Close(); err != nil {
 		t.Fatal(err)
 	}
-	d := open(t, dir, nil)
-	want := []bot.Receipt{{
-		ID: "k3m5pq7xwa", Time: time.UnixMilli(1772712000007).UTC(), Question: "轮渡收费的上限是多少？", Form: bot.FormAnswer,
-		Status: bot.Answered, Snapshot: "snapshot-1", Model: bot.Extractive, Citations: []bot.Evidence{
-			{Document: "ferries", Passage: "ferries-1", Digest: "0f0f", Start: 24, End: 79},
-			{Document: "pier", Passage: "pier-1", Digest: "0e0e", Start: 12, End: 40},
-		},
-	}, {
-		ID: "bbbbbbbbbb", Time: time.UnixMilli(1772715600000).UTC(), Form: bot.FormAnswer, Status: bot.Refused,
-		Snapshot: "snapshot-1", Model: bot.Extractive,
-	}}
+	return open(t, dir, nil)
+}
+
+// wantReceipts checks that receipts are there as they were.
+func wantReceipts(t *testing.T, d *DB, want ...bot.Receipt) {
+	t.Helper()
 	for _, r := range want {
 		got, err := d.Receipt(t.Context(), r.ID)
 		if diff := cmp.Diff(r, got); err != nil || diff != "" {
 			t.Errorf("receipt %s, which was (-) and is (+): %v\n%s", r.ID, err, diff)
 		}
 	}
+}
+
+func TestAFileOfVersion1IsBroughtUpToDate(t *testing.T) {
+	d := openVersion(t, t.TempDir(), 1)
+	wantReceipts(t, d, bot.Receipt{
+		ID: "k3m5pq7xwa", Time: time.UnixMilli(1772712000007).UTC(), Question: "轮渡收费的上限是多少？", Form: bot.FormAnswer,
+		Status: bot.Answered, Snapshot: "snapshot-1", Model: bot.Extractive, Citations: []bot.Evidence{
+			{Document: "ferries", Passage: "ferries-1", Digest: "0f0f", Start: 24, End: 79},
+			{Document: "pier", Passage: "pier-1", Digest: "0e0e", Start: 12, End: 40},
+		},
+	}, bot.Receipt{
+		ID: "bbbbbbbbbb", Time: time.UnixMilli(1772715600000).UTC(), Form: bot.FormAnswer, Status: bot.Refused,
+		Snapshot: "snapshot-1", Model: bot.Extractive,
+	})
 	fill(t, d, someAsker)
 	wantFilled(t, d, someAsker, true)
+}
+
+func TestAFileOfVersion2IsBroughtUpToDate(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "footnote.key"), bytes.Repeat([]byte("k"), secretBytes), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := openVersion(t, dir, 2)
+	at := time.UnixMilli(1772712000007).UTC()
+	was := bot.Receipt{
+		ID: "k3m5pq7xwa", Time: at, Question: "轮渡收费呢？", UnderstoodAs: "轮渡收费的上限是多少？", Language: "zh",
+		Form: bot.FormFactcheck, Status: bot.Partial, Cause: bot.CausePartly, Verdict: bot.VerdictSupported,
+		Snapshot: "snapshot-1", Model: "model-1", Prompts: "0a1b2c3d", Usage: bot.Usage{Prompt: 900, Reply: 80},
+		Sentences: []bot.KeptSentence{{Text: "上限为9元。", Citations: []int{1}, Repaired: true}, {Copied: 1, Citations: []int{1}}},
+		Withheld:  []bot.Withheld{{Text: "上限为11元。", Why: "number: 11元"}},
+		Offered:   []bot.Offered{{Document: "ferries", Passage: "ferries-1", Digest: "0f0f"}},
+		Citations: []bot.Evidence{{Document: "ferries", Passage: "ferries-1", Digest: "0f0f", Start: 24, End: 79}},
+	}
+	wantReceipts(t, d, was)
+	turns, err := d.Recall(t.Context(), "room", "ann", 9)
+	if diff := cmp.Diff([]bot.Turn{{Time: at, Question: was.UnderstoodAs, Language: "zh", Documents: []string{"ferries"}}}, turns); err != nil || diff != "" {
+		t.Errorf("what was remembered (-) and is (+): %v\n%s", err, diff)
+	}
+	if _, err := d.PostOf(t.Context(), was.ID); !errors.Is(err, bot.ErrNoPost) {
+		t.Errorf("the answer stands somewhere: %v", err)
+	}
+	c := correctionOf(was.ID, at)
+	if err := d.Correct(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Forget(t.Context(), "ann"); err != nil {
+		t.Fatal(err)
+	}
+	wantReceipts(t, d, was.WithoutText())
+	if got, found, err := d.CorrectionOf(t.Context(), c.Question); !found || err != nil || got.Question != "" {
+		t.Errorf("the correction is found: %v (%v), of %q", found, err, got.Question)
+	}
+	feedback, err := d.Judged(t.Context(), time.Time{}, 9)
+	want := []bot.Feedback{{Receipt: was.ID, Time: time.UnixMilli(1772712060000).UTC(), Kind: bot.FeedbackBad, Citation: 1}}
+	if diff := cmp.Diff(want, feedback); err != nil || diff != "" {
+		t.Errorf("feedback as it was (-) and is (+): %v\n%s", err, diff)
+	}
 }
 
 func TestAFailedMigrationChangesNothing(t *testing.T) {

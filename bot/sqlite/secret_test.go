@@ -15,7 +15,7 @@ func TestNoRawIDIsInAnyFile(t *testing.T) {
 	fill(t, d, someAsker)
 	check := func(when string) {
 		text := everyByte(t, dir)
-		for _, id := range []string{someAsker, someRoom, someKey} {
+		for _, id := range []string{someAsker, someRoom, someKey, someMod} {
 			if strings.Contains(text, id) {
 				t.Errorf("%s: %q is in a file", when, id)
 			}
@@ -54,6 +54,12 @@ func wantNobody(t *testing.T, d *DB) {
 	wantKept(t, d, map[string]bool{"filled": true})
 	if turns, err := d.Recall(t.Context(), someRoom, someAsker, 9); len(turns) > 0 || err != nil {
 		t.Errorf("%d turns are recalled (%v)", len(turns), err)
+	}
+	if asked, err := d.AskedBy(t.Context(), "filled", someAsker); asked || err != nil {
+		t.Errorf("the post is the asker's: %v (%v)", asked, err)
+	}
+	if _, found, err := d.Corrected(t.Context(), "filled"); !found || err != nil {
+		t.Errorf("the correction is there: %v (%v)", found, err)
 	}
 	if err := d.Forget(t.Context(), someAsker); err != nil {
 		t.Error(err)
@@ -112,7 +118,7 @@ func TestDigestsOfDifferentKindsDiffer(t *testing.T) {
 	a, b := newSecret(), newSecret()
 	seen := make(map[string]string)
 	for name, digest := range map[string][]byte{
-		"asker": a.asker("1"), "conversation": a.conversation("1"), "key": a.key("1"), "of another key": b.asker("1"), "another asker": a.asker("2"),
+		"asker": a.asker("1"), "conversation": a.conversation("1"), "key": a.key("1"), "question": a.question("1"), "of another key": b.asker("1"), "another asker": a.asker("2"),
 	} {
 		if other, ok := seen[string(digest)]; ok {
 			t.Errorf("%s and %s have the same digest", name, other)

@@ -92,7 +92,16 @@ const (
 	someAsker = "183920174629103847"
 	someRoom  = "room-555012349876"
 	someKey   = "interaction-7700112233"
+	someMod   = "294031285740214958"
 )
+
+// correctionOf is a correction of the answer of a receipt, by a moderator.
+func correctionOf(receipt string, at time.Time) bot.Correction {
+	return bot.Correction{
+		Receipt: receipt, Question: "corrected, to forget", Language: "zh", Text: "最高100万元。", Moderator: someMod, Time: at,
+		Evidence: bot.Evidence{Document: "a", Passage: "p", Digest: "0f", End: 3},
+	}
+}
 
 // fill keeps something of an asker in every table.
 func fill(t *testing.T, d *DB, asker string) {
@@ -110,7 +119,9 @@ func fill(t *testing.T, d *DB, asker string) {
 		"feedback": d.Judge(t.Context(), bot.Feedback{
 			Receipt: r.ID, Asker: asker, Time: time.Now(), Kind: bot.FeedbackBad, Text: "feedback to forget",
 		}),
-		"tokens": spent, "a key": noted,
+		"a post":       d.KeepPost(t.Context(), bot.Post{Receipt: r.ID, Channel: "some-place", Messages: []string{"m1", "m2"}, Asker: asker, Time: time.Now()}),
+		"a correction": d.Correct(t.Context(), correctionOf(r.ID, time.Now())),
+		"tokens":       spent, "a key": noted,
 	} {
 		if err != nil {
 			t.Fatalf("keeping %s: %v", what, err)
@@ -133,11 +144,14 @@ func wantFilled(t *testing.T, d *DB, asker string, want bool) {
 	} else if !want {
 		t.Errorf("there is a receipt (%v)", err)
 	}
-	if err := errors.Join(err, err2, err3, err4, err5); err != nil {
+	asked, err6 := d.AskedBy(t.Context(), "filled", asker)
+	_, corrected, err7 := d.CorrectionOf(t.Context(), "Corrected: to forget?")
+	if err := errors.Join(err, err2, err3, err4, err5, err6, err7); err != nil {
 		t.Fatal(err)
 	}
-	if (len(turns) == 1) != want || (len(feedback) == 1) != want || (tokens == 10) != want || first == want {
-		t.Errorf("%d turns, %d feedbacks, %d tokens, a key for the first time: %v; want what was kept: %v", len(turns), len(feedback), tokens, first, want)
+	if (len(turns) == 1) != want || (len(feedback) == 1) != want || (tokens == 10) != want || first == want || asked != want || corrected != want {
+		t.Errorf("%d turns, %d feedbacks, %d tokens, a key for the first time: %v, a post: %v, a correction: %v; want what was kept: %v",
+			len(turns), len(feedback), tokens, first, asked, corrected, want)
 	}
 }
 
