@@ -16,7 +16,7 @@ type board struct {
 	start time.Time
 	slow  time.Duration // that each message takes
 	busy  bool
-	shown  []string
+	shown []string
 }
 
 func (b *board) put(ctx context.Context, n int, m message) (posted, error) {
