@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"footnote/bot"
+	"footnote/bot/discord/discordtest"
 )
 
 func TestAFailureIsShownAsOneLineAndLoggedWhole(t *testing.T) {
@@ -21,7 +22,7 @@ func TestAFailureIsShownAsOneLineAndLoggedWhole(t *testing.T) {
 		log   string
 	}{
 		"an error": {func(context.Context, bot.Question) (bot.Answer, error) {
-			return bot.Answer{}, errors.New("the index at /data is broken, token " + fakeToken)
+			return bot.Answer{}, errors.New("the index at /data is broken, token " + discordtest.Token)
 		}, "Something went wrong", "the index at /data is broken"},
 		"a panic": {func(context.Context, bot.Question) (bot.Answer, error) { panic("out of range") },
 			"Something went wrong", "out of range"},
@@ -36,13 +37,16 @@ func TestAFailureIsShownAsOneLineAndLoggedWhole(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t)
-			s := start(t, f, test.asker, func(b *Bot) { b.limits.answer = 50 * time.Millisecond })
-			shown := f.answer(f.ask("Is it so?"))
-			if len(shown) != 1 || !strings.HasPrefix(shown[0], test.want) || strings.Contains(shown[0], "\n") {
+			s := play(t, test.asker, func(b *Bot) {
+				if name == "a late answer" {
+					b.limits.answer = 50 * time.Millisecond
+				}
+			})
+			shown, private := strings.CutPrefix(told(s.ask("Is it so?")), "(private)\n")
+			if !private || !strings.HasPrefix(shown, test.want) || strings.Contains(shown, "\n") {
 				t.Fatalf("shown: %q", shown)
 			}
-			_, reference, _ := strings.Cut(shown[0], "(reference ")
+			_, reference, _ := strings.Cut(shown, "(reference ")
 			reference = strings.TrimSuffix(reference, ")")
 			if log := s.logs.String(); !strings.Contains(log, "reference="+reference) || !strings.Contains(log, test.log) {
 				t.Errorf("reference %q or %q is not in the log\n%s", reference, test.log, log)
@@ -53,26 +57,25 @@ func TestAFailureIsShownAsOneLineAndLoggedWhole(t *testing.T) {
 
 func TestAnAskerThatDoesNotReturnKeepsNobodyWaiting(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
 	release := make(chan struct{})
-	start(t, f, askerFunc(func(context.Context, bot.Question) (bot.Answer, error) {
+	s := play(t, askerFunc(func(context.Context, bot.Question) (bot.Answer, error) {
 		<-release
 		return bot.Answer{}, nil
 	}), func(b *Bot) { b.limits.answer = 20 * time.Millisecond })
 	defer close(release)
-	if shown := f.answer(f.ask("Is it so?")); !strings.HasPrefix(shown[0], "The answer took too long") {
+	if shown := told(s.ask("Is it so?")); !strings.Contains(shown, "The answer took too long") {
 		t.Errorf("shown: %q", shown)
 	}
 }
 
 func TestARequestThatFailsIsRepeated(t *testing.T) {
 	t.Parallel()
-	limited := func(after string) failure {
-		return failure{status: http.StatusTooManyRequests, body: `{"message":"You are being rate limited.","retry_after":` + after + `,"global":false}`,
-			header: map[string]string{"Retry-After": after, "X-RateLimit-Reset-After": after, "X-RateLimit-Remaining": "0"}}
+	limited := func(after string) discordtest.Fault {
+		return discordtest.Fault{Status: http.StatusTooManyRequests, Body: `{"message":"You are being rate limited.","retry_after":` + after + `,"global":false}`,
+			Header: map[string]string{"Retry-After": after, "X-RateLimit-Reset-After": after, "X-RateLimit-Remaining": "0"}}
 	}
 	tests := map[string]struct {
-		fail  failure
+		fail  discordtest.Fault
 		times int
 		tries int32 // expected
 		want  string
@@ -80,42 +83,37 @@ func TestARequestThatFailsIsRepeated(t *testing.T) {
 		"told to wait":                 {limited("0.02"), 3, 4, "It is so."},
 		"told to wait for ever":        {limited("86400"), 1 << 30, 1, ""},
 		"told to wait again and again": {limited("0"), 1 << 30, maxWaits + 1, ""},
-		"not told how long to wait":    {failure{status: http.StatusTooManyRequests, body: "<html>"}, 2, 3, "It is so."},
-		"error of the server":          {failure{status: http.StatusInternalServerError, body: "oops"}, 3, 4, "It is so."},
-		"bad gateway":                  {failure{status: http.StatusBadGateway}, 4, 5, "It is so."},
-		"errors without end":           {failure{status: http.StatusServiceUnavailable}, 1 << 30, maxRepeats + 1, ""},
-		"message deleted":              {failure{status: http.StatusNotFound, body: `{"code":10008,"message":"Unknown Message"}`}, 1 << 30, 1, ""},
-		"not accepted":                 {failure{status: http.StatusBadRequest, body: `{"code":50035,"message":"Invalid Form Body"}`}, 1, 1, "Something went wrong"},
+		"not told how long to wait":    {discordtest.Fault{Status: http.StatusTooManyRequests, Body: "<html>"}, 2, 3, "It is so."},
+		"error of the server":          {discordtest.Fault{Status: http.StatusInternalServerError, Body: "oops"}, 3, 4, "It is so."},
+		"bad gateway":                  {discordtest.Fault{Status: http.StatusBadGateway}, 4, 5, "It is so."},
+		"errors without end":           {discordtest.Fault{Status: http.StatusServiceUnavailable}, 1 << 30, maxRepeats + 1, ""},
+		"not accepted":                 {discordtest.Fault{Status: http.StatusBadRequest, Body: `{"code":50035,"message":"Invalid Form Body"}`}, 1, 1, "Something went wrong"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t)
 			var tries, failures atomic.Int32
-			f.intercept = func(c call) *failure {
-				if c.method != http.MethodPatch {
+			s := set(t, discordtest.New(t), says("It is so."))
+			s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+				if r.Method != http.MethodPatch {
 					return nil
 				}
-				if !strings.Contains(string(c.body), "omething went wrong") {
-					tries.Add(1)
-				} else if test.want == "" {
-					return &test.fail
-				}
+				tries.Add(1)
 				if int(failures.Add(1)) <= test.times {
 					return &test.fail
 				}
 				return nil
-			}
-			s := start(t, f, says("It is so."))
-			token := f.ask("Is it so?")
+			})
+			s.run(t)
+			i := s.ask("Is it so?", "private", true) // a public answer would go on in the channel
 			if test.want != "" {
-				if shown := f.answer(token); !strings.Contains(shown[0], test.want) {
+				if shown := told(i); !strings.Contains(shown, test.want) {
 					t.Errorf("shown: %q", shown)
 				}
 			} else {
-				f.await("an error in the log", func() bool { return strings.Contains(s.logs.String(), "delivering an answer") })
+				s.Await("an error in the log", func() bool { return strings.Contains(s.logs.String(), "delivering an answer") })
 			}
-			if n := tries.Load(); n != test.tries {
+			if n := tries.Load(); n < test.tries || test.want == "It is so." && n != test.tries {
 				t.Errorf("%d tries, want %d", n, test.tries)
 			}
 		})
@@ -124,66 +122,60 @@ func TestARequestThatFailsIsRepeated(t *testing.T) {
 
 func TestAnAcknowledgementWhoseAnswerWasLostStillCounts(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
 	var once sync.Once
-	f.intercept = func(c call) (fail *failure) {
-		if strings.HasSuffix(c.path, "/callback") {
-			once.Do(func() {
-				f.mu.Lock()
-				f.interactions[c.token].kind = 5
-				f.mu.Unlock()
-				fail = &failure{status: http.StatusBadGateway}
-			})
+	s := set(t, discordtest.New(t), says("It is so."))
+	s.Intercept(func(r discordtest.Request) (fail *discordtest.Fault) {
+		if strings.HasSuffix(r.Path, "/callback") {
+			once.Do(func() { fail = &discordtest.Fault{Status: http.StatusBadGateway, Late: true} })
 		}
 		return fail
-	}
-	start(t, f, says("It is so."))
-	f.answer(f.ask("Is it so?"))
+	})
+	s.run(t)
+	told(s.ask("Is it so?"))
 }
 
 func TestAQuestionThatAnotherProcessTookIsLeftToIt(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
-	f.intercept = func(c call) *failure {
-		if strings.HasSuffix(c.path, "/callback") {
-			return &failure{status: http.StatusBadRequest, body: `{"code":40060,"message":"Interaction has already been acknowledged."}`}
-		}
-		if c.token != "" {
-			t.Errorf("%s %s after another process answered", c.method, c.path)
-		}
-		return nil
-	}
-	s := start(t, f, askerFunc(func(context.Context, bot.Question) (bot.Answer, error) {
+	s := set(t, discordtest.New(t), askerFunc(func(context.Context, bot.Question) (bot.Answer, error) {
 		t.Error("the question was asked")
 		return bot.Answer{}, nil
 	}))
-	f.ask("Is it so?")
-	f.await("an error in the log", func() bool { return strings.Contains(s.logs.String(), "acknowledging a question") })
-}
-
-func TestNothingIsSentWithATokenThatHasExpired(t *testing.T) {
-	t.Parallel()
-	f := newFake(t)
-	edits := 0
-	f.intercept = func(c call) *failure {
-		if c.method == http.MethodPatch {
-			edits++
+	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if strings.HasSuffix(r.Path, "/callback") {
+			return &discordtest.Fault{Status: http.StatusBadRequest, Body: `{"code":40060,"message":"Interaction has already been acknowledged."}`}
+		}
+		if r.Token != "" {
+			t.Errorf("%s %s after another process answered", r.Method, r.Path)
 		}
 		return nil
-	}
-	s := start(t, f, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
-		f.mu.Lock()
-		for _, i := range f.interactions {
-			i.expired = true
-		}
-		f.mu.Unlock()
-		return says("It is so.")(ctx, q)
-	}))
-	f.ask("Is it so?")
-	f.await("an error in the log", func() bool { return strings.Contains(s.logs.String(), "nobody to tell") })
-	s.stop()
-	f.await("the end", func() bool { return f.ready == nil })
-	if edits != 1 {
-		t.Errorf("%d edits were tried", edits)
+	})
+	s.run(t)
+	s.ask("Is it so?")
+	s.Await("an error in the log", func() bool { return strings.Contains(s.logs.String(), "already been acknowledged") })
+}
+
+func TestAnAnswerThatComesTooLateForItsTokenIsPostedInTheChannel(t *testing.T) {
+	t.Parallel()
+	for name, private := range map[string]bool{"in public": false, "in private nothing is": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var asked atomic.Pointer[discordtest.Interaction]
+			came := make(chan struct{})
+			s := play(t, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
+				<-came
+				asked.Load().Expire()
+				return says("It is so.")(ctx, q)
+			}))
+			asked.Store(s.ask("Is it so?", "private", private))
+			close(came)
+			if private {
+				s.Await("an error in the log", func() bool { return strings.Contains(s.logs.String(), "nobody to tell") })
+				if n := s.Count(http.MethodPost, createRoute); n > 0 {
+					t.Errorf("%d messages were posted", n)
+				}
+				return
+			}
+			s.AwaitMessage("the answer in the channel", func(m discordtest.Message) bool { return strings.Contains(m.Text(), "It is so.") })
+		})
 	}
 }

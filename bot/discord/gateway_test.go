@@ -7,51 +7,59 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"footnote/bot/discord/discordtest"
 )
 
 func TestAConnectionThatEndsIsReplaced(t *testing.T) {
-	introduced := func(then func(*link)) func(*link) {
-		return func(l *link) {
-			l.hello()
-			if l.identify() {
-				then(l)
+	type conn = discordtest.Conn
+	introduced := func(then func(*conn)) func(*conn) {
+		return func(c *conn) {
+			c.Hello()
+			if c.Identify() {
+				then(c)
 			}
 		}
 	}
-	ready := func(then func(*link)) func(*link) {
-		return introduced(func(l *link) { l.sendReady(); then(l) })
+	ready := func(then func(*conn)) func(*conn) {
+		return introduced(func(c *conn) {
+			if c.Ready() {
+				then(c)
+			}
+		})
 	}
-	tests := map[string][]func(*link){
-		"dropped before hello":       {(*link).drop},
-		"silent":                     {(*link).serve},
-		"dropped after identify":     {introduced((*link).drop)},
-		"dropped after ready":        {ready((*link).drop)},
-		"closed with 4000":           {ready(func(l *link) { l.closeWith(4000) })},
-		"closed with 1001":           {ready(func(l *link) { l.closeWith(1001) })},
-		"reconnect as first event":   {introduced(func(l *link) { l.send(7, "", nil); l.serve() })},
-		"reconnect later":            {ready(func(l *link) { l.send(7, "", nil); l.serve() })},
-		"invalid session, not ours":  {introduced(func(l *link) { l.send(9, "", false); l.drop() })},
-		"invalid session, resumable": {introduced(func(l *link) { l.send(9, "", true); l.drop() })},
-		"invalid session later":      {ready(func(l *link) { l.send(9, "", false); l.drop() })},
-		"invalid session, then ready": {introduced(func(l *link) {
-			l.send(9, "", false)
-			if l.identify() {
-				l.sendReady()
-				l.serve()
+	reconnect := func(c *conn) { c.Reconnect(); c.Wait() }
+	tests := map[string][]func(*conn){
+		"dropped before hello":       {(*conn).Drop},
+		"silent":                     {(*conn).Wait},
+		"dropped after identify":     {introduced((*conn).Drop)},
+		"dropped after ready":        {ready((*conn).Drop)},
+		"closed with 4000":           {ready(func(c *conn) { c.Close(4000) })},
+		"closed with 1001":           {ready(func(c *conn) { c.Close(1001) })},
+		"reconnect as first event":   {introduced(reconnect)},
+		"reconnect later":            {ready(reconnect)},
+		"invalid session, not ours":  {introduced(func(c *conn) { c.Invalid(false); c.Drop() })},
+		"invalid session, resumable": {introduced(func(c *conn) { c.Invalid(true); c.Drop() })},
+		"invalid session later":      {ready(func(c *conn) { c.Invalid(false); c.Drop() })},
+		"invalid session, then ready": {introduced(func(c *conn) {
+			c.Invalid(false)
+			if c.Identify() && c.Ready() {
+				c.Wait()
 			}
 		})},
-		"not JSON":          {introduced(func(l *link) { _ = l.conn.WriteMessage(1, []byte("{")); l.serve() })},
-		"null":              {introduced(func(l *link) { _ = l.conn.WriteMessage(1, []byte("null")); l.serve() })},
-		"four times in row": {(*link).drop, (*link).drop, introduced((*link).drop), ready((*link).drop)},
+		"not JSON":          {introduced(func(c *conn) { c.Raw("{"); c.Wait() })},
+		"null":              {introduced(func(c *conn) { c.Raw("null"); c.Wait() })},
+		"four times in row": {(*conn).Drop, (*conn).Drop, introduced((*conn).Drop), ready((*conn).Drop)},
 	}
 	for name, scripts := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t, scripts...)
-			start(t, f, says("It is so."))
+			s := set(t, discordtest.New(t), says("It is so."))
+			s.Script(scripts...)
+			s.run(t)
 			for { // a question sent over a connection that is about to end is lost
-				token := f.ask("Is it so?")
-				if f.waitShown(token, 300*time.Millisecond) {
+				i := s.ask("Is it so?")
+				if s.Within(300*time.Millisecond, func() bool { return isTold(i.State()) }) {
 					return
 				}
 			}
@@ -59,40 +67,29 @@ func TestAConnectionThatEndsIsReplaced(t *testing.T) {
 	}
 }
 
-// waitShown reports whether an answer was shown in time.
-func (f *fake) waitShown(token string, d time.Duration) bool {
-	for end := time.Now().Add(d); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		i := f.state(token)
-		if i.shown() != nil {
-			return true
-		}
-	}
-	return false
-}
-
 func TestAnErrorThatTryingAgainCannotMendIsExplained(t *testing.T) {
-	closing := func(code int) func(*fake) {
-		return func(f *fake) {
-			f.scripts = []func(*link){func(l *link) {
-				l.hello()
-				l.identify()
-				l.closeWith(code)
-				l.serve()
-			}}
+	closing := func(code int) func(*stage) {
+		return func(s *stage) {
+			s.Script(func(c *discordtest.Conn) {
+				c.Hello()
+				c.Identify()
+				c.Close(code)
+				c.Wait()
+			})
 		}
 	}
-	answering := func(path string, status int) func(*fake) {
-		return func(f *fake) {
-			f.intercept = func(c call) *failure {
-				if strings.HasSuffix(c.path, path) {
-					return &failure{status: status, body: `{"code":0,"message":"no"}`}
+	answering := func(path string, status int) func(*stage) {
+		return func(s *stage) {
+			s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+				if strings.HasSuffix(r.Path, path) {
+					return &discordtest.Fault{Status: status, Body: `{"code":0,"message":"no"}`}
 				}
 				return nil
-			}
+			})
 		}
 	}
 	tests := map[string]struct {
-		arrange func(*fake)
+		arrange func(*stage)
 		want    error
 	}{
 		"4004":                      {closing(4004), ErrBadToken},
@@ -109,14 +106,13 @@ func TestAnErrorThatTryingAgainCannotMendIsExplained(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t)
-			test.arrange(f)
-			s := prepare(t, f, says("It is so."))
-			err := s.Run(t.Context())
+			s := set(t, discordtest.New(t), says("It is so."))
+			test.arrange(s)
+			err := s.bot.Run(t.Context())
 			if !errors.Is(err, test.want) {
 				t.Fatalf("Run returned %v, want %v", err, test.want)
 			}
-			if strings.Contains(err.Error(), fakeToken) {
+			if strings.Contains(err.Error(), discordtest.Token) {
 				t.Error("the token is in the error")
 			}
 		})
@@ -125,49 +121,46 @@ func TestAnErrorThatTryingAgainCannotMendIsExplained(t *testing.T) {
 
 func TestATokenThatWasReplacedEndsARunningBot(t *testing.T) {
 	t.Parallel()
-	f := newFake(t, func(l *link) {
-		l.hello()
-		l.identify()
-		l.sendReady()
-		l.fake.mu.Lock()
-		l.fake.token = "other"
-		l.fake.mu.Unlock()
-		l.drop()
+	s := set(t, discordtest.New(t), says("It is so."))
+	s.Script(func(c *discordtest.Conn) {
+		c.Hello()
+		c.Accept()
+		s.SetToken("other")
+		c.Drop()
 	})
-	s := prepare(t, f, says("It is so."))
-	if err := s.Run(t.Context()); !errors.Is(err, ErrBadToken) {
+	if err := s.bot.Run(t.Context()); !errors.Is(err, ErrBadToken) {
 		t.Fatalf("Run returned %v", err)
 	}
 }
 
 func TestAServerThatFailsAtFirstIsAskedAgain(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
+	s := set(t, discordtest.New(t), says("It is so."))
 	left := 12
-	f.intercept = func(c call) *failure {
-		if c.token != "" || left == 0 {
+	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if r.Token != "" || left == 0 {
 			return nil
 		}
 		left--
 		switch left % 3 {
 		case 0:
-			return &failure{status: http.StatusBadGateway}
+			return &discordtest.Fault{Status: http.StatusBadGateway}
 		case 1:
-			return &failure{status: http.StatusTooManyRequests, body: "<html>"}
+			return &discordtest.Fault{Status: http.StatusTooManyRequests, Body: "<html>"}
 		}
-		return &failure{status: http.StatusServiceUnavailable}
-	}
-	start(t, f, says("It is so."))
-	f.answer(f.ask("Is it so?"))
+		return &discordtest.Fault{Status: http.StatusServiceUnavailable}
+	})
+	s.run(t)
+	told(s.ask("Is it so?"))
 }
 
 func TestTheBotStopsWhileConnecting(t *testing.T) {
 	t.Parallel()
-	f := newFake(t, (*link).serve)
-	s := prepare(t, f, says("It is so."), func(b *Bot) { b.limits.open = time.Hour })
+	s := set(t, discordtest.New(t), says("It is so."), func(b *Bot) { b.limits.open = time.Hour })
+	s.Script((*discordtest.Conn).Wait)
 	ctx, cancel := context.WithCancel(t.Context())
-	go func() { s.end <- s.Run(ctx) }()
-	f.await("a connection", func() bool { return f.connections == 1 })
+	go func() { s.end <- s.bot.Run(ctx) }()
+	s.Await("a connection", func() bool { return s.Connections() == 1 })
 	cancel()
 	if err := <-s.end; err != nil {
 		t.Error(err)
@@ -176,7 +169,7 @@ func TestTheBotStopsWhileConnecting(t *testing.T) {
 
 func TestWithoutATokenTheErrorSaysWhereToGetOne(t *testing.T) {
 	for _, token := range []string{"", " ", "Bot ", "Bot"} {
-		if _, err := New(Config{Token: token}, says("")); !errors.Is(err, ErrNoToken) && token != "Bot" {
+		if _, err := New(Config{Token: token}, Services{}); !errors.Is(err, ErrNoToken) && token != "Bot" {
 			t.Errorf("New with the token %q: %v", token, err)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot/discord/discordtest"
 )
 
 func TestSecretsAreKeptOutOfTheLog(t *testing.T) {
@@ -17,9 +19,9 @@ func TestSecretsAreKeptOutOfTheLog(t *testing.T) {
 	url := discordgo.EndpointInteractionResponse("1", "c2VjcmV0LXRva2Vu")
 	edit := discordgo.EndpointWebhookMessage("2", "c2VjcmV0LXRva2Vu", "@original")
 	log.Error("with "+odd, "error", fmt.Errorf("posting to %q: %w", url, errors.New("refused")), "edit", edit)
-	log.With("token", odd).WithGroup("g").Info("x", slog.Group("inner", "token", "Bot "+fakeToken), "any", []string{odd})
+	log.With("token", odd).WithGroup("g").Info("x", slog.Group("inner", "token", "Bot "+discordtest.Token), "any", []string{odd})
 	log.Info(`{"token":"c2VjcmV0LXRva2Vu","id":"1"}`, "n", 7)
-	for _, secret := range []string{odd, fakeToken, "c2VjcmV0LXRva2Vu"} {
+	for _, secret := range []string{odd, discordtest.Token, "c2VjcmV0LXRva2Vu"} {
 		if strings.Contains(l.String(), secret) {
 			t.Errorf("%s is in the log:\n%s", secret, l.String())
 		}

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"footnote/bot"
-	"footnote/bot/bottest"
+	"footnote/bot/discord/discordtest"
 )
 
 func TestAReceiptHoldsNothingOfAPrivateQuestion(t *testing.T) {
@@ -15,31 +15,34 @@ func TestAReceiptHoldsNothingOfAPrivateQuestion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	receipts := new(bottest.Memory)
-	f := newFake(t)
-	start(t, f, bot.Recorder{Assistant: a, Receipts: receipts, Warn: func(err error) { t.Error(err) }})
+	s := set(t, discordtest.New(t), nil)
+	s.bot.Asker = bot.Recorder{Assistant: a, Receipts: s.records, Warn: func(err error) { t.Error(err) }}
+	s.run(t)
 	for name, test := range map[string]struct {
 		private bool
-		guild   string
+		channel *discordtest.Channel
 		want    string
 	}{
-		"in a channel":        {false, "3", question},
-		"shown to one only":   {true, "3", ""},
-		"in a direct message": {false, "", ""},
+		"in a channel":        {false, s.policy, question},
+		"shown to one only":   {true, s.policy, ""},
+		"in a direct message": {false, s.ann.Direct(), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			token := f.deliver(map[string]any{"type": 2, "guild_id": test.guild, "data": map[string]any{"name": "ask", "type": 1,
-				"options": []any{
-					map[string]any{"name": "question", "type": 3, "value": question},
-					map[string]any{"name": "private", "type": 5, "value": test.private},
-				}}})
-			_, id, named := strings.Cut(strings.Join(f.answer(token), "\n"), " · receipt ")
+			shown := told(s.ann.Command(test.channel, askName, optionQuestion, question, optionPrivate, test.private))
+			_, id, named := strings.Cut(shown, " · receipt ")
 			if !named {
-				t.Fatal("the answer names no receipt")
+				t.Fatalf("the answer names no receipt: %s", shown)
 			}
-			r, err := receipts.Receipt(t.Context(), id)
+			id, _, _ = strings.Cut(id, "\n")
+			r, err := s.records.Receipt(t.Context(), id)
 			if err != nil || r.Question != test.want || len(r.Citations) == 0 || r.Citations[0].Document != "filing" {
 				t.Errorf("the receipt is %+v, %v; want the question %q", r, err, test.want)
+			}
+			isKept := func() bool { _, err := s.records.PostOf(t.Context(), id); return err == nil }
+			if test.want != "" {
+				s.Await("where the answer stands", isKept)
+			} else if isKept() {
+				t.Error("where a private answer stands is kept")
 			}
 		})
 	}

@@ -2,9 +2,9 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -13,29 +13,13 @@ import (
 	"time"
 
 	"footnote/bot"
+	"footnote/bot/discord/discordtest"
 	"footnote/corpus"
 	"footnote/corpus/markdown"
 	"footnote/retrieval"
 	"footnote/retrieval/lsa"
 	"footnote/retrieval/retrievaltest"
 )
-
-// askerFunc is an Asker made of a function.
-type askerFunc func(context.Context, bot.Question) (bot.Answer, error)
-
-func (f askerFunc) Answer(ctx context.Context, q bot.Question) (bot.Answer, error) { return f(ctx, q) }
-
-var _ Asker = (*bot.Assistant)(nil)
-
-// says answers every question with one sentence.
-func says(sentence string) askerFunc {
-	return func(_ context.Context, q bot.Question) (bot.Answer, error) {
-		return bot.Answer{
-			Question: q.Text, Language: "en", Status: bot.Answered, Model: "extractive",
-			Sentences: []bot.Sentence{{Text: sentence}},
-		}, nil
-	}
-}
 
 // assistant answers over two small documents.
 var assistant = sync.OnceValues(func() (*bot.Assistant, error) {
@@ -128,76 +112,65 @@ func TestAQuestionIsAnsweredWithItsSources(t *testing.T) {
 		}},
 		"with a refusal in Chinese": {"蒙古国总统的工资是多少？", nil, false, []string{"已检索2份文件", "-# 未作答：资料库中没有答案"}},
 		"when the day is no date":   {"Is it free?", []any{"as-of", "5 March"}, true, []string{"“5 March” is not a date. Write 2024"}},
-		"when the document is not known": {"Is it free?", []any{"document", "none"}, false,
+		"when the document is not known": {"Is it free?", []any{"document", "none"}, true,
 			[]string{"The library holds no document of that name."}},
-		"when it asks nothing": {"???", nil, false, []string{"The question is empty."}},
+		"when it asks nothing": {"???", nil, true, []string{"The question is empty."}},
 	}
-	f := newFake(t)
-	start(t, f, realAsker(t))
+	s := play(t, realAsker(t))
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			token := f.ask(test.question, test.options...)
-			shown := strings.Join(f.answer(token), "\n\n")
+			i := s.ask(test.question, test.options...)
+			shown := told(i)
 			for _, want := range test.want {
 				if !strings.Contains(shown, want) {
 					t.Errorf("%q is not in\n%s", want, shown)
 				}
 			}
-			if i := f.state(token); i.private != test.private {
-				t.Errorf("private: %v", i.private)
+			for _, m := range i.State().Messages() {
+				if m.Private != test.private {
+					t.Errorf("private: %v\n%s", m.Private, shown)
+				}
 			}
 		})
 	}
 }
 
-func TestTheCommandIsRegisteredWhereItIsConfigured(t *testing.T) {
+func TestTheCommandsAreRegisteredWhereItIsConfigured(t *testing.T) {
 	t.Parallel()
-	for guild, want := range map[string]string{
-		"": "/api/v9/applications/" + fakeApp + "/commands", "42": "/api/v9/applications/" + fakeApp + "/guilds/42/commands",
-	} {
-		f := newFake(t)
-		start(t, f, says("It is so."), func(b *Bot) { b.config.GuildID = guild })
-		f.await("the command", func() bool { return f.commands != nil })
-		f.await("a connection", func() bool { return f.ready != nil })
-		f.mu.Lock()
-		registered, commands := f.registered, f.commands
-		f.mu.Unlock()
-		if registered != want {
-			t.Errorf("registered at %s, want %s", registered, want)
+	for _, only := range []bool{false, true} {
+		s := set(t, discordtest.New(t), says("It is so."))
+		want := ""
+		if only {
+			want = s.guild.ID
+			s.bot.config.GuildID = want
 		}
-		var list []struct {
-			Name      string
-			Names     map[string]string `json:"name_localizations"`
-			Contexts  []int
-			Options   []struct{ Name string }
-			Localised map[string]string `json:"description_localizations"`
+		s.run(t)
+		s.Await("the commands", func() bool { return s.Commands(want) != nil })
+		list := s.Commands(want)
+		at := slices.IndexFunc(list, func(c discordtest.Command) bool { return c.Name == "ask" })
+		if at < 0 {
+			t.Fatalf("registered: %+v", list)
 		}
-		if err := json.Unmarshal(commands, &list); err != nil || len(list) != 1 {
-			t.Fatalf("%s: %v", commands, err)
-		}
-		if c := list[0]; c.Name != "ask" || c.Names["zh-CN"] != "提问" || c.Names["zh-TW"] != "提問" || len(c.Localised) != 2 ||
-			fmt.Sprint(c.Contexts) != "[0 1]" || len(c.Options) != 5 || c.Options[0].Name != "question" {
-			t.Errorf("registered %s", commands)
+		if c := list[at]; c.NameLocalizations["zh-CN"] != "提问" || c.NameLocalizations["zh-TW"] != "提問" || len(c.DescriptionLocalizations) != 2 ||
+			fmt.Sprint(c.Contexts) != "[0 1]" || c.Options[0].Name != "question" {
+			t.Errorf("registered %+v", c)
 		}
 	}
 }
 
 func TestAnInteractionDeliveredTwiceIsAnsweredOnce(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
 	var asked atomic.Int32
-	start(t, f, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	s := play(t, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
 		asked.Add(1)
 		return says("It is so.")(ctx, q)
 	}))
-	event := map[string]any{"type": 2, "data": map[string]any{"name": "ask", "type": 1,
-		"options": []any{map[string]any{"name": "question", "type": 3, "value": "Is it so?"}}}}
-	token := f.deliver(event)
+	i := s.ask("Is it so?")
 	for range 5 {
-		f.dispatch(event)
+		i.Repeat()
 	}
-	f.answer(token)
-	f.answer(f.ask("And this?")) // the copies have arrived before it
+	told(i)
+	told(s.ask("And this?")) // the copies have arrived before it
 	if n := asked.Load(); n != 2 {
 		t.Errorf("%d questions were asked", n)
 	}
@@ -205,116 +178,116 @@ func TestAnInteractionDeliveredTwiceIsAnsweredOnce(t *testing.T) {
 
 func TestWhatIsNoQuestionIsDeclinedInPrivate(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
-	start(t, f, says("It is so."))
-	for name, event := range map[string]map[string]any{
-		"another command": {"type": 2, "locale": "zh-CN", "data": map[string]any{"name": "other", "type": 1}},
-		"a button":        {"type": 3, "data": map[string]any{"custom_id": "x", "component_type": 2}},
-		"a message command on a message of unknown parts": {"type": 2, "data": map[string]any{"name": "ask", "type": 3,
+	s := play(t, says("It is so."))
+	for name, event := range map[string]struct {
+		kind int
+		data map[string]any
+	}{
+		"another command": {2, map[string]any{"name": "other", "type": 1}},
+		"a button":        {3, map[string]any{"custom_id": "x", "component_type": 2}},
+		"a form":          {5, map[string]any{"custom_id": "x", "components": []any{}}},
+		"a message command on a message of unknown parts": {2, map[string]any{"name": "ask", "type": 3,
 			"resolved": map[string]any{"messages": map[string]any{"8": map[string]any{"id": "8",
 				"components": []any{map[string]any{"type": 1, "components": []any{map[string]any{"type": 21}}}}}}}}},
-		"options of other types": {"type": 2, "data": map[string]any{"name": "ask", "type": 1,
-			"options": []any{nil, map[string]any{"name": "as-of", "type": 3, "value": 7}, map[string]any{"name": "as-of", "type": 3, "value": "x"}}}},
+		"options of other types": {2, map[string]any{"name": "ask", "type": 1,
+			"options": []any{nil, map[string]any{"name": "question", "type": 3, "value": 7}, map[string]any{"name": "as-of", "type": 3, "value": "x"}}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			token := f.deliver(event)
-			f.answer(token)
-			if i := f.state(token); !i.private || i.kind != 4 {
-				t.Errorf("the response is of kind %d, private %v", i.kind, i.private)
+			i := s.ann.Deliver(s.policy, event.kind, event.data)
+			if st := i.AwaitAnswer(); !st.Private || st.Response != 4 {
+				t.Errorf("the response is of type %d, private %v", st.Response, st.Private)
 			}
 		})
 	}
 }
 
+// The routes by which answers are changed and messages sent.
+const (
+	editRoute   = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
+	createRoute = "/channels/{channel_id}/messages"
+)
+
 func TestEditsOfDifferentQuestionsDoNotWaitForOneAnother(t *testing.T) {
 	t.Parallel()
 	const burst = 50
-	f := newFake(t)
+	s := set(t, discordtest.New(t), says("It is so."), func(b *Bot) { b.limits.places, b.limits.queue = burst, 0 })
 	var inFlight sync.WaitGroup
 	inFlight.Add(burst)
-	f.intercept = func(c call) *failure {
-		if c.method == http.MethodPatch { // no edit is finished before all have begun
+	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if r.Method == http.MethodPatch { // no edit is finished before all have begun
 			inFlight.Done()
 			inFlight.Wait()
 		}
 		return nil
-	}
-	start(t, f, says("It is so."), func(b *Bot) { b.limits.places, b.limits.queue = burst, 0 })
-	var tokens []string
+	})
+	s.run(t)
+	var asked []*discordtest.Interaction
 	for range burst {
-		tokens = append(tokens, f.ask("Is it so?"))
+		asked = append(asked, s.ask("Is it so?"))
 	}
-	for _, token := range tokens {
-		f.answer(token)
+	for _, i := range asked {
+		told(i)
 	}
 }
 
 func TestTooManyQuestionsAreDeclinedInPrivate(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
 	release := make(chan struct{})
-	start(t, f, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	s := play(t, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
 		<-release
 		return says("It is so.")(ctx, q)
 	}), func(b *Bot) { b.limits.places, b.limits.queue = 1, 2 })
-	var taken []string
+	var taken []*discordtest.Interaction
 	for range 3 {
-		token := f.ask("Is it so?")
-		f.await("an acknowledgement", func() bool { return f.interactions[token].kind == 5 })
-		taken = append(taken, token)
+		i := s.ask("Is it so?")
+		i.AwaitResponse()
+		taken = append(taken, i)
 	}
-	declined := f.ask("Is it so?")
-	if shown := f.answer(declined); shown[0] != english.busy {
+	declined := s.ask("Is it so?")
+	if shown := told(declined); shown != "(private)\n"+english.busy {
 		t.Errorf("shown: %q", shown)
 	}
-	if i := f.state(declined); !i.private || i.kind != 4 {
-		t.Errorf("the response is of kind %d, private %v", i.kind, i.private)
-	}
 	close(release)
-	for _, token := range taken {
-		f.answer(token)
+	for _, i := range taken {
+		told(i)
 	}
 }
 
 func TestQuestionsUnderWayAreFinishedBeforeTheBotStops(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
 	began, release := make(chan struct{}), make(chan struct{})
-	s := start(t, f, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	s := play(t, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
 		close(began)
 		<-release
 		return says("It is so.")(ctx, q)
 	}))
-	token := f.ask("Is it so?")
+	i := s.ask("Is it so?")
 	<-began
 	s.stop()
-	late := f.ask("And this?")
-	f.answer(late)
-	if shown := f.answer(late); shown[0] != english.stopping {
+	if shown := told(s.ask("And this?")); shown != "(private)\n"+english.stopping {
 		t.Errorf("a question after the end: %q", shown)
 	}
 	close(release)
-	if shown := f.answer(token); !strings.Contains(shown[0], "It is so.") {
+	if shown := told(i); !strings.Contains(shown, "It is so.") {
 		t.Errorf("the question under way: %q", shown)
 	}
 }
 
 func TestQuestionsThatDoNotFinishAreToldThatTheBotStops(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
 	began := make(chan struct{})
-	s := start(t, f, askerFunc(func(ctx context.Context, _ bot.Question) (bot.Answer, error) {
+	s := play(t, askerFunc(func(ctx context.Context, _ bot.Question) (bot.Answer, error) {
 		close(began)
 		<-ctx.Done()
 		return bot.Answer{}, ctx.Err()
 	}), func(b *Bot) { b.limits.finish, b.limits.places = 20*time.Millisecond, 1 })
-	tokens := []string{f.ask("Is it so?")}
+	asked := []*discordtest.Interaction{s.ask("Is it so?")}
 	<-began
-	tokens = append(tokens, f.ask("This one waits."))
-	f.await("an acknowledgement", func() bool { return f.interactions[tokens[1]].kind == 5 })
+	asked = append(asked, s.ask("This one waits."))
+	asked[1].AwaitResponse()
 	s.stop()
-	for _, token := range tokens {
-		if shown := f.answer(token); shown[0] != english.stopping {
+	for _, i := range asked {
+		if shown := told(i); shown != "(private)\n"+english.stopping {
 			t.Errorf("shown: %q", shown)
 		}
 	}
@@ -323,18 +296,22 @@ func TestQuestionsThatDoNotFinishAreToldThatTheBotStops(t *testing.T) {
 func TestALongAnswerContinuesInFurtherMessages(t *testing.T) {
 	t.Parallel()
 	for _, private := range []bool{true, false} {
-		f := newFake(t)
-		start(t, f, askerFunc(func(_ context.Context, q bot.Question) (bot.Answer, error) {
+		s := play(t, askerFunc(func(_ context.Context, q bot.Question) (bot.Answer, error) {
 			a := bot.Answer{Question: q.Text, Language: "zh", Status: bot.Answered, Model: "extractive"}
-			for range 200 {
+			for range 400 {
 				a.Sentences = append(a.Sentences, bot.Sentence{Text: "这一句说明示例算法应当完成备案。"})
 			}
 			return a, nil
 		}))
-		token := f.ask("Is it so?", "private", private)
-		f.await("the last message", func() bool {
-			shown := f.interactions[token].shown()
-			return strings.Contains(strings.Join(shown, ""), "-# ") && len(shown) > 1
+		i := s.ask("Is it so?", "private", private)
+		i.Await("the last message", func(s discordtest.State) bool {
+			shown := s.Messages()
+			return len(shown) > 1 && strings.Contains(shown[len(shown)-1].Text(), "-# ")
 		})
+		for _, m := range i.State().Messages() {
+			if m.Private != private {
+				t.Errorf("private: %v, want %v", m.Private, private)
+			}
+		}
 	}
 }

@@ -273,10 +273,16 @@ func (s *Server) announce(name string, m *message) {
 		if g := m.channel.guild; g != nil {
 			o["member"] = g.memberJSON(m.author)
 		}
-		if intents&intentContent == 0 && !m.readable(s.app) {
-			o["content"], o["embeds"], o["attachments"], o["components"] = "", []Embed{}, []object{}, []Component{}
+		hide := func(m *message, o object) object {
+			if intents&intentContent == 0 && !m.readable(s.app) {
+				o["content"], o["embeds"], o["attachments"], o["components"] = "", []Embed{}, []object{}, []Component{}
+			}
+			return o
 		}
-		return o
+		if to := s.messages[m.reference]; to != nil && !to.deleted {
+			o["referenced_message"] = hide(to, to.json())
+		}
+		return hide(m, o)
 	})
 }
 

@@ -1,0 +1,114 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot"
+	"footnote/bot/discord/discordtest"
+)
+
+// replied waits for the answer to a message and returns it.
+func (s *stage) replied(to discordtest.Message) string {
+	return discordtest.Draw(s.AwaitReply(to, func(m discordtest.Message) bool { return !isSearching(m) }))
+}
+
+func TestWhoAddressesTheBotInAMessageIsAnswered(t *testing.T) {
+	t.Parallel()
+	s := play(t, realAsker(t))
+	first := s.ann.Say(s.policy, s.Mention()+" Is the filing of a test algorithm free of charge?")
+	if shown := s.replied(first); !strings.Contains(shown, "The filing is free of charge.") {
+		t.Errorf("the answer to a mention: %s", shown)
+	}
+	answer := s.AwaitReply(first, func(m discordtest.Message) bool { return strings.Contains(m.Text(), "free") })
+	for name, test := range map[string]struct {
+		say  func() discordtest.Message
+		want string
+	}{
+		"in Chinese": {func() discordtest.Message { return s.ann.Say(s.policy, s.Mention()+"示例算法提供者应当在几个工作日内完成备案？") }, "十个工作日"},
+		"in a direct message": {func() discordtest.Message {
+			return s.ann.Say(s.ann.Direct(), "Within how many working days must a provider file?")
+		}, "within ten working days"},
+		"with a reply": {func() discordtest.Message {
+			return s.ann.Reply(answer, "Within how many working days must a provider file a test algorithm?", true)
+		}, "within ten working days"},
+		"with a reply whose ping is off": {func() discordtest.Message { return s.ann.Reply(answer, "And until when?", false) }, english.howToAsk},
+		"without a question":             {func() discordtest.Message { return s.ann.Say(s.policy, s.Mention()) }, english.howToAsk},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if shown := s.replied(test.say()); !strings.Contains(shown, test.want) {
+				t.Errorf("%q is not in\n%s", test.want, shown)
+			}
+		})
+	}
+}
+
+func TestNobodyElseIsAnswered(t *testing.T) {
+	t.Parallel()
+	s := play(t, says("It is so."))
+	other := s.guild.Member("Other", "en-US")
+	s.ann.Say(s.policy, "Is it so?")
+	s.ann.Say(s.policy, "<@"+other.ID+"> Is it so?")
+	s.ann.Say(s.policy, "@everyone Is it so?")
+	s.ann.Reply(s.ann.Say(s.policy, "I wonder."), "So do I.", true)
+	last := s.ann.Say(s.policy, s.Mention()+" And this?")
+	s.replied(last)
+	if n := s.Count(http.MethodPost, createRoute); n != 1 {
+		t.Errorf("%d messages were posted", n)
+	}
+}
+
+func TestAnAnswerGrowsUntilItIsWhole(t *testing.T) {
+	t.Parallel()
+	step := make(chan struct{})
+	s := play(t, growingAsker(func(ctx context.Context, q bot.Question, show func(bot.Answer)) (bot.Answer, error) {
+		a := bot.Answer{Question: q.Text, Language: q.AnswerLanguage(), Status: bot.Answered, Model: "example-model"}
+		for n := range 3 {
+			a.Sentences = append(a.Sentences, bot.Sentence{Text: fmt.Sprintf("Sentence %d.", n+1)})
+			show(a)
+			<-step
+		}
+		return a, nil
+	}))
+	for name, test := range map[string]struct {
+		ask  func() func(text string)
+		more string
+	}{
+		"of a command": {func() func(string) {
+			i := s.ask("Is it so?")
+			return func(text string) { i.AwaitText(text) }
+		}, "1 sentence checked, more to come"},
+		"of a message in Chinese": {func() func(string) {
+			m := s.ann.Say(s.policy, s.Mention()+"是这样吗？")
+			return func(text string) {
+				s.AwaitReply(m, func(m discordtest.Message) bool { return strings.Contains(m.Text(), text) })
+			}
+		}, "已核对1句"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			await := test.ask()
+			for n := range 3 {
+				await(fmt.Sprintf("Sentence %d.", n+1))
+				if n == 0 {
+					await(test.more)
+				}
+				step <- struct{}{}
+			}
+			await("example-model")
+		})
+	}
+	if m, n := s.Densest(15 * time.Millisecond); n > 1 {
+		t.Errorf("%d edits in an interval of %s", n, discordtest.Draw(m))
+	}
+}
+
+// growingAsker is an Asker made of a function that shows answers that grow.
+type growingAsker func(context.Context, bot.Question, func(bot.Answer)) (bot.Answer, error)
+
+func (f growingAsker) Stream(ctx context.Context, q bot.Question, show func(bot.Answer)) (bot.Answer, error) {
+	return f(ctx, q, show)
+}
