@@ -29,7 +29,9 @@ func TestWhoAddressesTheBotInAMessageIsAnswered(t *testing.T) {
 		say  func() discordtest.Message
 		want string
 	}{
-		"in Chinese": {func() discordtest.Message { return s.ann.Say(s.policy, s.Mention()+"示例算法提供者应当在几个工作日内完成备案？") }, "十个工作日"},
+		"in Chinese": {func() discordtest.Message {
+			return s.ann.Say(s.policy, s.Mention()+"示例算法提供者应当在几个工作日内完成备案？")
+		}, "十个工作日"},
 		"in a direct message": {func() discordtest.Message {
 			return s.ann.Say(s.ann.Direct(), "Within how many working days must a provider file?")
 		}, "within ten working days"},
