@@ -47,6 +47,7 @@ func TestAConnectionThatEndsIsReplaced(t *testing.T) {
 				c.Wait()
 			}
 		})},
+		"zombie":            {ready(func(c *conn) { c.Mute(); c.Wait() })},
 		"not JSON":          {introduced(func(c *conn) { c.Raw("{"); c.Wait() })},
 		"null":              {introduced(func(c *conn) { c.Raw("null"); c.Wait() })},
 		"four times in row": {(*conn).Drop, (*conn).Drop, introduced((*conn).Drop), ready((*conn).Drop)},
@@ -56,6 +57,7 @@ func TestAConnectionThatEndsIsReplaced(t *testing.T) {
 			t.Parallel()
 			s := set(t, discordtest.New(t), says("It is so."))
 			s.Script(scripts...)
+			s.Heartbeat(100 * time.Millisecond)
 			s.run(t)
 			for { // a question sent over a connection that is about to end is lost
 				i := s.ask("Is it so?")

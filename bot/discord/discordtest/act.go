@@ -92,7 +92,7 @@ func (s *Server) options(name string, known []CommandOption, pairs []any, focuse
 
 func (s *Server) attach(f File, resolved object) string {
 	defer s.lock()()
-	f.ID = s.nextID()
+	f = s.store(f)
 	v := Version{Files: []File{f}}
 	resolved[f.ID] = v.attachments()[0]
 	return f.ID

@@ -32,11 +32,19 @@ func (s *Server) getGatewayBot(*Request) (any, *Error) {
 }
 
 func (s *Server) getApplication(*Request) (any, *Error) {
-	return object{
+	o := object{
 		"id": s.app.ID, "name": s.app.Name, "description": "", "icon": nil, "bot_public": true, "bot_require_code_grant": false,
 		"verify_key": strings.Repeat("0", 64), "flags": s.flags, "owner": s.owner.json(), "team": nil, "bot": s.app.json(),
 		"approximate_guild_count": len(s.guilds),
-	}, nil
+	}
+	if len(s.team) > 0 {
+		var members []object
+		for _, u := range s.team {
+			members = append(members, object{"user": u.json(), "team_id": s.app.ID, "membership_state": 2, "permissions": []string{"*"}, "role": "admin"})
+		}
+		o["team"] = object{"id": s.app.ID, "name": "Team", "icon": nil, "owner_user_id": s.team[0].ID, "members": members}
+	}
+	return o, nil
 }
 
 func (s *Server) getMe(*Request) (any, *Error) { return s.app.json(), nil }

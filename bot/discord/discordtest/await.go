@@ -20,7 +20,8 @@ func (s *Server) Await(what string, condition func() bool) {
 }
 
 // Within reports whether a condition comes to hold in a time. It is looked at
-// after every change and every few milliseconds, without a lock.
+// without a lock, after changes and every few milliseconds, but not a thousand
+// times a second: with many who wait that would be most of the work.
 func (s *Server) Within(d time.Duration, condition func() bool) bool {
 	deadline := time.NewTimer(d)
 	defer deadline.Stop()
@@ -35,6 +36,7 @@ func (s *Server) Within(d time.Duration, condition func() bool) bool {
 		}
 		select {
 		case <-changed:
+			time.Sleep(time.Millisecond)
 		case <-look.C:
 		case <-deadline.C:
 			return condition()

@@ -53,8 +53,9 @@ func (s *Server) ForbidIntents(intents int) {
 	s.gateway.forbid |= intents
 }
 
-// Heartbeat sets how often clients of later connections must send a heartbeat.
-// Without it they must often, so that tests see them.
+// Heartbeat sets how often clients of later connections must send a heartbeat,
+// for tests of what they do when it is not acknowledged. Without it Discord's
+// interval holds, which is longer than tests last.
 func (s *Server) Heartbeat(interval time.Duration) {
 	defer s.lock()()
 	s.gateway.beat = interval
@@ -84,6 +85,7 @@ type Conn struct {
 	mu    sync.Mutex
 	wake  *sync.Cond
 	queue []frame
+	busy  bool // a frame is being written
 	done  bool // nothing more is written
 	ended bool // the server has said that it closes the connection
 	mute  bool // nothing more arrives, and the client is not told
@@ -167,13 +169,26 @@ func (c *Conn) write() {
 			return
 		}
 		f := c.queue[0]
-		c.queue = c.queue[1:]
+		c.queue, c.busy = c.queue[1:], true
 		c.mu.Unlock()
 		if f.code > 0 {
 			_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(f.code, ""), time.Now().Add(time.Second))
 		} else if err := c.ws.WriteMessage(websocket.TextMessage, f.data); err != nil {
 			c.finish() // the client has gone
 		}
+		c.mu.Lock()
+		c.busy = false
+		c.wake.Broadcast()
+		c.mu.Unlock()
+	}
+}
+
+// flush waits until what was sent has left.
+func (c *Conn) flush() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for (len(c.queue) > 0 || c.busy) && !c.done {
+		c.wake.Wait()
 	}
 }
 
@@ -185,14 +200,14 @@ func (c *Conn) put(f frame) {
 	}
 	c.queue = append(c.queue, f)
 	c.ended = c.ended || f.code > 0
-	c.wake.Signal()
+	c.wake.Broadcast()
 }
 
 func (c *Conn) finish() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.done = true
-	c.wake.Signal()
+	c.wake.Broadcast()
 }
 
 // Send sends an operation that is no event.
@@ -213,7 +228,7 @@ func (c *Conn) Hello() {
 	beat := c.s.gateway.beat
 	c.s.mu.Unlock()
 	if beat == 0 {
-		beat = 50 * time.Millisecond
+		beat = 41250 * time.Millisecond
 	}
 	c.Send(opHello, object{"heartbeat_interval": beat.Milliseconds()})
 }
@@ -228,8 +243,9 @@ func (c *Conn) Invalid(resumable bool) { c.Send(opInvalid, resumable) }
 // Close ends the connection with a code, after what was sent before.
 func (c *Conn) Close(code int) { c.put(frame{code: code}) }
 
-// Drop cuts the connection without a word.
+// Drop cuts the connection without a word, after what was sent before.
 func (c *Conn) Drop() {
+	c.flush()
 	if tcp, ok := c.ws.NetConn().(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0)
 	}

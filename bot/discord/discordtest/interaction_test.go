@@ -12,6 +12,7 @@ import (
 // A place is a server with a guild, a channel, two people and a bot.
 type place struct {
 	*Server
+	t        *testing.T
 	guild    *Guild
 	policy   *Channel
 	ann, bob *User
@@ -24,7 +25,7 @@ type place struct {
 func newPlace(t *testing.T, s *Server) *place {
 	t.Helper()
 	g := s.Guild("Examples")
-	p := &place{Server: s, guild: g, policy: g.Text("policy"), ann: g.Member("Ann", "en-US"), bob: g.Member("Bob", "zh-CN")}
+	p := &place{Server: s, t: t, guild: g, policy: g.Text("policy"), ann: g.Member("Ann", "en-US"), bob: g.Member("Bob", "zh-CN")}
 	p.bot = client(t, s)
 	p.seen = make(chan *discordgo.Interaction, 100)
 	p.bot.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { p.seen <- i.Interaction })
@@ -51,7 +52,7 @@ func newPlace(t *testing.T, s *Server) *place {
 
 func (p *place) ask() (*Interaction, *discordgo.Interaction) {
 	i := p.ann.Command(p.policy, "ask", "question", "Is it so?")
-	return i, <-p.seen
+	return i, next(p.t, p.seen)
 }
 
 // respond answers an interaction for the first time.
@@ -176,7 +177,7 @@ func TestAnErrorOfDiscordAnswersWhatIsNotAllowed(t *testing.T) {
 				t.Fatal(err)
 			}
 			p.ann.Submit(i, "Why", "because")
-			return form(<-p.seen)
+			return form(next(p.t, p.seen))
 		}, 50035, "cannot be answered with a response of type 9"},
 		"choices for a command": {func(t *testing.T, p *place) error {
 			_, event := p.ask()
@@ -311,7 +312,7 @@ func TestAButtonChangesItsMessageOrAnswers(t *testing.T) {
 	}
 	m := p.Messages(p.policy)[0]
 	press := p.bob.Press(m, "More")
-	event = <-p.seen
+	event = next(p.t, p.seen)
 	if event.Message.ID != m.ID || event.MessageComponentData().CustomID != "more:1" || event.Locale != discordgo.ChineseCN {
 		t.Errorf("the event is %+v", event)
 	}
@@ -326,7 +327,7 @@ func TestAButtonChangesItsMessageOrAnswers(t *testing.T) {
 		t.Errorf("the message is %+v", st.Original)
 	}
 	p.ann.Press(m, "more:1")
-	if err := p.respond(<-p.seen, update, "Changed.", suppress); err != nil {
+	if err := p.respond(next(p.t, p.seen), update, "Changed.", suppress); err != nil {
 		t.Fatal(err)
 	}
 	if now, _ := p.Message(m.ID); now.Content != "Changed." || now.Densest(time.Hour) != 2 {
@@ -348,7 +349,7 @@ func TestAFormGoesRoundWithItsValues(t *testing.T) {
 		t.Errorf("the form is %q, want %q", got, want)
 	}
 	form := p.ann.Submit(i, "Reason", "because")
-	event = <-p.seen
+	event = next(p.t, p.seen)
 	data := event.ModalSubmitData()
 	input := data.Components[0].(*discordgo.ActionsRow).Components[0].(*discordgo.TextInput)
 	if data.CustomID != "why:7" || input.CustomID != "reason" || input.Value != "because" {
@@ -366,7 +367,7 @@ func TestChoicesAreOfferedWhileSomebodyWrites(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t, New(t))
 	i := p.ann.Autocomplete(p.policy, "ask", "document", "fil", "question", "Is it so?")
-	event := <-p.seen
+	event := next(p.t, p.seen)
 	options := event.ApplicationCommandData().Options
 	if len(options) != 2 || options[1].Name != "document" || !options[1].Focused || options[1].StringValue() != "fil" {
 		t.Errorf("the options are %+v", options)
@@ -386,17 +387,17 @@ func TestACommandComesWithWhatItIsAbout(t *testing.T) {
 	p := newPlace(t, New(t))
 	m := p.ann.Say(p.policy, "It is so.")
 	p.bob.Menu(m, "Ask about this")
-	data := (<-p.seen).ApplicationCommandData()
+	data := (next(p.t, p.seen)).ApplicationCommandData()
 	if data.TargetID != m.ID || data.Resolved.Messages[m.ID].Content != "It is so." {
 		t.Errorf("the menu's command came as %+v", data)
 	}
 	p.ann.Command(p.policy, "ask", "question", "?", "file", File{Name: "a.md", Data: []byte("x")})
-	data = (<-p.seen).ApplicationCommandData()
+	data = (next(p.t, p.seen)).ApplicationCommandData()
 	if id, _ := data.Options[1].Value.(string); data.Resolved.Attachments[id].Filename != "a.md" {
 		t.Errorf("the file came as %+v", data)
 	}
 	p.ann.Command(p.ann.Direct(), "document add")
-	event := <-p.seen
+	event := next(p.t, p.seen)
 	if data := event.ApplicationCommandData(); data.Options[0].Name != "add" || event.User == nil || event.Member != nil || event.GuildID != "" {
 		t.Errorf("the direct command came as %+v", event)
 	}

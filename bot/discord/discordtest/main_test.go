@@ -94,3 +94,15 @@ func eventually(t *testing.T, what string, condition func() bool) {
 		}
 	}
 }
+
+// next is the next value that a client is told.
+func next[T any](t *testing.T, from <-chan T) T {
+	t.Helper()
+	select {
+	case v := <-from:
+		return v
+	case <-time.After(15 * time.Second):
+		t.Fatal("the client was not told")
+		panic("not reached")
+	}
+}

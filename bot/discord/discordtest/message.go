@@ -243,7 +243,7 @@ func (v Version) attachments() []object {
 	for _, f := range v.Files {
 		list = append(list, object{
 			"id": f.ID, "filename": f.Name, "size": len(f.Data), "content_type": f.ContentType, "description": f.Description,
-			"url": "https://cdn.discordapp.com/attachments/" + f.ID + "/" + f.Name, "proxy_url": "",
+			"url": "https://" + cdn + "/attachments/" + f.ID + "/" + f.Name, "proxy_url": "",
 		})
 	}
 	return list

@@ -114,10 +114,10 @@ func (c *Request) into(v any) *Error {
 }
 
 // maxRequests is how many requests a server keeps.
-const maxRequests = 20000
+const maxRequests = 10000
 
-// Requests are those that were made, oldest first. Of very many the last 20,000
-// are kept.
+// Requests are those that were made, oldest first. Of very many only some
+// thousand of the last are kept.
 func (s *Server) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -127,13 +127,9 @@ func (s *Server) Requests() []Request {
 // Count is how many requests of a method were made to a route, for example
 // "PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original".
 func (s *Server) Count(method, route string) int {
-	n := 0
-	for _, r := range s.Requests() {
-		if r.Method == method && r.Route == route {
-			n++
-		}
-	}
-	return n
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.counts[method+" "+route]
 }
 
 // keep enters a request, and what came of it.
@@ -141,6 +137,7 @@ func (s *Server) keep(c Request, status int) {
 	defer s.lock()()
 	c.Status = status
 	s.answered++
+	s.counts[c.Method+" "+c.Route]++
 	s.requests = append(s.requests, c)
 	if len(s.requests) > maxRequests {
 		s.requests = append([]Request(nil), s.requests[len(s.requests)-maxRequests/2:]...)

@@ -1,7 +1,9 @@
 package discordtest
 
 import (
+	"cmp"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 )
@@ -10,7 +12,7 @@ import (
 // [Server.Mention].
 func (u *User) Say(c *Channel, text string, files ...File) Message {
 	u.s.t.Helper()
-	return u.write(&message{channel: c, now: Version{Content: text, Files: files}})
+	return u.write(&message{channel: c, now: Version{Content: text, Files: slices.Clone(files)}})
 }
 
 // Reply answers a message. With ping its author is mentioned; without, a bot
@@ -52,11 +54,30 @@ func (u *User) write(m *message) Message {
 		}
 	}
 	for i := range m.now.Files {
-		m.now.Files[i].ID = u.s.nextID()
+		m.now.Files[i] = u.s.store(m.now.Files[i])
 	}
 	u.s.addMessage(m)
 	u.s.announce("MESSAGE_CREATE", m)
 	return m.view()
+}
+
+// store puts a file where its address leads to it.
+func (s *Server) store(f File) File {
+	f.ID = s.nextID()
+	s.files[f.ID] = f
+	return f
+}
+
+func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	f, ok := s.files[r.PathValue("id")]
+	s.mu.Unlock()
+	if !ok || f.Name != r.PathValue("name") {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", cmp.Or(f.ContentType, "application/octet-stream"))
+	_, _ = w.Write(f.Data) // the client may have gone
 }
 
 // Edit changes what a person has written.
@@ -88,18 +109,23 @@ func (s *Server) Resend(m Message) {
 // reply to it, of which the last is as wanted.
 func (s *Server) AwaitReply(to Message, condition func(Message) bool) Message {
 	s.t.Helper()
-	return s.AwaitMessage(fmt.Sprintf("a reply to %.40q", to.Content), func(m Message) bool {
-		return m.Mine && m.ReplyTo == to.ID && condition(m)
-	})
+	return s.awaitOne(fmt.Sprintf("a reply to %.40q", to.Content), func(m *message) bool {
+		return m.author == s.app && m.reference == to.ID && !m.deleted
+	}, condition)
 }
 
 // AwaitMessage waits for a message anywhere that is as wanted, and returns the
 // newest.
 func (s *Server) AwaitMessage(what string, condition func(Message) bool) Message {
 	s.t.Helper()
+	return s.awaitOne(what, func(m *message) bool { return !m.deleted }, condition)
+}
+
+func (s *Server) awaitOne(what string, among func(*message) bool, condition func(Message) bool) Message {
+	s.t.Helper()
 	var found Message
 	s.Await(what, func() bool {
-		for _, m := range slices.Backward(s.all()) {
+		for _, m := range slices.Backward(s.some(among)) {
 			if condition(m) {
 				found = m
 				return true

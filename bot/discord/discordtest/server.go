@@ -30,6 +30,7 @@ type Server struct {
 	token   string
 	app     *User // the bot's own account; the application has the same ID
 	owner   *User
+	team    []*User
 	flags   int // of the application
 
 	guilds    []*Guild
@@ -42,7 +43,9 @@ type Server struct {
 
 	gateway   gateway
 	requests  []Request
-	answered  int // requests, all of them
+	answered  int             // requests, all of them
+	counts    map[string]int  // of requests by method and route
+	files     map[string]File // that people have attached
 	secrets   []string
 	intercept func(Request) *Fault
 	limits    rateLimits
@@ -55,12 +58,14 @@ func New(t testing.TB) *Server {
 		t: t, changed: make(chan struct{}), closed: make(chan struct{}), token: Token,
 		users: make(map[string]*User), channels: make(map[string]*Channel), messages: make(map[string]*message),
 		commands: make(map[string][]Command), questions: make(map[string]*Interaction),
+		counts: make(map[string]int), files: make(map[string]File),
 	}
 	s.limits.buckets = make(map[string]*bucket)
 	s.app, s.owner = s.User("Footnote", ""), s.User("Owner", "en-US")
 	s.app.bot = true
 	mux := http.NewServeMux()
 	mux.HandleFunc("/ws/", s.serveGateway)
+	mux.HandleFunc("GET /attachments/{id}/{name}", s.serveFile)
 	s.addRoutes(mux)
 	s.http = httptest.NewServer(mux)
 	t.Cleanup(s.close)
@@ -91,10 +96,22 @@ func (s *Server) Mention() string { return "<@" + s.app.ID + ">" }
 // Owner is the person that the application belongs to.
 func (s *Server) Owner() *User { return s.owner }
 
-// RoundTrip sends what is meant for Discord to the server. Anything else is an
-// error.
+// Bot is the bot's own account, which can be given roles in a guild.
+func (s *Server) Bot() *User { return s.app }
+
+// SetTeam makes the application one of a team, whose first member owns it.
+func (s *Server) SetTeam(members ...*User) {
+	defer s.lock()()
+	s.team = members
+}
+
+// cdn is where Discord keeps files.
+const cdn = "cdn.discordapp.com"
+
+// RoundTrip sends what is meant for Discord, or for its files, to the server.
+// Anything else is an error.
 func (s *Server) RoundTrip(r *http.Request) (*http.Response, error) {
-	if r.URL.Host != "discord.com" || r.URL.Scheme != "https" {
+	if r.URL.Host != "discord.com" && r.URL.Host != cdn || r.URL.Scheme != "https" {
 		return nil, fmt.Errorf("a request to %q, which is not Discord", r.URL.Host)
 	}
 	to, err := url.Parse(s.http.URL)

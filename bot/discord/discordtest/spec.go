@@ -98,14 +98,12 @@ func readSpec() ([]byte, error) {
 // violations says in what a body differs from Discord's description of a route:
 // nothing where there is no description.
 func violations(method, route string, body []byte) []string {
-	spec.Lock()
-	defer spec.Unlock()
-	if loadSpec() != nil {
-		return nil
-	}
 	schema, err := schemaOf(method, route)
-	if err != nil {
+	switch {
+	case err != nil:
 		return []string{err.Error()}
+	case schema == nil:
+		return nil
 	}
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(body))
 	if err != nil {
@@ -122,7 +120,14 @@ func violations(method, route string, body []byte) []string {
 	return nil
 }
 
+// schemaOf returns the compiled description of a body, or nil where there is no
+// description.
 func schemaOf(method, route string) (*jsonschema.Schema, error) {
+	spec.Lock()
+	defer spec.Unlock()
+	if loadSpec() != nil {
+		return nil, nil
+	}
 	method = strings.ToLower(method)
 	pointer := specURL + "#/paths/" + strings.NewReplacer("~", "~0", "/", "~1", "{", "%7B", "}", "%7D").Replace(route) +
 		"/" + method + "/requestBody/content/application~1json/schema"

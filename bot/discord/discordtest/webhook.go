@@ -114,8 +114,7 @@ func (s *Server) version(body []byte, files []File, f form, before *Version) (Ve
 				file.Description = a.description
 			}
 		}
-		file.ID = s.nextID()
-		v.Files = append(v.Files, file)
+		v.Files = append(v.Files, s.store(file))
 	}
 	return v, nil
 }

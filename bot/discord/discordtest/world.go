@@ -70,6 +70,15 @@ func (g *Guild) Join(u *User, roles ...string) {
 	g.members[u.ID] = ids
 }
 
+// Remove ends the membership of a person, or of the bot.
+func (g *Guild) Remove(u *User) {
+	defer g.s.lock()()
+	delete(g.members, u.ID)
+	if u.bot {
+		g.s.emit("GUILD_DELETE", intentGuilds, object{"id": g.ID})
+	}
+}
+
 // Role makes a role, or gives one other permissions; that of the name
 // "@everyone" is there from the beginning.
 func (g *Guild) Role(name string, permissions Permission) *Role {
