@@ -32,9 +32,9 @@ const MaxFeedback = 1000
 // Feedbacks keeps feedback. It may be used from any number of goroutines.
 type Feedbacks interface {
 	// Judge keeps a feedback, in the place of the one of the same asker on the same
-	// citation of the same receipt. A longer text is cut; see [Feedback.Bounded] for
-	// what is an error.
-	Judge(ctx context.Context, f Feedback) error
+	// citation of the same receipt, of which it returns the kind; where there was none
+	// that is empty. A longer text is cut; see [Feedback.Bounded] for what is an error.
+	Judge(ctx context.Context, f Feedback) (before FeedbackKind, err error)
 	// Judged returns the feedback since a time, the newest first and at most limit.
 	Judged(ctx context.Context, since time.Time, limit int) ([]Feedback, error)
 }

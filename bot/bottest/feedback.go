@@ -36,7 +36,7 @@ func feedbackOf(receipt, asker string, age time.Duration) bot.Feedback {
 func judge(t *testing.T, b bot.Feedbacks, all ...bot.Feedback) {
 	t.Helper()
 	for _, f := range all {
-		if err := b.Judge(t.Context(), f); err != nil {
+		if _, err := b.Judge(t.Context(), f); err != nil {
 			t.Fatalf("judging %q: %v", f.Receipt, err)
 		}
 	}
@@ -68,8 +68,16 @@ func feedbackReplaced(t *testing.T, b bot.Feedbacks) {
 	second.Kind, second.Text = bot.FeedbackGood, "after all"
 	other, whole := feedbackOf("r", "bob", 2*time.Hour), feedbackOf("r", "ann", 3*time.Hour)
 	whole.Citation = 0
-	judge(t, b, first, other, whole, second)
-	wantJudged(t, b, time.Time{}, 9, second, other, whole)
+	judge(t, b, first, other, whole)
+	for i, want := range []bot.FeedbackKind{bot.FeedbackUnsupported, bot.FeedbackGood} {
+		if before, err := b.Judge(t.Context(), second); before != want || err != nil {
+			t.Errorf("judging again, time %d: it replaces %q, want %q (%v)", i+1, before, want, err)
+		}
+	}
+	if before, err := b.Judge(t.Context(), feedbackOf("r", "eve", 4*time.Hour)); before != "" || err != nil {
+		t.Errorf("a first feedback replaces %q (%v)", before, err)
+	}
+	wantJudged(t, b, time.Time{}, 3, second, other, whole)
 }
 
 func feedbackLimited(t *testing.T, b bot.Feedbacks) {
@@ -112,7 +120,7 @@ func feedbackRefused(t *testing.T, b bot.Feedbacks) {
 	} {
 		f := feedbackOf("r", "ann", 0)
 		spoil(&f)
-		if err := b.Judge(t.Context(), f); err == nil {
+		if _, err := b.Judge(t.Context(), f); err == nil {
 			t.Errorf("feedback %s is kept", name)
 		}
 	}
@@ -122,7 +130,7 @@ func feedbackRefused(t *testing.T, b bot.Feedbacks) {
 func feedbackTooLate(t *testing.T, b bot.Feedbacks) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := b.Judge(ctx, feedbackOf("r", "ann", 0)); !errors.Is(err, context.Canceled) {
+	if _, err := b.Judge(ctx, feedbackOf("r", "ann", 0)); !errors.Is(err, context.Canceled) {
 		t.Errorf("got error %v, want that of the context", err)
 	}
 	wantJudged(t, b, time.Time{}, 9)
@@ -133,7 +141,7 @@ func feedbackAtTheSameTime(t *testing.T, b bot.Feedbacks) {
 	for w := range 8 {
 		wait.Go(func() {
 			for range 5 {
-				if err := b.Judge(t.Context(), feedbackOf("r", strings.Repeat("x", w), 0)); err != nil {
+				if _, err := b.Judge(t.Context(), feedbackOf("r", strings.Repeat("x", w), 0)); err != nil {
 					t.Error(err)
 				}
 			}

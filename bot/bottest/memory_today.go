@@ -10,21 +10,23 @@ import (
 )
 
 // Judge keeps a feedback.
-func (m *Memory) Judge(ctx context.Context, f bot.Feedback) error {
-	f, err := f.Bounded()
-	if err != nil {
-		return err
+func (m *Memory) Judge(ctx context.Context, f bot.Feedback) (before bot.FeedbackKind, err error) {
+	if f, err = f.Bounded(); err != nil {
+		return "", err
 	}
 	release, err := m.hold(ctx)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer release()
-	m.feedback = slices.DeleteFunc(m.feedback, func(g bot.Feedback) bool {
+	same := func(g bot.Feedback) bool {
 		return g.Asker == f.Asker && g.Receipt == f.Receipt && g.Citation == f.Citation
-	})
-	m.feedback = append(m.feedback, f)
-	return nil
+	}
+	if i := slices.IndexFunc(m.feedback, same); i >= 0 {
+		before = m.feedback[i].Kind
+	}
+	m.feedback = append(slices.DeleteFunc(m.feedback, same), f)
+	return before, nil
 }
 
 // Judged returns the feedback since a time.

@@ -63,11 +63,14 @@ func TestDamageThatShowsLaterIsSetAsideThen(t *testing.T) {
 		"when a post is looked for":   func(d *DB) error { _, err := d.AskedBy(t.Context(), "filled", someAsker); return err },
 		"when an answer is corrected": func(d *DB) error { return d.Correct(t.Context(), correctionOf("r", time.Now())) },
 		"when a turn is recalled":     func(d *DB) error { _, err := d.Recall(t.Context(), someRoom, someAsker, 1); return err },
-		"when feedback is given":      func(d *DB) error { return d.Judge(t.Context(), bot.Feedback{Receipt: "r", Kind: bot.FeedbackBad}) },
-		"when tokens are counted":     func(d *DB) error { _, _, err := d.Spend(t.Context(), someAsker, today(), 1); return err },
-		"when a key comes":            func(d *DB) error { _, err := d.Once(t.Context(), "another key", time.Now()); return err },
-		"when a person is forgotten":  func(d *DB) error { return d.Forget(t.Context(), someAsker) },
-		"when time is over":           func(d *DB) error { return d.Expire(t.Context(), time.Now()) },
+		"when feedback is given": func(d *DB) error {
+			_, err := d.Judge(t.Context(), bot.Feedback{Receipt: "r", Kind: bot.FeedbackBad})
+			return err
+		},
+		"when tokens are counted":    func(d *DB) error { _, _, err := d.Spend(t.Context(), someAsker, today(), 1); return err },
+		"when a key comes":           func(d *DB) error { _, err := d.Once(t.Context(), "another key", time.Now()); return err },
+		"when a person is forgotten": func(d *DB) error { return d.Forget(t.Context(), someAsker) },
+		"when time is over":          func(d *DB) error { return d.Expire(t.Context(), time.Now()) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -12,20 +13,24 @@ import (
 var _ bot.Feedbacks = (*DB)(nil)
 
 // Judge keeps a feedback.
-func (d *DB) Judge(ctx context.Context, f bot.Feedback) error {
-	f, err := f.Bounded()
-	if err != nil {
-		return err
+func (d *DB) Judge(ctx context.Context, f bot.Feedback) (before bot.FeedbackKind, err error) {
+	if f, err = f.Bounded(); err != nil {
+		return "", err
 	}
 	err = d.anonymously(ctx, func(tx *sql.Tx, s secret) error {
-		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO feedback (receipt, asker, at, kind, citation, text) VALUES (?, ?, ?, ?, ?, ?)`,
+		err := tx.QueryRowContext(ctx, `SELECT kind FROM feedback WHERE receipt = ? AND asker = ? AND citation = ?`,
+			f.Receipt, s.asker(f.Asker), f.Citation).Scan(&before)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO feedback (receipt, asker, at, kind, citation, text) VALUES (?, ?, ?, ?, ?, ?)`,
 			f.Receipt, s.asker(f.Asker), f.Time.UnixMilli(), f.Kind, f.Citation, f.Text)
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("keeping feedback on receipt %q: %w", f.Receipt, err)
+		return "", fmt.Errorf("keeping feedback on receipt %q: %w", f.Receipt, err)
 	}
-	return nil
+	return before, nil
 }
 
 // Judged returns the feedback since a time.

@@ -113,12 +113,11 @@ func fill(t *testing.T, d *DB, asker string) {
 	r.Offered = []bot.Offered{{Document: "a", Passage: "p", Digest: "0f"}}
 	_, _, spent := d.Spend(t.Context(), asker, today(), 10)
 	_, noted := d.Once(t.Context(), someKey, time.Now())
+	_, judged := d.Judge(t.Context(), bot.Feedback{Receipt: r.ID, Asker: asker, Time: time.Now(), Kind: bot.FeedbackBad, Text: "feedback to forget"})
 	for what, err := range map[string]error{
-		"a receipt": d.Keep(t.Context(), r),
-		"a turn":    d.Remember(t.Context(), someRoom, asker, bot.Turn{Time: time.Now(), Question: "a turn to forget", Documents: []string{"a"}}),
-		"feedback": d.Judge(t.Context(), bot.Feedback{
-			Receipt: r.ID, Asker: asker, Time: time.Now(), Kind: bot.FeedbackBad, Text: "feedback to forget",
-		}),
+		"a receipt":    d.Keep(t.Context(), r),
+		"a turn":       d.Remember(t.Context(), someRoom, asker, bot.Turn{Time: time.Now(), Question: "a turn to forget", Documents: []string{"a"}}),
+		"feedback":     judged,
 		"a post":       d.KeepPost(t.Context(), bot.Post{Receipt: r.ID, Channel: "some-place", Messages: []string{"m1", "m2"}, Asker: asker, Time: time.Now()}),
 		"a correction": d.Correct(t.Context(), correctionOf(r.ID, time.Now())),
 		"tokens":       spent, "a key": noted,
