@@ -27,12 +27,12 @@ func statusOf(ix *retrieval.Index, d *corpus.Document, day corpus.Date) corpus.S
 }
 
 // passagesOf returns the passages of a document, in its order: those of the index or, of
-// an earlier version, its own.
+// one that is not served, or not any more, its own.
 func passagesOf(ix *retrieval.Index, d *corpus.Document) []corpus.Passage {
-	if isEarlier(ix, d) {
-		return d.Passages()
+	if now, ok := ix.Corpus().Document(d.ID); ok && now == d {
+		return ix.PassagesOf(d.ID)
 	}
-	return ix.PassagesOf(d.ID)
+	return d.Passages()
 }
 
 // A revision is a text and what became of it.

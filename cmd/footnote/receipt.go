@@ -126,8 +126,8 @@ func evidenceOf(r bot.Receipt, read func(digest string) (*corpus.Document, error
 	}
 	for i, e := range r.Citations {
 		c := evidenceJSON{N: i + 1, Document: e.Document, Passage: e.Passage, Digest: e.Digest, Start: e.Start, End: e.End}
-		if d, err := read(e.Digest); err == nil && 0 <= e.Start && e.Start <= e.End && e.End <= len(d.Text) {
-			c.Title, c.Quote = d.Title, d.Text[e.Start:e.End]
+		if d, quote, ok := e.In(read); ok {
+			c.Title, c.Quote = d.Title, quote
 		}
 		shown.Citations = append(shown.Citations, c)
 	}
