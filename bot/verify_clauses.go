@@ -56,6 +56,7 @@ func clauseOf(s statement, number, start, end int) clause {
 		if t.Start < start || t.Start >= end {
 			continue
 		}
+		c.tokens = append(c.tokens, t)
 		c.terms[t.Term] = true
 		if i > 0 && t.Kind == analysis.Word && isName(s, i) {
 			c.names[t.Term] = true

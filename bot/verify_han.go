@@ -67,6 +67,61 @@ var opposites = oppositesOf(`上下 高低 大小 多少 内外 进出 增减 �
 	主次 主副 优劣 好坏 轻重 准禁 许禁 奖罚 奖惩 入出 输进 借还 生死 老幼 老少 青老 工农 工商 农商 动静 单双 单多 全部 全半 年月 年日 月日 年季 部局 部委 厅局 院部 初末 首次 甲乙 际内 盛衰 涨跌 涨降 涨落
 	设撤 设废 建拆 建废 批否 立废 立撤 发收 给收 取弃 免征 免收 减征 留弃 难易 冷热 远近 深浅 厚薄 真假 虚实 直间 直接 新老 初高 初中 中高 中小 中大 一二 二三 一三`)
 
+// checkOpposites refuses a word of a claim in Chinese with an ideograph that is the
+// opposite of the one that the word has in the source: 高附加值 for 低附加值.
+func checkOpposites(claim, source statement, _ surroundings) string {
+	if across(claim, source) || !mostlyHan(claim.text) {
+		return ""
+	}
+	letters := []rune(claim.text)
+	for i, r := range letters {
+		for _, beside := range []string{string(letters[i+1 : min(len(letters), i+3)]), string(letters[max(0, i-2):i])} {
+			if utf8.RuneCountInString(beside) < 2 || strings.ContainsFunc(beside, notIdeograph) {
+				continue
+			}
+			before := i > 1 && beside == string(letters[i-2:i])
+			if other := oppositeBeside(r, beside, before, source.text); other != "" {
+				return fmt.Sprintf("content: the source says the opposite, %q", other)
+			}
+		}
+	}
+	return ""
+}
+
+func notIdeograph(r rune) bool { return !analysis.IsIdeographic(r) }
+
+// oppositeBeside returns two letters of a source with the opposite of an ideograph
+// before or behind them, where they nowhere have that itself.
+func oppositeBeside(r rune, beside string, before bool, source string) string {
+	joined := func(r rune) string {
+		if before {
+			return beside + string(r)
+		}
+		return string(r) + beside
+	}
+	if strings.Contains(source, joined(r)) {
+		return ""
+	}
+	for _, other := range turnings[r] {
+		if strings.Contains(source, joined(other)) {
+			return joined(other)
+		}
+	}
+	return ""
+}
+
+// turnings are the opposites of an ideograph.
+var turnings = func() map[rune][]rune {
+	all := make(map[rune][]rune)
+	for pair := range opposites {
+		if strings.ContainsRune("年月日季中有无一二三", pair[0]) || strings.ContainsRune("年月日季中有无一二三", pair[1]) {
+			continue // mostly a part of other words
+		}
+		all[pair[0]] = append(all[pair[0]], pair[1])
+	}
+	return all
+}()
+
 func oppositesOf(pairs string) map[[2]rune]bool {
 	all := make(map[[2]rune]bool)
 	for p := range strings.FieldsSeq(pairs) {
@@ -221,6 +276,9 @@ func checkSubset(claim, source statement, _ surroundings) string {
 	}
 	said := make(map[string]bool)
 	addTerms(said, theirs[5])
+	if strings.Contains(claim.text, theirs[3]+theirs[4]) && !strings.Contains(claim.text, theirs[1]+theirs[2]) && overlap(claim.terms, said) == 0 {
+		return fmt.Sprintf("number: the source says something else of %s of %s", theirs[3], theirs[1])
+	}
 	for _, c := range claim.clauses {
 		if strings.Contains(c.text, theirs[1]+theirs[2]) && !strings.Contains(c.text, "第"+theirs[1]) && !strings.Contains(claim.text, theirs[3]+theirs[4]) && overlap(c.terms, said) > 0 {
 			return fmt.Sprintf("number: the source says it of %s of %s", theirs[3], theirs[1])

@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"regexp"
+	"strings"
 
 	"footnote/corpus/quantity"
 	"footnote/retrieval/analysis"
@@ -22,6 +23,9 @@ var relations = []relation{
 	{regexp.MustCompile(`(?i)\bfrom (?P<a>[^,;.]{1,60}?) (?:in)?to (?P<b>[^,;.]{1,60})|[由从](?P<a>[^，。；]{1,16}?)(?:转向|变为|转为|转到|变成|改为|走向|过渡到)(?P<b>[^，。；]{1,16})`), "direction"},
 	// what moves what
 	{regexp.MustCompile(`(?:以|由|用)(?P<a>[^，。；]{2,10}?)(?:推动|带动|促进|引领|驱动|催生|主导)(?P<b>[^，。；的]{2,10})`), "direction"},
+	// what causes what
+	{regexp.MustCompile(`(?P<b>[^，。；]{2,24}?)(?:是|乃|则是)?[由因](?P<a>[^，。；]{2,24}?)(?:引起|导致|造成|促成|带来|催生|引发|推动)|(?P<b>[^，。；]{2,24}?)(?:源于|起因于|归因于|缘于|取决于)(?P<a>[^，。；]{2,24})` +
+		`|(?P<a>[^，。；]{2,24}?)(?:促使|促成|导致|引起|引发|造成|使得|带来|催生)(?P<b>[^，。；]{2,24})`), "direction"},
 	// of what something is a part
 	{regexp.MustCompile(`(?i)(?P<a>[^;.]{2,80}?) (?:belongs? to|(?:is|are) (?:a |one )?part of) (?P<b>[^,;.]{2,60})|(?P<b>[^,;.]{2,60}?) (?:includes?|comprises?|contains?) (?P<a>[^,;.]{2,60})` +
 		`|(?P<a>[^。；]{2,30}?)(?:属于|隶属于?)(?P<b>[^，。；]{2,20})|(?P<a>[^，。；]{2,20}?)是(?P<b>[^，。；]{2,20}?)的(?:一部分|组成部分)|(?P<b>[^，。；]{2,20}?)(?:包括|包含|下辖|涵盖)(?P<a>[^，。；]{2,20})`), "pairing"},
@@ -115,6 +119,27 @@ func checkChanges(claim, source statement, _ surroundings) string {
 		for _, s := range changes(source) {
 			if s[0].Covers(c[1]) && s[1].Covers(c[0]) && !s[0].Covers(c[0]) {
 				return fmt.Sprintf("direction: the source goes from %q to %q", s[0].Text, s[1].Text)
+			}
+		}
+	}
+	return ""
+}
+
+var (
+	eitherHan = regexp.MustCompile(`([^，。；]{2,16})(?:或者|或)([^许将有是，。；][^，。；]{1,16})`)
+	bothHan   = regexp.MustCompile(`([^，。；]{2,16})(?:并且|并|且|同时)([^，。；]{2,16})`)
+)
+
+// checkJoined refuses a claim in Chinese that one of two things is enough of which its
+// source has both.
+func checkJoined(claim, source statement, _ surroundings) string {
+	if strings.Contains(source.text, "或") {
+		return ""
+	}
+	for _, m := range eitherHan.FindAllStringSubmatch(claim.text, -1) {
+		for _, s := range bothHan.FindAllStringSubmatch(source.text, -1) {
+			if sharesPair(s[1], m[1]) && sharesPair(s[2], m[2]) {
+				return fmt.Sprintf("scope: the source says both and the claim %q", m[0])
 			}
 		}
 	}

@@ -21,8 +21,42 @@ var (
 	unspoken = regexp.MustCompile(`(?i)\b(?:is|are|was|were|be|been|being|have|has|had|not|to|and|that|which|who|as|by|of|in) *$`)
 )
 
+// sayingsHan are verbs by which somebody says or thinks something, and judgementsHan what
+// somebody has then.
+const (
+	sayingsHan    = `(?:认为|指出|强调|表示|推断|推测|判断|预测|预计|断言|相信|警告|声称)`
+	judgementsHan = `(?:判断|看法|推断|推测|预测|观点|说法|猜测|主张|见解|结论|评价)`
+)
+
+// saidByHan has who says something in one of its groups.
+var saidByHan = regexp.MustCompile(`(?:^|[，。；：])([^，。；：]{2,24}?)(?:还|也|则|曾|都|又|并|就|均|却|由此|据此|因此)*` + sayingsHan + `(来自|出自|的|是|为|值|数|中)?` +
+	`|(?:在|据|照|根据|依据)([^，。；：]{2,16}?)(?:看来|的?` + judgementsHan + `)|(?:是|属于|出自)([^，。；：]{2,16}?)的` + judgementsHan)
+
+// onGrounds is that from which somebody concludes something.
+var onGrounds = regexp.MustCompile(`(?:根据|依据|据|从|就|对|把|在|由).*$`)
+
+// speakersHan returns the words of who says something in a text in Chinese, one set for
+// each.
+func speakersHan(text string) []map[string]bool {
+	var out []map[string]bool
+	for _, m := range saidByHan.FindAllStringSubmatch(text, -1) {
+		if m[2] != "" {
+			continue // 预测来自 has no speaker before it
+		}
+		set := make(map[string]bool)
+		addTerms(set, onGrounds.ReplaceAllString(m[1], "")+m[3]+m[4])
+		if len(set) > 0 {
+			out = append(out, set)
+		}
+	}
+	return out
+}
+
 // speakersIn returns the words of who says something in a text, one set for each.
 func speakersIn(text string) []map[string]bool {
+	if mostlyHan(text) {
+		return speakersHan(text)
+	}
 	var out []map[string]bool
 	for _, m := range saidBy.FindAllStringSubmatch(text, -1) {
 		who := strings.TrimSpace(m[1] + m[2] + m[3] + m[4])
@@ -48,11 +82,11 @@ func speakersIn(text string) []map[string]bool {
 
 // checkSpeakers holds that who says something in a claim says something in its source,
 // where that names who does.
-func checkSpeakers(claim, source statement, _ surroundings) string {
-	if across(claim, source) || mostlyHan(claim.text) {
+func checkSpeakers(claim, source statement, around surroundings) string {
+	if across(claim, source) {
 		return ""
 	}
-	theirs := speakersIn(source.text)
+	theirs := append(speakersIn(source.text), speakersIn(source.worded)...)
 	if len(theirs) == 0 {
 		return ""
 	}
@@ -62,7 +96,7 @@ func checkSpeakers(claim, source statement, _ surroundings) string {
 			same = same || overlap(own, s) > 0
 		}
 		for t := range own {
-			elsewhere = elsewhere || source.terms[t] || strings.Contains(source.text, strings.ToUpper(t))
+			elsewhere = elsewhere || source.terms[t] || around.terms[t] || strings.Contains(source.text, strings.ToUpper(t))
 		}
 		if !same && elsewhere {
 			return fmt.Sprintf("issuer: the source says this by another than the claim, %q", slices.Sorted(maps.Keys(own)))

@@ -13,6 +13,7 @@ import (
 type statement struct {
 	text       string
 	plain      string                 // text without the words that only look like operators
+	worded     string                 // of a source: text in the words of the claim
 	tokens     []analysis.Token       // without stop words, figures and operators
 	terms      map[string]bool        // of tokens
 	literal    []map[string]bool      // of each sentence, its terms as it has them
@@ -33,6 +34,7 @@ type clause struct {
 	text       string
 	plain      string
 	start, end int // in the sentence
+	tokens     []analysis.Token
 	terms      map[string]bool
 	names      map[string]bool // those of its terms, and Chinese places and bodies
 	ways       ways
@@ -84,7 +86,7 @@ func readText(text string) textReading {
 // readWording reads a sentence whose terms are those of other words for it.
 func readWording(text string, w wording, number int) statement {
 	r := recentlyRead.of(text, readText)
-	s := statement{text: text, plain: r.plain, terms: make(map[string]bool), quantities: r.quantities, cuts: r.cuts, literal: []map[string]bool{r.literal}, neighbours: []map[rune][]neighbour{r.neighbours}, operators: slices.Clone(r.operators)}
+	s := statement{text: text, plain: r.plain, worded: w.text, terms: make(map[string]bool), quantities: r.quantities, cuts: r.cuts, literal: []map[string]bool{r.literal}, neighbours: []map[rune][]neighbour{r.neighbours}, operators: slices.Clone(r.operators)}
 	spans := r.spans
 	for _, t := range w.tokens() {
 		if t.Stop || touches(t, spans) || emptyWords[strings.ToLower(text[t.Start:t.End])] {
@@ -121,6 +123,7 @@ func join(sentences []statement) statement {
 	for _, s := range sentences {
 		shift := len(all.clauses)
 		all.text += s.text + "\n"
+		all.worded += s.worded + "\n"
 		all.tokens = append(all.tokens, s.tokens...)
 		for t := range s.terms {
 			all.terms[t] = true

@@ -142,6 +142,11 @@ var pairs = []pair{
 	opposite(false, `\b(?:publish|disclos|make public|made public)`, `\b(?:secret|confidential|conceal|withheld|withhold)`),
 	opposite(false, `\bupstream\b|上游`, `\bdownstream\b|下游`),
 	opposite(false, `\bsuppl(?:y|ier|iers)\b|供给|供应`, `\bdemand\b|需求`),
+	opposite(false, `鼓励|支持|扶持|促进|推动`, `限制|抑制|阻碍|遏制|妨碍|阻止|打压`),
+	opposite(false, `大型|大企业|大公司`, `中小|小型|小微|微型`),
+	opposite(false, `传统`, `新兴|新型`),
+	opposite(false, `自主|国产`, `进口|外国`),
+	opposite(false, `改建|扩建|翻建`, `新建`),
 	opposite(false, `众多|许多|很多|大量|较多|丰富`, `不多|很少|较少|比较少|不足|缺乏|稀少|寥寥`),
 	opposite(false, `\b(?:accelerat|faster|speed)|加快|加速`, `\b(?:slow|decelerat)|放慢|减速|放缓`),
 }

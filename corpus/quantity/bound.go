@@ -64,8 +64,8 @@ var beforeDate = []boundForm{
 var behindDate = []boundForm{
 	behind(Before, `(?:年?[底末])?(?:以前|之前|前)`),
 	behind(After, `以后|之后|后`),
-	behind(Since, `起|以来|开始|[ ]onwards?`),
-	behind(Until, `为?止`),
+	behind(Since, `[初中底末]?(?:起|以来|开始)|[ ]onwards?`),
+	behind(Until, `[初中底末]?为?止`),
 }
 
 // boundOf returns the bound of a quantity from the words around it, in its
