@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,7 +12,7 @@ import (
 const (
 	// followsClause is the share of a clause of a claim that stands in one clause of its
 	// source where the one renders the other.
-	followsClause = 0.5
+	followsClause = 0.6
 	// shortestLaid is how many letters a clause has that is laid beside another.
 	shortestLaid = 5
 )
@@ -26,20 +27,33 @@ func checkExchanged(claim, source statement, around surroundings) string {
 	if why := checkTurned(claim.text, source.text); why != "" {
 		return why
 	}
-	for _, c := range claim.clauses {
-		if len(lettersOf(c.text)) < shortestLaid {
-			continue
-		}
-		their, gaps := closestClause(c.text, source)
+	for _, text := range laidParts(claim) {
+		their, gaps := closestClause(text, source)
 		for _, g := range merge(gaps) {
-			g = g.trimmed(c.text, their)
-			if e := (exchange{g, c.text, their}); e.made(claim.text, source.text+around.text) && !inBothLists(c.text, g.own, source.text) {
+			g = g.trimmed(text, their)
+			if e := (exchange{g, text, their}); e.made(claim.text, source.text+around.text) && !inBothLists(text, g.own, source.text) {
 				return fmt.Sprintf("pairing: the claim says this of %q where the source says it of %q", e.own(), e.theirs())
 			}
 		}
 	}
 	return ""
 }
+
+// laidParts returns the clauses of a claim, and their parts between conjunctions.
+func laidParts(claim statement) []string {
+	var out []string
+	for _, c := range claim.clauses {
+		parts := betweenParts.Split(c.text, -1)
+		if len(parts) > 1 {
+			out = append(out, parts...)
+		}
+		out = append(out, c.text)
+	}
+	return slices.DeleteFunc(out, func(text string) bool { return len(lettersOf(text)) < shortestLaid })
+}
+
+// betweenParts stands between the parts of a clause.
+var betweenParts = regexp.MustCompile(`以及|和|与|及|、`)
 
 // An exchange is a gap between a clause of a claim and one of its source.
 type exchange struct {

@@ -81,8 +81,7 @@ func checkFigurePairs(claim, source statement, _ surroundings) string {
 func exchangedBetween(a, b figureAt, theirs []figureAt) (kept, turned int) {
 	for _, s := range theirs {
 		for _, t := range theirs {
-			if !supports(s.Quantity, a.Quantity) || !supports(t.Quantity, b.Quantity) || supports(s.Quantity, b.Quantity) || supports(t.Quantity, a.Quantity) ||
-				a.Kind == quantity.Date && s.Bound != t.Bound {
+			if !s.Covers(a.Quantity) || !t.Covers(b.Quantity) || s.Covers(b.Quantity) || t.Covers(a.Quantity) || a.Kind == quantity.Date && s.Bound != t.Bound {
 				continue
 			}
 			kept = max(kept, overlap(a.beside, s.beside)+overlap(b.beside, t.beside))

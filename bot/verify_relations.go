@@ -126,8 +126,8 @@ func checkChanges(claim, source statement, _ surroundings) string {
 }
 
 var (
-	eitherHan = regexp.MustCompile(`([^，。；]{2,16})(?:或者|或)([^许将有是，。；][^，。；]{1,16})`)
-	bothHan   = regexp.MustCompile(`([^，。；]{2,16})(?:并且|并|且|同时)([^，。；]{2,16})`)
+	eitherHan = regexp.MustCompile(`([^，。；、]{2,6})(?:或者|或)([^许将有是，。；][^，。；]{1,5})`)
+	bothHan   = regexp.MustCompile(`([^，。；、]{2,6})(?:并且|并|且|同时)([^，。；]{2,6})`)
 )
 
 // checkJoined refuses a claim in Chinese that one of two things is enough of which its
