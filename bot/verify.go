@@ -280,10 +280,10 @@ type checker func(claim, source statement, around surroundings) string
 var (
 	plainChecks = []checker{checkFigures, checkLanguage}
 	factChecks  = []checker{
-		checkLimits, checkSubset, checkDirections, checkAntonyms, checkChanges, checkRelations, checkJoined, checkFigurePairs, checkDrivers, checkNames, checkEntries, checkPairs, checkSubject, checkTerms,
+		checkLimits, checkSubset, checkDirections, checkAntonyms, checkChanges, checkRelations, checkJoined, checkAgents, checkFigurePairs, checkDrivers, checkNames, checkEntries, checkPairs, checkSubject, checkTerms,
 		checkAnchors, checkDefinitions, checkIssuer, checkSpeakers, checkCollectives, checkComparatives, checkOperators, checkDone,
 	}
-	wordChecks = []checker{checkOpposites, checkExchanged, checkCopiedChinese, checkSwaps, checkCopiedEnglish, checkItems, checkNew, checkCoverage}
+	wordChecks = []checker{checkOpposites, checkExchanged, checkMixed, checkCopiedChinese, checkSwaps, checkCopiedEnglish, checkItems, checkNew, checkCoverage}
 )
 
 // check returns what is wrong with a claim, or nothing, and whether it is wrong

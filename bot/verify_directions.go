@@ -129,7 +129,7 @@ func turnedIn(claim, source statement, pair int, words pattern, strict bool, rea
 // sameTime reports whether a source says in one character that something comes
 // after or before, as 之后 and 以前 do.
 func sameTime(word, source string) bool {
-	return strings.Contains(word, "后") && strings.ContainsAny(source, "后再另") || strings.HasSuffix(word, "前") && strings.Contains(source, "前")
+	return strings.Contains(word, "后") && (strings.ContainsAny(source, "后再另") || strings.Contains(source, "以来")) || strings.HasSuffix(word, "前") && strings.Contains(source, "前")
 }
 
 // inPieces returns the clauses of a statement, those that go both ways of a pair

@@ -75,6 +75,8 @@ func (e exchange) made(claim, source string) bool {
 	a, b := content(own), content(framing.ReplaceAllString(theirs, ""))
 	word := strings.TrimFunc(own, idle)
 	switch {
+	case turnings.has(own, theirs) && e.tight(e.claim, e.source):
+		return true
 	case utf8.RuneCountInString(a) < 2 || utf8.RuneCountInString(b) < 2 || !replaces(own, theirs) || !e.tight(e.claim, e.source):
 		return false
 	case strings.ContainsFunc(strings.TrimFunc(own, unicode.IsPunct)+strings.TrimFunc(theirs, unicode.IsPunct), unicode.IsPunct) || hasLatin(own) != hasLatin(theirs) || countedHan.MatchString(theirs) || !strings.Contains(source, word):

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"math/big"
 	"regexp"
 	"slices"
 	"strings"
@@ -181,6 +182,10 @@ func figuresIn(text string) []quantity.Quantity {
 func supports(have, want quantity.Quantity) bool {
 	if have.Supports(want) {
 		return true
+	}
+	if have.Kind == quantity.Percent && want.Unit == "times" && have.Value != nil && want.Value != nil && have.To == nil {
+		want.Kind, want.Unit, want.Value = have.Kind, have.Unit, new(big.Rat).Mul(want.Value, big.NewRat(100, 1)) // 1.5倍 of 150%
+		return have.Supports(want)
 	}
 	if have.Kind == quantity.Number && want.Kind == quantity.Number && (have.Unit == anyItem || want.Unit == anyItem || want.Unit == "") && want.Unit != "percent" {
 		have.Unit = want.Unit

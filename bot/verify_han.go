@@ -110,17 +110,29 @@ func oppositeBeside(r rune, beside string, before bool, source string) string {
 	return ""
 }
 
-// turnings are the opposites of an ideograph.
-var turnings = func() map[rune][]rune {
-	all := make(map[rune][]rune)
+// A turning is the opposites of each ideograph.
+type turning map[rune][]rune
+
+// turnings are the opposites of ideographs but for those that are mostly a part of
+// other words.
+var turnings = func() turning {
+	all := make(turning)
 	for pair := range opposites {
-		if strings.ContainsRune("年月日季中有无一二三", pair[0]) || strings.ContainsRune("年月日季中有无一二三", pair[1]) {
-			continue // mostly a part of other words
+		if !strings.ContainsRune(partsOfWords, pair[0]) && !strings.ContainsRune(partsOfWords, pair[1]) {
+			all[pair[0]] = append(all[pair[0]], pair[1])
 		}
-		all[pair[0]] = append(all[pair[0]], pair[1])
 	}
 	return all
 }()
+
+const partsOfWords = "年月日季中有无一二三"
+
+// has reports whether two texts are an ideograph each, the one the opposite of the other.
+func (t turning) has(a, b string) bool {
+	first, size := utf8.DecodeRuneInString(a)
+	second, other := utf8.DecodeRuneInString(b)
+	return size == len(a) && other == len(b) && slices.Contains(t[first], second)
+}
 
 func oppositesOf(pairs string) map[[2]rune]bool {
 	all := make(map[[2]rune]bool)
@@ -188,7 +200,7 @@ func (s statement) relates(r rune, beside []rune, claim statement) bool {
 // maskedHan are words of Chinese that look like operators and are none: bounds,
 // double negations, what cannot be done without, and parts of other words.
 const maskedHan = `不[会能可]?(?:再)?(?:超过|高于|多于|大于|少于|低于|小于|超出)|不及[^时格物]|不亚于|并非没有|不是没有|并非无|无不|不无|不[多大高低小长短难易]` +
-	`|没有[^，。；]{1,14}，?就(?:谈不上|无法|不能|不可能|没有|无从)|(?:必须|需要?|还?要)(?:依靠|依赖|靠)|健全|安全|保全|齐全|思想|理想|联想|猜想|感想|(?:公告|通知|意见|办法|明确|决定)，?将|按照?[^，。；]{0,14}(?:要求|目标)|[这那几每]只|试验区|批不批|会不会|要不要|可不可|可以?(?:获得|获|享受|领取|得到)|非(?:物质|遗|营利|居民|农)`
+	`|(?:其余|其他|其它|剩余|余下|剩下|超出|超过|不足|多出)的?部分|过期不|逾期不|没有[^，。；]{1,14}，?就(?:谈不上|无法|不能|不可能|没有|无从)|(?:必须|需要?|还?要)(?:依靠|依赖|靠)|健全|安全|保全|齐全|思想|理想|联想|猜想|感想|(?:公告|通知|意见|办法|明确|决定)，?将|按照?[^，。；]{0,14}(?:要求|目标)|[这那几每]只|试验区|批不批|会不会|要不要|可不可|可以?(?:获得|获|享受|领取|得到)|非(?:物质|遗|营利|居民|农)`
 
 // saying are verbs of what a text tells, right behind a negation.
 var saying = regexp.MustCompile(`^(?:有|曾|能|再|一一)?(?:对此|明确|具体|详细)?(?:作出?)?(?:写|讲|说|提|谈|列|给出|指明|交代|交待|介绍|涉及|披露|透露|公布|注明|标明|举|回答)`)

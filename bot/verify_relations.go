@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"footnote/corpus/quantity"
@@ -141,6 +142,35 @@ func checkJoined(claim, source statement, _ surroundings) string {
 			if sharesPair(s[1], m[1]) && sharesPair(s[2], m[2]) {
 				return fmt.Sprintf("scope: the source says both and the claim %q", m[0])
 			}
+		}
+	}
+	return ""
+}
+
+var (
+	// doneBy is who does something in Chinese, and what: 由欧盟委员会提出.
+	doneBy = regexp.MustCompile(`[由被](\p{Han}{2,10}?)(\p{Han}{2})(?:[的，。；]|$)`)
+	// toWhom is to whom something is said or given.
+	toWhom = regexp.MustCompile(`(?:报给|发给|交给|付给|向)(\p{Han}{3,8})`)
+)
+
+// checkAgents refuses a claim in Chinese that somebody does something or gets it whom
+// its source names elsewhere in the sentence.
+func checkAgents(claim, source statement, _ surroundings) string {
+	if across(claim, source) {
+		return ""
+	}
+	for _, m := range doneBy.FindAllStringSubmatch(claim.text, -1) {
+		who, does := strings.Index(source.worded, m[1]), strings.Index(source.worded, m[2])
+		if does >= 0 && who > does && !doneBy.MatchString(source.worded) {
+			return fmt.Sprintf("pairing: the source says %q of another than %q", m[2], m[1])
+		}
+	}
+	theirs := toWhom.FindAllStringSubmatch(source.text+source.worded, -1)
+	for _, m := range toWhom.FindAllStringSubmatch(claim.text, -1) {
+		to := slices.ContainsFunc(theirs, func(t []string) bool { return sharesPair(m[1], t[1]) })
+		if !to && len(theirs) > 0 && sharesPair(m[1], source.worded) {
+			return fmt.Sprintf("pairing: the source says this to another than %q", m[1])
 		}
 	}
 	return ""

@@ -65,7 +65,7 @@ var classWords = []classWord{
 	{opNegation, "negation", "a negation", false, newPattern(`(?i)\bdistinct\b|\bdiffer(?:s|ent)?\b|不同|有别|不一样|各异`)},
 	{opExemption, "modality", "an exemption", true, newPattern(`(?i)\bneed(?:s)? not\b|\bnot (?:be )?(?:required|obliged|need|have to)\b|\bneed not\b|\bexempt(?:s|ed|ion)? from\b|无需|无须|不必|不要求|不用|免于|不需要?|毋须`)},
 	{opObligation, "modality", "an obligation", true, newPattern(`(?i)\bshall\b|\bmust\b|\b(?:is|are|was|were|be|been|being) (?:required|obliged|obligated) to\b|\brequir(?:e|es|ed|ing)\b|\b(?:have|has|had) to\b|\bneeds? to\b|\bmandatory\b|\bmandat(?:e|es|ed)\b|\bcompulsory\b|\bobligatory\b|必须|应当|应该|须|务必|要求|应|强制|需要?|必将|必定|一定要`)},
-	{opObligation, "modality", "an obligation", false, newPattern(`提出，?要|[，、；]要|也要|还要|又要|就要|都要`)},
+	{opObligation, "modality", "an obligation", false, newPattern(`提出，?要|(?:至少|最少|起码|都|均|则|前|内|后|每\p{Han}{1,3})要|[，、；]要|也要|还要|又要|就要|都要`)},
 	{opObligation, "modality", "an obligation", false, newPattern(`(?:^|[^主重必首不只需纲概次紧想须还])要(?:[为向对在把将由从按]|加强|加快|结合|坚持|推动|推进|完善|建立|健全|严格|积极|进一步|做好|落实|强化|深化)`)},
 	{opExemption, "modality", "an exemption", false, newPattern(`免[收征缴交除税费]|豁免`)},
 	{opObligation, "modality", "an obligation", false, newPattern(`(?i)\bdemands? for\b|\bneed(?:s|ed)?\b|\brequirements?\b|\bdut(?:y|ies)\b|\bobligations?\b|\bconditions? (?:for|of)\b`)},
