@@ -1,7 +1,6 @@
 package discordtest
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -42,67 +41,6 @@ func checkMessage(f form, body []byte, files []File, before *Version) []string {
 		wrong = append(wrong, checkComponents(*m.Components, v2)...)
 	}
 	return append(wrong, checkManners(m, after)...)
-}
-
-// keys are the members that a body has.
-type keys map[string]json.RawMessage
-
-func (k keys) has(name string) bool { _, ok := k[name]; return ok }
-
-func readOutgoing(body []byte) (outgoing, keys, *Error) {
-	var m outgoing
-	var k keys
-	if len(body) == 0 || bytes.Equal(body, []byte("null")) {
-		return m, nil, nil
-	}
-	if err := json.Unmarshal(body, &m); err != nil {
-		return m, nil, invalid(err.Error())
-	}
-	if err := json.Unmarshal(body, &k); err != nil {
-		return m, nil, invalid(err.Error())
-	}
-	return m, k, nil
-}
-
-// after is what a message becomes, its files aside, and whether it consists of
-// components alone.
-func (m outgoing) after(f form, k keys, before *Version) (Version, bool) {
-	var v Version
-	if f.edit && before != nil {
-		v = *before
-	}
-	v.Flags &^= FlagLoading
-	if m.Flags != nil {
-		settable := f.flags
-		v.Flags = v.Flags&^settable | *m.Flags&settable
-		if before != nil {
-			v.Flags |= before.Flags & FlagComponentsV2
-		}
-	}
-	if k.has("content") {
-		v.Content = ""
-		if m.Content != nil {
-			v.Content = *m.Content
-		}
-	}
-	if k.has("embeds") {
-		v.Embeds = nil
-		if m.Embeds != nil {
-			v.Embeds = *m.Embeds
-		}
-	}
-	if k.has("components") {
-		v.Components = nil
-		if m.Components != nil {
-			v.Components = *m.Components
-		}
-	}
-	return v, v.V2()
-}
-
-func (v Version) empty(files int, m outgoing) bool {
-	kept := len(v.Files) > 0 && (m.Attachments == nil || len(*m.Attachments) > 0)
-	return v.Content == "" && len(v.Embeds) == 0 && len(v.Components) == 0 && files == 0 && !kept && len(m.Stickers) == 0 && m.Poll == nil
 }
 
 func checkFlags(f form, m outgoing) []string {
@@ -219,11 +157,11 @@ func checkManners(m outgoing, after Version) []string {
 	}
 	if len(m.Mentions) == 0 || json.Unmarshal(m.Mentions, &a) != nil || a.Parse == nil ||
 		len(*a.Parse)+len(a.Users)+len(a.Roles) > 0 || a.Replied {
-		wrong = append(wrong, fmt.Sprintf(`allowed_mentions: %s, a quiet bot sends {"parse":[]} each time`, orNothing(m.Mentions)))
+		wrong = append(wrong, fmt.Sprintf(badManners+`allowed_mentions: %s, a quiet bot sends {"parse":[]} each time`, orNothing(m.Mentions)))
 	}
 	unfolds := m.Content != nil && *m.Content != "" && !after.V2() && after.Flags&FlagEphemeral == 0
 	if unfolds && (m.Flags == nil || *m.Flags&FlagSuppressEmbeds == 0) {
-		wrong = append(wrong, "flags: SUPPRESS_EMBEDS (4) is not set, so that links unfold")
+		wrong = append(wrong, badManners+"flags: SUPPRESS_EMBEDS (4) is not set, so that links unfold")
 	}
 	return wrong
 }

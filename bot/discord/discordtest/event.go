@@ -1,5 +1,7 @@
 package discordtest
 
+import "slices"
+
 // emit sends an event to every session that has asked for it; 0 is an event
 // that everyone gets. Held events are sent later. It is called under the lock.
 func (s *Server) emit(name string, intent int, data any) {
@@ -92,6 +94,37 @@ func (c *Channel) intentOf() int {
 		return intentDirectMessages
 	}
 	return intentGuildMessages
+}
+
+// announce tells clients of a message: without the right to its content they get
+// none, unless it is their own, a direct message, or names the bot.
+func (s *Server) announce(name string, m *message) {
+	if m.only != nil || m.channel.guild != nil && !m.channel.permissions(s.app).has(ViewChannel) {
+		return
+	}
+	s.emitEach(name, func(intents int) any {
+		if intents&m.channel.intentOf() == 0 {
+			return nil
+		}
+		o := m.json()
+		if g := m.channel.guild; g != nil {
+			o["member"] = g.memberJSON(m.author)
+		}
+		hide := func(m *message, o object) object {
+			if intents&intentContent == 0 && !m.readable(s.app) {
+				o["content"], o["embeds"], o["attachments"], o["components"] = "", []Embed{}, []object{}, []Component{}
+			}
+			return o
+		}
+		if to := s.messages[m.reference]; to != nil && !to.deleted {
+			o["referenced_message"] = hide(to, to.json())
+		}
+		return hide(m, o)
+	})
+}
+
+func (m *message) readable(app *User) bool {
+	return m.channel.guild == nil || m.author == app || slices.Contains(m.mentions, app)
 }
 
 // report fails the test, from outside the lock.

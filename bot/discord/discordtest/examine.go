@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
+
+// badManners begins what Discord takes, but people do not like.
+const badManners = "bad manners: "
 
 // examine holds a request against Discord's description of its interface,
 // against the rules that the description leaves out, and against good manners.
@@ -19,19 +23,17 @@ func (s *Server) examine(c *Request, r route) *Error {
 	if r.check != nil {
 		wrong = append(wrong, r.check(s, c)...)
 	}
-	for _, what := range wrong {
+	for _, what := range append(wrong, s.indiscreet(c)...) {
 		s.report("%s %s: %s", c.Method, c.Route, what)
 	}
-	for _, what := range s.indiscreet(c) {
-		s.report("%s %s: %s", c.Method, c.Route, what)
-	}
+	refused := slices.DeleteFunc(wrong, func(what string) bool { return strings.HasPrefix(what, badManners) })
 	switch {
-	case len(wrong) == 0:
+	case len(refused) == 0:
 		return nil
-	case wrong[0] == emptyMessage:
+	case refused[0] == emptyMessage:
 		return errEmptyMessage
 	}
-	return invalid(wrong...)
+	return invalid(refused...)
 }
 
 // tokenMark begins the tokens of interactions.

@@ -1,7 +1,6 @@
 package discordtest
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -258,56 +257,3 @@ func users(list []*User) []object {
 }
 
 func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000+00:00") }
-
-// announce tells clients of a message: without the right to its content they get
-// none, unless it is their own, a direct message, or names the bot.
-func (s *Server) announce(name string, m *message) {
-	if m.only != nil || m.channel.guild != nil && !m.channel.permissions(s.app).has(ViewChannel) {
-		return
-	}
-	s.emitEach(name, func(intents int) any {
-		if intents&m.channel.intentOf() == 0 {
-			return nil
-		}
-		o := m.json()
-		if g := m.channel.guild; g != nil {
-			o["member"] = g.memberJSON(m.author)
-		}
-		hide := func(m *message, o object) object {
-			if intents&intentContent == 0 && !m.readable(s.app) {
-				o["content"], o["embeds"], o["attachments"], o["components"] = "", []Embed{}, []object{}, []Component{}
-			}
-			return o
-		}
-		if to := s.messages[m.reference]; to != nil && !to.deleted {
-			o["referenced_message"] = hide(to, to.json())
-		}
-		return hide(m, o)
-	})
-}
-
-func (m *message) readable(app *User) bool {
-	return m.channel.guild == nil || m.author == app || slices.Contains(m.mentions, app)
-}
-
-// An outgoing message is the body of a request that makes or changes one.
-type outgoing struct {
-	Content     *string      `json:"content"`
-	Flags       *int         `json:"flags"`
-	Components  *[]Component `json:"components"`
-	Embeds      *[]Embed     `json:"embeds"`
-	Poll        json.RawMessage
-	Stickers    []string `json:"sticker_ids"`
-	Attachments *[]struct {
-		ID          json.RawMessage
-		Filename    string
-		Description string
-	}
-	Mentions  json.RawMessage `json:"allowed_mentions"`
-	Reference *struct {
-		ID      string `json:"message_id"`
-		Channel string `json:"channel_id"`
-		Fail    *bool  `json:"fail_if_not_exists"`
-	} `json:"message_reference"`
-	TTS bool
-}

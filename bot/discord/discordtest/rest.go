@@ -95,7 +95,8 @@ func (s *Server) serve(w http.ResponseWriter, request *http.Request, path string
 		if fault.Late && fail == nil {
 			s.carryOut(&c, r)
 		}
-		status = s.play(w, request, *fault)
+		status = fault.Status
+		play(w, *fault)
 		return
 	}
 	if limited := s.take(w.Header(), c); limited != nil {
@@ -184,8 +185,8 @@ func (s *Server) faultOf(c Request) *Fault {
 	return f
 }
 
-// play answers with a fault and returns its status.
-func (s *Server) play(w http.ResponseWriter, r *http.Request, f Fault) int {
+// play answers with a fault.
+func play(w http.ResponseWriter, f Fault) {
 	if f.Cut {
 		panic(http.ErrAbortHandler)
 	}
@@ -193,6 +194,5 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request, f Fault) int {
 		w.Header().Set(name, value)
 	}
 	w.WriteHeader(f.Status)
-	_, _ = io.WriteString(w, f.Body)
-	return f.Status
+	_, _ = io.WriteString(w, f.Body) // the client may have gone
 }
