@@ -25,7 +25,9 @@ while plain text needs no library and is read by corpus itself.
 trusts no byte of it.
 [footnote/corpus/quantity] reads numbers, units and dates in English and
 Chinese, so that "10 million", 1000万 and "10,000,000" are one number to whoever
-compares them. [footnote/corpus/policies] holds the documents that ship.
+compares them. [footnote/corpus/reference] writes references to documents as APA,
+GB/T 7714 and BibTeX have them. [footnote/corpus/policies] holds the documents that
+ship.
 
 Next, finding passages. [footnote/retrieval/analysis] turns text into terms, and
 is the only place that does: ranking and verifying must agree on what a word is.

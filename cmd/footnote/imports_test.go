@@ -21,6 +21,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"corpus/table":            {[]string{"corpus"}, nil},
 	"corpus/pdf":              {[]string{"corpus"}, []string{"github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero", "golang.org/x/text"}},
 	"corpus/policies":         {nil, nil},
+	"corpus/reference":        {[]string{"corpus"}, nil},
 	"corpus/quantity":         {nil, nil},
 	"corpus/web":              {[]string{"corpus"}, []string{"golang.org/x/net"}},
 	"retrieval/analysis":      {[]string{"corpus"}, []string{"github.com/kljensen/snowball"}},
@@ -38,11 +39,11 @@ var rooms = map[string]struct{ own, modules []string }{
 	"bot/openai":              {[]string{"bot", "prompts", "retrieval"}, []string{"github.com/sashabaranov/go-openai"}},
 	"bot/openai/openaitest":   {nil, nil},
 	"bot/discord/discordtest": {nil, []string{"github.com/gorilla/websocket", "github.com/santhosh-tekuri/jsonschema/v6", "golang.org/x/text"}},
-	"bot/discord":             {[]string{"bot", "corpus", "retrieval"}, []string{"github.com/bwmarrin/discordgo"}},
+	"bot/discord":             {[]string{"bot", "corpus", "corpus/reference", "retrieval"}, []string{"github.com/bwmarrin/discordgo"}},
 	"cmd/footnote": {
 		[]string{
 			"bot", "bot/discord", "bot/eval", "bot/openai", "bot/sqlite", "corpus", "corpus/docx", "corpus/html", "corpus/markdown", "corpus/pdf",
-			"corpus/policies", "corpus/table", "corpus/web", "prompts",
+			"corpus/policies", "corpus/reference", "corpus/table", "corpus/web", "prompts",
 			"retrieval", "retrieval/chromem", "retrieval/lsa", "retrieval/refresh",
 		},
 		[]string{

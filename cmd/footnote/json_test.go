@@ -282,3 +282,19 @@ func TestJSONHoldsNoControlCharacter(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestReferencesToTheDocumentsArePrinted(t *testing.T) {
+	for format, want := range map[string]string{"apa": "(2026, November 24).", "gbt": "[Z].", "bibtex": "@misc{nqpf-lingang-zh,", "markdown": "《临港新片区的算力支持措施》"} {
+		one, err := execute(t, nil, "sources", "--cite", format, "nqpf-lingang-zh")
+		if err != nil || !strings.Contains(one, want) {
+			t.Errorf("%s: %v\n%s", format, err, one)
+		}
+		all, err := execute(t, nil, "sources", "--cite", format)
+		if err != nil || strings.Count(all, "2026") < 16 {
+			t.Errorf("%s of all documents: %v\n%s", format, err, all)
+		}
+	}
+	if _, err := execute(t, nil, "sources", "--cite", "mla"); err == nil || !strings.Contains(err.Error(), "write apa, gbt, bibtex or markdown") {
+		t.Errorf("an unknown format: %v", err)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,6 +13,7 @@ import (
 
 	"footnote/bot"
 	"footnote/corpus"
+	"footnote/corpus/reference"
 )
 
 type sourcesCommand struct {
@@ -34,6 +36,7 @@ type showCommand struct {
 	ID   string `arg:"" optional:"" help:"Show this document only."`
 	Text bool   `xor:"format" help:"Print the document's normalised text, byte for byte: what the offsets of a citation count in."`
 	JSON bool   `name:"json" xor:"format" help:"Print a JSON array of objects; with an ID, one object."`
+	Cite string `xor:"format" placeholder:"FORMAT" help:"Print references to the documents: apa (7th edition), gbt (GB/T 7714—2015), bibtex or markdown."`
 }
 
 func (showCommand) Help() string {
@@ -42,6 +45,7 @@ func (showCommand) Help() string {
     footnote sources
     footnote sources nqpf-concept-en
     footnote sources --text nqpf-concept-en
+    footnote sources --cite bibtex
 
 A JSON object has the keys of the front matter (id, title, issuer, number, kind, jurisdiction,
 language, published, effective_from, effective_to, status, supersedes, translation_of, withdrawn, rights, based_on,
@@ -68,8 +72,11 @@ type source struct {
 
 // Run lists the documents, or shows one.
 func (cmd showCommand) Run(ctx context.Context, p *program) error {
-	if cmd.Text && cmd.ID == "" {
+	switch {
+	case cmd.Text && cmd.ID == "":
 		return usagef("--text needs the ID of a document: `footnote sources` lists them")
+	case cmd.Cite != "" && !slices.Contains(reference.Formats, reference.Format(cmd.Cite)):
+		return usagef("--cite is %q: write apa, gbt, bibtex or markdown", cmd.Cite)
 	}
 	c, err := loadConfig(p.getenv)
 	if err != nil {
@@ -81,6 +88,9 @@ func (cmd showCommand) Run(ctx context.Context, p *program) error {
 	}
 	library := index.Corpus()
 	page := p.page(c)
+	if cmd.Cite != "" {
+		return cmd.cite(p, library)
+	}
 	if cmd.ID != "" {
 		return cmd.one(p, page, library)
 	}
@@ -107,6 +117,23 @@ func (cmd showCommand) one(p *program, page *page, library *corpus.Corpus) error
 	}
 	page.source(sourceOf(library, d))
 	return p.print(page.b.String())
+}
+
+// cite prints references to all documents, or to one.
+func (cmd showCommand) cite(p *program, library *corpus.Corpus) error {
+	documents := library.Documents
+	if cmd.ID != "" {
+		d, ok := library.Document(cmd.ID)
+		if !ok {
+			return fmt.Errorf("document %q: %w", cmd.ID, bot.ErrUnknownDocument)
+		}
+		documents = []*corpus.Document{d}
+	}
+	var works []reference.Work
+	for _, d := range documents {
+		works = append(works, reference.Work{Meta: d.Meta, Viewed: corpus.DateOf(time.Now())})
+	}
+	return p.print(reference.List(reference.Format(cmd.Cite), works))
 }
 
 func sourceOf(library *corpus.Corpus, d *corpus.Document) source {
