@@ -190,13 +190,14 @@ func (a *Assistant) read(ix *library, q Question) (asked, error) {
 	return asked, nil
 }
 
-// limits are what is searched on a day. A document that is asked for by its ID is
-// searched whatever became of it.
+// limits are what is searched on a day. What was published later than a day that
+// the asker set is no evidence of it, whatever its kind. A document that is asked
+// for by its ID is searched whatever became of it.
 func limits(q Question, day corpus.Date) retrieval.Filter {
 	if q.Document != "" {
 		return retrieval.Filter{Documents: []string{q.Document}, Issuer: q.Issuer}
 	}
-	return retrieval.Filter{Issuer: q.Issuer, AsOf: day}
+	return retrieval.Filter{Issuer: q.Issuer, AsOf: day, Published: q.AsOf}
 }
 
 // searched is how many passages an answer is looked for in.

@@ -69,8 +69,22 @@ var formers = []struct {
 	{FormChanges, (*library).planChanges},
 }
 
-// plan finds what answers a question, and decides in which form.
+// plan finds what answers a question, and decides in which form. Where nothing does
+// that had been published on the day that the asker set, it says since when.
 func (ix *library) plan(ctx context.Context, q asked) (plan, error) {
+	p, err := ix.planForm(ctx, q)
+	if err != nil || !p.refuse || q.limits.Published.IsZero() {
+		return p, err
+	}
+	first, err := ix.publishedLater(ctx, q)
+	if err == nil && !first.IsZero() {
+		p.missing, p.offTopic = nil, false
+		p.cause, p.reason = CauseNotHere, formPhrases[q.language].later(q.day, first)
+	}
+	return p, err
+}
+
+func (ix *library) planForm(ctx context.Context, q asked) (plan, error) {
 	for _, f := range formers {
 		if q.form != "" && q.form != f.form {
 			continue
@@ -118,6 +132,6 @@ func (q asked) part(pattern *regexp.Regexp) (string, bool) {
 
 // ofDocument limits a question to one document, whatever became of it.
 func (q asked) ofDocument(d *corpus.Document) asked {
-	q.limits = retrieval.Filter{Documents: []string{d.ID}, Issuer: q.limits.Issuer}
+	q.limits = retrieval.Filter{Documents: []string{d.ID}, Issuer: q.limits.Issuer, Published: q.limits.Published}
 	return q
 }

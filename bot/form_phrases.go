@@ -16,6 +16,7 @@ type formPhrasing struct {
 	date, event   string                                 // the columns of a timeline
 	compareWhat   string                                 // a refusal, as are the next
 	undatedThing  string
+	later         func(day, first corpus.Date) string
 	noVerdict     string                        // above the passages of a fact-check without a model
 	opinion       string                        // a note on one
 	before, after func(seen corpus.Date) string // what two versions of a document are called
@@ -35,10 +36,13 @@ var formPhrases = map[string]formPhrasing{
 		date: "Date", event: "What happened",
 		compareWhat:  "Name what is to be compared: two to four documents, years, places or terms.",
 		undatedThing: "The library speaks of this, but nothing that it says of it has a date of that time.",
-		noVerdict:    "No verdict: these are the passages closest to the statement. Read whether they support it.",
-		opinion:      "This is a judgement and no statement of fact: there is no verdict on it.",
-		before:       func(d corpus.Date) string { return "Before (first seen " + d.String() + ")" },
-		after:        func(d corpus.Date) string { return "Since then (first seen " + d.String() + ")" },
+		later: func(day, first corpus.Date) string {
+			return "Nothing that had been published by " + day.String() + " answers this. What this library holds about it is later: the earliest is of " + first.String() + "."
+		},
+		noVerdict: "No verdict: these are the passages closest to the statement. Read whether they support it.",
+		opinion:   "This is a judgement and no statement of fact: there is no verdict on it.",
+		before:    func(d corpus.Date) string { return "Before (first seen " + d.String() + ")" },
+		after:     func(d corpus.Date) string { return "Since then (first seen " + d.String() + ")" },
 		noEarlier: func(title string, kept bool, since corpus.Date) string {
 			if kept {
 				return "“" + title + "” has not changed since " + since.String() + ", as far as this library has seen."
@@ -67,10 +71,13 @@ var formPhrases = map[string]formPhrasing{
 		date: "日期", event: "事件",
 		compareWhat:  "请写明要比较的两到四份文件、年份、地方或术语。",
 		undatedThing: "资料库中有相关内容，但没有写明该时间内的日期。",
-		noVerdict:    "不作结论：以下是与该说法最接近的段落，请自行判断它们是否支持该说法。",
-		opinion:      "这是评价而不是事实陈述，不作结论。",
-		before:       func(d corpus.Date) string { return "此前（" + d.String() + "首次收录）" },
-		after:        func(d corpus.Date) string { return "此后（" + d.String() + "首次收录）" },
+		later: func(day, first corpus.Date) string {
+			return "截至" + chineseDate(day) + "，本资料库中没有已发布的内容能回答这个问题。相关内容发布在此之后，最早的日期为" + first.String() + "。"
+		},
+		noVerdict: "不作结论：以下是与该说法最接近的段落，请自行判断它们是否支持该说法。",
+		opinion:   "这是评价而不是事实陈述，不作结论。",
+		before:    func(d corpus.Date) string { return "此前（" + d.String() + "首次收录）" },
+		after:     func(d corpus.Date) string { return "此后（" + d.String() + "首次收录）" },
 		noEarlier: func(title string, kept bool, since corpus.Date) string {
 			if kept {
 				return "据本资料库所见，《" + title + "》自" + since.String() + "以来没有变化。"

@@ -185,6 +185,7 @@ func (ix *library) meant(q asked, phrase string) []*corpus.Document {
 			found = append(found, n.document)
 		}
 	}
+	found = slices.DeleteFunc(found, q.isLater)
 	if len(found) > 0 || phrase == "" || anyText.MatchString(corpus.Simplify(phrase)) {
 		return found
 	}
@@ -192,7 +193,7 @@ func (ix *library) meant(q asked, phrase string) []*corpus.Document {
 		return nil
 	}
 	for _, d := range ix.Corpus().Documents {
-		if about.titled(d) && (q.limits.Issuer == "" || strings.EqualFold(d.Issuer, q.limits.Issuer)) {
+		if !q.isLater(d) && about.titled(d) && (q.limits.Issuer == "" || strings.EqualFold(d.Issuer, q.limits.Issuer)) {
 			found = append(found, d)
 		}
 	}

@@ -39,7 +39,7 @@ type finding struct {
 func (ix *library) settle(ctx context.Context, q asked) (finding, error) {
 	if past := ix.namedPast(q); len(past) > 0 && len(q.limits.Documents) == 0 {
 		named := q
-		named.limits = retrieval.Filter{Documents: past, Issuer: q.limits.Issuer}
+		named.limits = retrieval.Filter{Documents: past, Issuer: q.limits.Issuer, Published: q.limits.Published}
 		if f, err := ix.find(ctx, named); err != nil || !f.refuse {
 			return f, err
 		}

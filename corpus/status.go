@@ -108,6 +108,12 @@ func (c *Corpus) Predecessor(d *Document) *Document {
 	return last
 }
 
+// PublishedAfter reports whether a document is known to have been published later than
+// a day, of which a month or a year means the end.
+func (d *Document) PublishedAfter(day Date) bool {
+	return !d.Published.IsZero() && d.Published.First().Compare(day.Last()) > 0
+}
+
 func (d *Document) isDraft() bool { return d.Kind == KindDraft || d.Status == StatusDraft }
 
 func takesEffect(d *Document) Date {

@@ -123,6 +123,7 @@ type Filter struct {
 	Issuer    string   // its name, compared without case
 	Kind      corpus.Kind
 	AsOf      corpus.Date // only texts that could be in force then
+	Published corpus.Date // only texts that were published by then, or on an unknown day
 }
 
 // A Query is one search.

@@ -60,7 +60,7 @@ func (q *Query) fill() error {
 // filter decides for each document once whether its passages are searched. It
 // returns nil where all are.
 func (ix *Index) filter(f Filter) func(int) bool {
-	if len(f.Documents) == 0 && f.Issuer == "" && f.Kind == "" && f.AsOf.IsZero() {
+	if len(f.Documents) == 0 && f.Issuer == "" && f.Kind == "" && f.AsOf.IsZero() && f.Published.IsZero() {
 		return nil
 	}
 	named := make(map[string]bool, len(f.Documents))
@@ -82,7 +82,8 @@ func (ix *Index) filter(f Filter) func(int) bool {
 func (ix *Index) accepts(f Filter, d *corpus.Document) bool {
 	switch {
 	case f.Issuer != "" && !strings.EqualFold(f.Issuer, d.Issuer),
-		f.Kind != "" && f.Kind != d.Kind:
+		f.Kind != "" && f.Kind != d.Kind,
+		!f.Published.IsZero() && d.PublishedAfter(f.Published):
 		return false
 	}
 	return f.AsOf.IsZero() || ix.CouldApply(d, f.AsOf)
@@ -95,7 +96,7 @@ func (ix *Index) accepts(f Filter, d *corpus.Document) bool {
 // does not say when its subject took effect.
 func (ix *Index) CouldApply(d *corpus.Document, day corpus.Date) bool {
 	last := day.Last()
-	if d.Kind.Binding() && !d.Published.IsZero() && d.Published.First().Compare(last) > 0 {
+	if d.Kind.Binding() && d.PublishedAfter(last) {
 		return false
 	}
 	switch ix.corpus.StatusAt(d, last) {

@@ -28,7 +28,7 @@ func (askCommand) Help() string {
 	return `Example:
 
     footnote ask "What are new quality productive forces?"
-    footnote ask --as-of 2024-06 --lang en 临港新片区的算力补贴最高多少？
+    footnote ask --as-of 2026-12 --lang en 临港新片区的算力补贴最高多少？
     footnote ask --form summary --document nqpf-lingang-en "In a few sentences, please"
 
     echo "Lingang pays RMB 30 million." | footnote ask --reply - "How high are the subsidies in Lingang?"
