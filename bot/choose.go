@@ -29,7 +29,8 @@ type candidate struct {
 
 // choose picks the sentences that answer the question, from one to five, in
 // reading order: the documents by their best hit, and each document in its own
-// order. The documents of a dispute come first, in its order.
+// order. The documents of a dispute come first, in its order; then the versions that
+// applied at the date of the question.
 func choose(q asked, hits []retrieval.Hit) ([]candidate, dispute) {
 	within := q.ofPart(hits)
 	if len(within) > 0 {
@@ -50,8 +51,9 @@ func choose(q asked, hits []retrieval.Hit) ([]candidate, dispute) {
 			chosen = append(chosen, c)
 		}
 	}
+	applied := slices.DeleteFunc(slices.Clone(chosen), func(c candidate) bool { return !q.implied || !q.appliedThen(c) })
 	order := make(map[string]int)
-	for _, c := range slices.Concat(disputed, chosen) {
+	for _, c := range slices.Concat(disputed, applied, chosen) {
 		if _, ok := order[c.hit.Document.ID]; !ok {
 			order[c.hit.Document.ID] = len(order)
 		}
@@ -145,7 +147,7 @@ func score(q asked, c candidate, heading, beside termSet) float64 {
 		s += forFact
 	}
 	for _, want := range q.anchors.dates {
-		if anyCovers(found, want) {
+		if anyCovers(found, want) || q.implied && q.appliedThen(c) {
 			s += forDate
 		}
 	}

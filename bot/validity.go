@@ -105,7 +105,7 @@ const statedShare = 0.5
 
 // answersInstead reports whether a question is about the day in it: what
 // applied then, and does not apply today, answers it, and nothing that applies
-// today says something of that date.
+// today says something of that date, or nothing that holds more of the question.
 func (ix *library) answersInstead(then, today finding) bool {
 	outdated := func(c candidate) bool { return !ix.applies(c.hit.Document, today.asked.day) }
 	if !slices.ContainsFunc(then.chosen, outdated) {
@@ -114,11 +114,33 @@ func (ix *library) answersInstead(then, today finding) bool {
 	states := func(least float64) func(candidate) bool {
 		return func(c candidate) bool { return today.asked.statesDate(c, least) }
 	}
+	applied := func(c candidate) bool { return outdated(c) && then.asked.appliedThen(c) }
+	if then.asked.mostOf(then.chosen, applied) >= max(statedShare, today.asked.mostOf(today.chosen, states(0))) {
+		return true
+	}
 	least := statedShare
 	if slices.ContainsFunc(then.chosen, func(c candidate) bool { return outdated(c) && then.asked.statesDate(c, 0) }) {
 		least = 0 // both speak of it
 	}
 	return !slices.ContainsFunc(today.chosen, states(least))
+}
+
+// mostOf returns the largest share of the question in those of some sentences that are
+// wanted, with their titles, or 0.
+func (q asked) mostOf(sentences []candidate, wanted func(candidate) bool) float64 {
+	most := 0.0
+	for _, c := range sentences {
+		if wanted(c) {
+			most = max(most, share(q.terms, held{terms: q.heldIn(c.hit.Document.Title + "\n" + c.text)}))
+		}
+	}
+	return most
+}
+
+// appliedThen reports whether a sentence stands in a version that applied at the date of
+// the question, and may say what is asked of that time.
+func (q asked) appliedThen(c candidate) bool {
+	return len(q.anchors.dates) > 0 && q.appliedOn(c.hit.Document, q.anchors.dates[0]) && q.couldCount(c.text)
 }
 
 // ownLife matches what a text says of its own validity and of those before it.
