@@ -103,7 +103,10 @@ func (ix *library) planAnswer(ctx context.Context, q asked) (plan, error) {
 	f, err := ix.settle(ctx, q)
 	p := plan{finding: f, form: FormAnswer, sources: f.decision.hits}
 	p.quote = func(a *Answer) { a.quote(ix, f.asked, f.chosen) }
-	return p, err
+	if err != nil {
+		return p, err
+	}
+	return ix.planParts(ctx, p)
 }
 
 // instead is the question with another text in its place, read anew: what is

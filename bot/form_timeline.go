@@ -220,12 +220,9 @@ func (d *dating) narrow(o dating) {
 func hitsOf(entries []entry) []retrieval.Hit {
 	var out []retrieval.Hit
 	for _, e := range entries {
-		if !slices.ContainsFunc(out, func(h retrieval.Hit) bool { return h.Passage == e.hit.Passage }) {
-			out = append(out, e.hit)
-		}
+		out = append(out, e.hit)
 	}
-	slices.SortStableFunc(out, func(a, b retrieval.Hit) int { return cmp.Compare(b.Score, a.Score) })
-	return out
+	return eachOnce(out)
 }
 
 // timeline lays sentences out by their dates. The date of a label counts where the
