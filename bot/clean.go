@@ -258,7 +258,7 @@ func (q asked) echo(missing []string) []string {
 		if len(out) == maxMissing || text == "" || unsafe(text) != "" || utf8.RuneCountInString(text) > longestMissing {
 			continue
 		}
-		if terms := termsIn(text); len(terms) > 0 && overlap(terms, said) == len(terms) {
+		if terms := termsIn(text); namesSomething(terms) && overlap(terms, said) == len(terms) {
 			out = append(out, text)
 		}
 	}

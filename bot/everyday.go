@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"strings"
 
 	"footnote/retrieval/analysis"
@@ -21,6 +22,32 @@ var everyday = func() map[string]bool {
 	}
 	return m
 }()
+
+// asides holds the terms with which people ask, and that are never what is missing.
+var asides = termsIn(`tell told mean means meaning like likes thing suppose supposed please wonder speak spoken talk want wish hear heard wat kind sort stuff okay
+	告诉 意思 请问 想要 想知 知道 说说 谈谈 讲讲 聊聊 帮我 麻烦 谢谢 一下 什么 怎么 为什么 回事`)
+
+// saysNothing reports whether a term says nothing of what a question is about.
+func saysNothing(term string) bool { return everyday[term] || asides[term] }
+
+// namesSomething reports whether one of some terms says what a question is about.
+func namesSomething(terms termSet) bool {
+	for t := range terms {
+		if !saysNothing(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// hanAsides matches the characters with which a run of Chinese begins or ends that only
+// ask: 告诉, 啥意思.
+var hanAsides = regexp.MustCompile(`^(?:请问?|告[诉訴]我?|麻烦你?|想?知道|说说|谈谈|讲讲|帮我)+|(?:的?意思|是?啥|[吗嗎呢吧啊呀]|怎[么麼](?:样|回事)?|回事|什[么麼]|一下)+$`)
+
+// withoutAsides is a missing word without what only asks beside it.
+func withoutAsides(word string) string {
+	return strings.TrimSpace(hanAsides.ReplaceAllString(strings.TrimSpace(word), ""))
+}
 
 const everydayEnglish = `
 ask asks say call called count want need needed get gets got getting give gives given take takes taken taking make makes made making

@@ -75,7 +75,9 @@ func sentenceNames(sentence string) []string {
 		if acronym.MatchString(name) && language("", sentence) == "zh" {
 			continue // a Chinese text may well spell it out: GDP is 国内生产总值
 		}
-		if len(analysis.QueryTerms(name)) > 0 && !kindOfText.MatchString(name) {
+		terms := analysis.QueryTerms(name)
+		onlyAsks := !slices.ContainsFunc(terms, func(t string) bool { return !asides[t] }) // "Now Tell me"
+		if !onlyAsks && !kindOfText.MatchString(name) {
 			out = append(out, name)
 		}
 	}
