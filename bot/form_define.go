@@ -23,16 +23,24 @@ import (
 var (
 	asksForMeaning = regexp.MustCompile(`(?i)^(?:please |can you |could you )?(?:` +
 		`(?:define|(?:what is|what's) meant by|(?:(?:what is|what's|give(?: me)?) )?(?:the )?(?:meaning|definition) of|explain the (?:term|word|expression|abbreviation|acronym))\s+(.+?)` +
-		`|what (?:does|do) (?:(?:the )?(?:term|word|expression|abbreviation|acronym) )?(.+?) (?:mean|stand for)` +
+		`|what (?:does|do) (?:(?:the )?(?:term|word|expression|abbreviation|acronym|letters) )?(.+?) (?:mean|stand for|refer to)` +
+		`|(?:what is|what's) (?:the )?(?:term |word |abbreviation |acronym )?(.+?) (?:short|an? (?:abbreviation|acronym)) (?:for|of)` +
+		`|(?:what is|what's|give(?: me)?) the (?:full (?:name|form)|long form|abbreviation|acronym|short (?:form|name)) (?:of|for)\s+(.+?)` +
+		`|(.+?) (?:stands for|is short for|is (?:the |an )?(?:abbreviation|acronym) (?:of|for)|means) what` +
 		`)\s*[?.!]*$`)
 	hanAsksForMeaning = regexp.MustCompile(`^(?:请问|请)?(?:` +
 		`(?:什么叫做?|何谓|何为)(.+?)` +
 		`|(?:给?定义|解释)(?:一下|下)?(.+?)(?:这个?(?:词语?|术语|概念|说法)|(?:一词|的)(?:定义|含义|意思|概念)?)` +
 		`|定义(?:一下)?[:：](.+?)|定义一下(.+?)` +
-		`|(.+?)(?:这个?(?:词语?|术语|概念|说法)|一词)?(?:到底|究竟)?(?:是?什么意思|是啥意思|的(?:定义|含义|意思)(?:到底|究竟)?(?:是(?:什么|啥)|为何)?|指的是什么|是指什么)` +
+		`|(.+?)(?:这个?(?:词语?|术语|概念|说法|缩写|简称)|一词)?(?:到底|究竟)?(?:是(?:什么|啥|谁|哪个[词语]?)的?(?:英文|中文)?(?:缩写|简称|简写|全称)|的(?:英文|中文)?(?:全称|全名|简称|缩写|简写)(?:到底|究竟)?(?:是(?:什么|啥)|叫(?:什么|啥)|为何)?` +
+		`|(?:是|主要)?指(?:的是)?(?:什么|啥)|代表(?:的是)?(?:什么|啥)|是?什么意思|是啥意思|的(?:定义|含义|意思)(?:到底|究竟)?(?:是(?:什么|啥)|为何)?)` +
 		`)\s*[?？。!！]*$`)
-	aroundTerm = regexp.MustCompile(`(?i)^(?:the (?:term|word|expression|abbreviation|acronym) |an? |the )|["“”「」『』《》'‘’]`)
-	noTerm     = regexp.MustCompile(`(?i)[,;:，；：。？?]|\b(?:for|that|this|it|they|you|we|i|does|will|would|could|should|mean|means)\b|^(?:这|那|它|你|我|他)|对.+(?:来说|而言)`)
+	// mayAskForMeaning and hanMayAskForMeaning do where what they ask of is a term of the
+	// glossary: "explain the measures" asks for more than the meaning of a word.
+	mayAskForMeaning    = regexp.MustCompile(`(?i)^(?:please |can you |could you )?(?:explain(?: to me)?(?: (?:what|briefly))?\s+(.+?)(?: (?:is|are|means?))?|(.+?)[,:]? (?:meaning|definition|explained))\s*[?.!]*$`)
+	hanMayAskForMeaning = regexp.MustCompile(`^(?:请问|请|麻烦|帮我)?(?:给我)?解释(?:一下|下)?(?:什么是|何谓|何为|什么叫做?)?[:：]?(.+?)(?:是什么)?\s*[?？。!！]*$`)
+	aroundTerm          = regexp.MustCompile(`(?i)^(?:the (?:term|word|expression|abbreviation|acronym) |an? |the )|["“”「」『』《》'‘’]`)
+	noTerm              = regexp.MustCompile(`(?i)[,;:，；：。？?]|\b(?:for|that|this|it|they|you|we|i|does|will|would|could|should|mean|means)\b|^(?:这|那|它|你|我|他)|对.+(?:来说|而言)`)
 )
 
 // The longest term that a question can ask the meaning of.
@@ -47,6 +55,9 @@ func (q asked) asksTerm() (string, bool) {
 	if !ok {
 		term, ok = q.part(hanAsksForMeaning)
 	}
+	if !ok {
+		term, ok = q.mayAskTerm()
+	}
 	term = strings.TrimSpace(aroundTerm.ReplaceAllString(term, ""))
 	if !ok || term == "" || noTerm.MatchString(term) {
 		return "", false
@@ -54,12 +65,26 @@ func (q asked) asksTerm() (string, bool) {
 	return term, len(strings.Fields(term)) <= maxTermWords && utf8.RuneCountInString(term) <= maxTermCharacters
 }
 
+// mayAskTerm returns the term of the glossary that a question asks to explain.
+func (q asked) mayAskTerm() (string, bool) {
+	for _, pattern := range []*regexp.Regexp{mayAskForMeaning, hanMayAskForMeaning} {
+		term, ok := q.part(pattern)
+		plain := corpus.Simplify(aroundTerm.ReplaceAllString(term, ""))
+		for _, m := range q.library.Corpus().Glossary().Find(plain) {
+			if ok && m.Start == 0 && m.End == len(plain) {
+				return term, true
+			}
+		}
+	}
+	return "", false
+}
+
 func (ix *library) planDefinition(ctx context.Context, q asked) (plan, bool, error) {
 	term, ok := q.asksTerm()
 	if !ok && q.form == "" {
 		return plan{}, false, nil
 	}
-	d := definition{term: cmp.Or(term, strings.TrimRight(q.written, "?？。.!！ "))}
+	d := definition{term: cmp.Or(term, strings.TrimRight(q.written, "?？。.!！ ")), spell: asksToSpell.MatchString(q.text)}
 	d.entry = ix.entryOf(d.term)
 	var err error
 	if d.finding, err = ix.settle(ctx, q.instead(formPhrases[q.language].whatIs(d.term))); err != nil {
@@ -85,6 +110,7 @@ func (ix *library) planDefinition(ctx context.Context, q asked) (plan, bool, err
 type definition struct {
 	finding
 	term  string
+	spell bool          // it is asked what the term is short for
 	entry *corpus.Entry // of the glossary; nil where it has none
 }
 
@@ -144,7 +170,7 @@ func (q asked) defining(d definition, hits []retrieval.Hit) (candidate, bool) {
 		switch {
 		case q.definedBy(c) && d.isOn(defines.FindString(c.text), q) && (best.text == "" || c.score > best.score):
 			best = c
-		case spelt.text == "" && (strings.Contains(c.text, "("+d.term+")") || strings.Contains(c.text, "（"+d.term+"）")):
+		case spelt.text == "" && d.isSpeltIn(c.text):
 			spelt = c
 		}
 	}
@@ -153,6 +179,19 @@ func (q asked) defining(d definition, hits []retrieval.Hit) (candidate, bool) {
 	}
 	return best, best.text != ""
 }
+
+// isSpeltIn reports whether a sentence spells the term out: in brackets or, where that is
+// what is asked for, in words.
+func (d definition) isSpeltIn(text string) bool {
+	forms := []string{"(%)", "（%）"}
+	if d.spell {
+		forms = append(forms, "% for short", "%, for short", "abbreviated %", "缩写为%", "简称%", "简称为%")
+	}
+	return slices.ContainsFunc(forms, func(form string) bool { return strings.Contains(text, strings.ReplaceAll(form, "%", d.term)) })
+}
+
+// asksToSpell matches a question for what a term is short for.
+var asksToSpell = regexp.MustCompile(`(?i)\b(?:stands? for|short for|abbreviations?|acronyms?|letters|full (?:name|form)|long form)\b|缩写|简称|简写|全称|全名|代表`)
 
 // isOn reports whether a subject is the term and hardly anything else: "the four
 // targets of MIIT are" does not define MIIT, nor "the NQPF Promotion Center is" NQPF.

@@ -21,6 +21,21 @@ func TestAQuestionForTheMeaningOfATermAsksForItsDefinition(t *testing.T) {
 		"未来产业的定义是什么？":                                                    bot.FormDefine,
 		"请解释一下全要素生产率这个术语":                                                bot.FormDefine,
 		"定义：算力":                                                          bot.FormDefine,
+		"What does the Lingang subsidy stand for?":                       bot.FormDefine,
+		"What is NQPF short for?":                                        bot.FormDefine,
+		"What is the full name of MIIT?":                                 bot.FormDefine,
+		"MIIT stands for what?":                                          bot.FormDefine,
+		"Explain computing power":                                        bot.FormDefine,
+		"Explain the Lingang measures":                                   bot.FormAnswer,
+		"MIIT是什么的缩写？":                                                    bot.FormDefine,
+		"工信部是什么的简称？":                                                     bot.FormDefine,
+		"工信部的全称是什么？":                                                     bot.FormDefine,
+		"新质生产力指什么？":                                                      bot.FormDefine,
+		"新質生產力指的是什麼？":                                                    bot.FormDefine,
+		"MIIT代表什么？":                                                      bot.FormDefine,
+		"解释一下新质生产力":                                                      bot.FormDefine,
+		"请解释一下什么是全要素生产率":                                                 bot.FormDefine,
+		"解释一下临港的补贴政策":                                                    bot.FormAnswer,
 		"What are new quality productive forces?":                        bot.FormAnswer,
 		"What does it mean?":                                             bot.FormAnswer,
 		"What do the Lingang measures mean for companies?":               bot.FormAnswer,
@@ -46,6 +61,20 @@ func TestADefinitionComesFirstAndInBothLanguages(t *testing.T) {
 		}
 		if len(got.Notes) != 1 || got.Notes[0] != tc.note {
 			t.Errorf("%s: notes %q", tc.question, got.Notes)
+		}
+	}
+}
+
+func TestWhatATermIsShortForComesFirst(t *testing.T) {
+	a := assistant(t, policies.FS)
+	for question, first := range map[string]string{
+		"What does NQPF stand for?": "New quality productive forces, abbreviated NQPF",
+		"NQPF是什么的缩写？":               "新质生产力的英文是new quality productive forces",
+		"MIIT是什么的缩写？":               "工业和信息化部简称工信部",
+		"What is MOST short for?":   "China's Ministry of Science and Technology (MOST)",
+	} {
+		if got := answer(t, a, bot.Question{Text: question}); got.Form != bot.FormDefine || !strings.HasPrefix(text(got), first) {
+			t.Errorf("%s: %s, %q", question, got.Form, text(got))
 		}
 	}
 }

@@ -25,10 +25,19 @@ import (
 
 var (
 	asksFactcheck = regexp.MustCompile(`(?i)^(?:(?:please|can you|could you)\s+)*(?:fact[- ]?check(?:ing)?(?: this| the following)?(?: statement| claim)?\s*[:,]?|(?:verify|check)(?:\s+(?:whether|if|that)|\s*(?:this|the following)?\s*(?:statement|claim)?\s*:)|true or false\s*[:?,]?|is it (?:really |actually )?(?:true|correct|a fact|accurate)(?: or (?:false|not))?(?: to say)? that|is (?:this|the following)(?: statement| claim)? (?:true|correct|accurate)\s*[:?,]?)\s*(.+)$` +
-		`|^(.+?)[\s,.:;–-]+(?:true or false|is (?:this|that|it) (?:true|correct|accurate)|fact[- ]?check(?: this)?)\s*[?.!]*$`)
+		`|^(.+?)[\s,.:;–-]+(?:true or false|is (?:this|that|it) (?:true|correct|accurate)|fact[- ]?check(?: this)?)\s*[?.!]*$` +
+		`|^(.+?)[,;–-]\s*(?:right|correct|yes or no|is(?:n['’]t| that not)? (?:it|that)(?: (?:so|right|correct|true))?|(?:aren|don|doesn|didn|wasn|weren|hasn|haven|won|can)['’]t (?:it|they|he|she)|am i right)\s*\?+$`)
 	hanAsksFactcheck = regexp.MustCompile(`^(?:请|帮我|请帮我|麻烦)?(?:(?:事实)?(?:核实|核查|查证|求证)(?:一下|下)?(?:这个?说法|以下说法|下面的说法)?[:：，,]?(?:是否)?|(?:判断|验证)(?:一下|下)?(?:真假|对错|是否属实)?[:：])(.+)$` +
-		`|^(?:听说|据说|有人说|网传)?(.+?)[，,。]?(?:这个?说法|这是|这种说法|的说法|是)?(?:是真的吗|是真的么|是不是真的|真的吗|是否属实|属实吗|是真是假|是否正确|正确吗|准确吗)[?？。]*$`)
-	opinions = regexp.MustCompile(`(?i)\b(?:should|ought to|better|best|worse|worst|good|bad|great|terrible|fair|unfair|wise|unwise|desirable|too (?:much|many|little|few|high|low|strict|lax|slow|fast)|worth(?:while)?|deserves?|i (?:think|believe|feel)|in my (?:opinion|view)|unfortunately|hopefully)\b` +
+		`|^(?:听说|据说|有人说|网传)?(.+?)[，,。]?(?:这个?说法|这是|这种说法|的说法|是)?(?:是真的吗|是真的么|是不是真的|真的吗|是否属实|属实吗|是真是假|是否正确|正确吗|准确吗|对吗|对吧|对不对|是否真实|没错吧|有误吗)[?？。]*$` +
+		`|^(?:听说|据说|有人说|网传)?(.+?)[，,。]\s*(?:是吗|是么|是吧|是不是|是这样吗|对么|没错吗)[?？。]*$` +
+		`|^(?:请问)?(?:是真的吗|真的吗|是否属实|对吗|是不是真的)[:：，,？?]\s*(.+?)[?？。]*$`)
+	// asksWhether and hanAsksWhether match statements that are turned into questions.
+	asksWhether    = regexp.MustCompile(`(?i)^(?:is|are|was|were) (.+?) ((?:(?:just|really|actually|also) )?(?:short|an? (?:abbreviation|acronym|short form|synonym|other word)|the (?:abbreviation|acronym|short form|full (?:name|form))) (?:for|of) .+?)\s*[?.!]*$`)
+	hanAsksWhether = regexp.MustCompile(`^(?:请问|听说|据说|我?想(?:知道|问)(?:一下)?)?(.*?[^能会要可该想应])?是不是(.+?)(?:吗|呢|啊)?[?？。]*$`)
+	// hanPredicate matches what follows 是不是 where it stands for no 是.
+	hanPredicate = regexp.MustCompile(`^(?:可以|能|有|要|需|必须|应[当该]|已|会|在|属于|包括|不|没|适用|规定|由|对|都|只|才|也|还|就|说明|意味|从|把|被|自|为)`)
+	hanWhich     = regexp.MustCompile(`什么|多少|几[个家项年月号天人种类条点]|谁|哪|怎|如何|何[时地人]|为何|是不是|多[久大高长快]`)
+	opinions     = regexp.MustCompile(`(?i)\b(?:should|ought to|better|best|worse|worst|good|bad|great|terrible|fair|unfair|wise|unwise|desirable|too (?:much|many|little|few|high|low|strict|lax|slow|fast)|worth(?:while)?|deserves?|i (?:think|believe|feel)|in my (?:opinion|view)|unfortunately|hopefully)\b` +
 		`|应该|不该|好不好|好吗|值得|合理|公平|最好|更好|太(?:高|低|多|少|严|松|慢|快)|过(?:高|低|严|松)|不错|糟糕|我(?:认为|觉得|看)|可惜`)
 )
 
@@ -43,7 +52,29 @@ func (q asked) asksFactcheck() (string, bool) {
 			return statement, true
 		}
 	}
-	return q.written, false
+	return q.asksWhether()
+}
+
+// asksWhether returns the statement that a question asks whether it holds: 上限是不是1000万元,
+// "Is X short for Y". Of a question that leaves out what it is about there is none.
+func (q asked) asksWhether() (string, bool) {
+	if m := asksWhether.FindStringSubmatch(q.written); m != nil {
+		verb, _, _ := strings.Cut(q.written, " ")
+		return m[1] + " " + strings.ToLower(verb) + " " + m[2], true
+	}
+	m := hanAsksWhether.FindStringSubmatchIndex(q.text)
+	if m == nil || hanWhich.MatchString(q.text[m[4]:m[5]]) || m[2] >= 0 && hanWhich.MatchString(q.text[m[2]:m[3]]) {
+		return q.written, false
+	}
+	subject, rest := "", q.written[m[4]:m[5]]
+	if m[2] >= 0 {
+		subject = q.written[m[2]:m[3]]
+	}
+	if subject != "" && !hanPredicate.MatchString(q.text[m[4]:m[5]]) {
+		subject += "是"
+	}
+	statement := subject + rest
+	return statement, utf8.RuneCountInString(statement) >= leastStatement
 }
 
 func (ix *library) planFactcheck(ctx context.Context, q asked) (plan, bool, error) {

@@ -79,6 +79,32 @@ func TestWithoutAModelAFactCheckShowsPassagesAndNoVerdict(t *testing.T) {
 	}
 }
 
+func TestAStatementThatIsAskedAboutIsChecked(t *testing.T) {
+	a := shipped(t, Options{})
+	for question, statement := range map[string]string{
+		"临港建智算中心补贴上限是不是3000万元？":                            "临港建智算中心补贴上限是3000万元",
+		"是不是临港的企业才能领补贴？":                                   "临港的企业才能领补贴",
+		"臨港的企業是不是可以領補貼？":                                   "臨港的企業可以領補貼",
+		"听说工信部要打造500家领军企业，对吗？":                             "工信部要打造500家领军企业",
+		"临港的措施实施到2029年4月，是吗？":                              "临港的措施实施到2029年4月",
+		"临港的措施实施到2029年4月对不对？":                              "临港的措施实施到2029年4月",
+		"是真的吗：临港补贴最高1000万元？":                               "临港补贴最高1000万元",
+		"Lingang pays up to RMB 30 million, right?":        "Lingang pays up to RMB 30 million",
+		"The measures apply until 2029, isn't that so?":    "The measures apply until 2029",
+		"Is NQPF short for new quality productive forces?": "NQPF is short for new quality productive forces",
+		"Is MOST an abbreviation of Ministry of Science?":  "MOST is an abbreviation of Ministry of Science",
+		"Is it true that the measures apply until 2029?":   "the measures apply until 2029",
+	} {
+		q, err := a.read(a.library.Load(), Question{Text: question})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, asks := q.asksFactcheck(); !asks || got != statement {
+			t.Errorf("%s: checks %q, %v", question, got, asks)
+		}
+	}
+}
+
 func TestAStatementOfWhatTheLibraryLacksIsRefused(t *testing.T) {
 	a := shipped(t, Options{})
 	for _, question := range []string{"Is it true that Beijing has a subsidy for hydrogen buses?", "核实：深圳的氢能公交车有补贴"} {
@@ -93,7 +119,8 @@ func TestWhatIsNoStatementIsNotChecked(t *testing.T) {
 	a := shipped(t, Options{})
 	for _, question := range []string{
 		"Is it true?", "Is it RMB 30 million that Lingang pays for computing power?", "Check the Lingang measures", "Which measures are true innovations?",
-		"临港建智算中心补贴上限是不是3000万元？", "是真的吗？", "听说工信部要打造500家领军企业，对吗？",
+		"是真的吗？", "对吗？", "这对吗？", "是不是？", "Right?", "临港的补贴是不是有什么上限？", "为什么说它是不是最高？", "Is the list of measures short?",
+		"Which measures are right?", "谁说的是不是真的？",
 	} {
 		if got, err := a.Answer(context.Background(), Question{Text: question}); err != nil || got.Form != FormAnswer {
 			t.Errorf("%s: form %s, %v", question, got.Form, err)

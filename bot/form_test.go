@@ -59,6 +59,7 @@ func TestGoldenQuestionsAreMostlyPlain(t *testing.T) {
 	a := assistant(t, policies.FS)
 	others := map[string]bot.Form{
 		"definition-zh": bot.FormDefine, "new-type-difference-en": bot.FormCompare, "new-type-difference-zh": bot.FormCompare,
+		"state-led-zh": bot.FormFactcheck, "miit-500-zh": bot.FormFactcheck, "lingang-30-million-zh": bot.FormFactcheck,
 	}
 	for _, c := range goldenCases(t, "../corpus/policies/golden.jsonl") {
 		want := bot.FormAnswer
