@@ -14,6 +14,7 @@ type formPhrasing struct {
 	nothing       string                                 // in a cell of a table
 	notHeld       string                                 // in a cell of a column of which the library holds nothing
 	date, event   string                                 // the columns of a timeline
+	stage         func(stage) string                     // when a version of a text came
 	compareWhat   string                                 // a refusal, as are the next
 	undatedThing  string
 	later         func(day, first corpus.Date) string
@@ -34,6 +35,15 @@ var formPhrases = map[string]formPhrasing{
 		},
 		nothing: "—", notHeld: "— (not in this library)",
 		date: "Date", event: "What happened",
+		stage: func(s stage) string {
+			switch {
+			case s.seen:
+				return s.date.String() + " (this wording first seen)"
+			case s.document.EffectiveFrom.IsZero():
+				return s.date.String() + " (published)"
+			}
+			return s.date.String() + " (effective)"
+		},
 		compareWhat:  "Name what is to be compared: two to four documents, years, places or terms.",
 		undatedThing: "The library speaks of this, but nothing that it says of it has a date of that time.",
 		later: func(day, first corpus.Date) string {
@@ -69,6 +79,15 @@ var formPhrases = map[string]formPhrasing{
 		},
 		nothing: "—", notHeld: "—（本资料库中没有）",
 		date: "日期", event: "事件",
+		stage: func(s stage) string {
+			switch {
+			case s.seen:
+				return s.date.String() + "（首次收录此文本）"
+			case s.document.EffectiveFrom.IsZero():
+				return s.date.String() + "（发布）"
+			}
+			return s.date.String() + "（施行）"
+		},
 		compareWhat:  "请写明要比较的两到四份文件、年份、地方或术语。",
 		undatedThing: "资料库中有相关内容，但没有写明该时间内的日期。",
 		later: func(day, first corpus.Date) string {

@@ -43,14 +43,29 @@ func (ix *library) planTimeline(ctx context.Context, q asked) (plan, bool, error
 	p := plan{finding: decided(about, hits), question: q.written}
 	p.byWords, p.took = timing.LexicalOnly != nil, timing.Embed+timing.Search
 	entries := entriesOf(about, about.relevant(p.decision.hits), period)
+	milestones, err := ix.milestonesOf(about, about.written, period)
+	if err != nil {
+		return plan{}, false, err
+	}
 	if len(entries) == 0 && !p.refuse {
 		p.refuse, p.reason = true, formPhrases[q.language].undatedThing
 	}
+	if p.refuse && len(milestones) > 0 { // its name is no word of its text
+		p.decision = decision{hits: milestoneHits(milestones)}
+		p.reason = ""
+	}
+	p.dated(ix, about, entries, milestones)
+	return p, true, nil
+}
+
+// dated plans the rows of a timeline.
+func (p *plan) dated(ix *library, about asked, entries []entry, milestones []milestone) {
 	p.sources = hitsOf(entries)
 	p.quote = func(a *Answer) {
 		for _, e := range entries {
 			a.quoteOne(ix, about, e.candidate, e.date.String())
 		}
+		a.quoteMilestones(ix, about, milestones)
 	}
 	p.misplaced = func(s Sentence, _ []Citation) string {
 		if s.dating() == (dating{}) {
@@ -58,8 +73,10 @@ func (ix *library) planTimeline(ctx context.Context, q asked) (plan, bool, error
 		}
 		return ""
 	}
-	p.arrange = func(a *Answer) { a.Table = a.timeline() }
-	return p, true, nil
+	p.arrange = func(a *Answer) {
+		a.quoteMilestones(ix, about, milestones)
+		a.Table = a.timeline(milestones)
+	}
 }
 
 // asksTimeline returns what a question asks the timeline of.
@@ -83,11 +100,17 @@ var (
 	openStarted = regexp.MustCompile(`^\s*(?:之前|以前)`)
 )
 
-// withoutDates takes the dates out of a question: in a timeline they are its bounds.
+// withoutDates takes the dates out of a question: in a timeline they are its bounds. One
+// that says which text is meant, as in its title, is none.
 func (q asked) withoutDates() (asked, period) {
 	var span period
 	rest, end := "", 0
+	named := q.library.documentsIn(q.text)
 	for _, x := range q.anchors.dates {
+		inName := func(n namedDocument) bool { return n.Start <= x.Start && x.End <= n.End }
+		if q.attributive(x) || slices.ContainsFunc(named, inName) {
+			continue
+		}
 		span.bound(x, q.text[x.End:])
 		rest += beforeDate.ReplaceAllString(afterDate.ReplaceAllString(q.written[end:x.Start], ""), "") + " "
 		end = x.End
@@ -226,23 +249,31 @@ func hitsOf(entries []entry) []retrieval.Hit {
 }
 
 // timeline lays sentences out by their dates. The date of a label counts where the
-// sentence states it; otherwise its own does. What states none is withheld.
-func (a *Answer) timeline() *Table {
-	var dated []Sentence
-	for _, s := range a.Sentences {
-		if s.dating() == (dating{}) {
-			a.withhold(s, whyUndated)
-			continue
-		}
-		dated = append(dated, s)
+// sentence states it, and that of a milestone where the sentence cites it; otherwise its
+// own does. What states none is withheld.
+func (a *Answer) timeline(milestones []milestone) *Table {
+	type row struct {
+		date  dating
+		cells []Cell
 	}
-	a.Sentences = dated
-	entries := slices.Clone(dated)
-	slices.SortStableFunc(entries, func(a, b Sentence) int { return a.dating().compare(b.dating()) })
+	var rows []row
+	a.Sentences = slices.DeleteFunc(slices.Clone(a.Sentences), func(s Sentence) bool {
+		date, label := s.dating(), s.dating().String()
+		if m, ok := a.milestone(s, milestones); ok {
+			date, label = m.date, m.label
+		}
+		if date == (dating{}) {
+			a.withhold(s, whyUndated)
+			return true
+		}
+		rows = append(rows, row{date, []Cell{{Text: label}, {Text: s.Text, Citations: s.Citations}}})
+		return false
+	})
+	slices.SortStableFunc(rows, func(a, b row) int { return a.date.compare(b.date) })
 	p := formPhrases[a.Language]
 	t := &Table{Columns: []string{p.date, p.event}}
-	for _, s := range entries {
-		t.Rows = append(t.Rows, []Cell{{Text: s.dating().String()}, {Text: s.Text, Citations: s.Citations}})
+	for _, r := range rows {
+		t.Rows = append(t.Rows, r.cells)
 	}
 	return t
 }
