@@ -40,6 +40,12 @@ func (ix *library) carryOver(e ellipsis, before, title string, han bool) string 
 		if asksReason.MatchString(e.text) {
 			return conjoined(before, e.text)
 		}
+		if text, ok := otherHead(before, e.text); ok {
+			return text
+		}
+		if len(t.names) > 0 && asksIssuer.MatchString(corpus.Simplify(e.text)) && !saysText.MatchString(t.text) {
+			t.text = strings.Join(t.names, listComma(han)) // a text is issued, and not what it is about
+		}
 		if len(t.names) > 0 && saysText.MatchString(e.text) {
 			t.text = strings.Join(t.names, listComma(han)) // the question says itself what of it: the measures
 		}
@@ -53,6 +59,27 @@ func (ix *library) carryOver(e ellipsis, before, title string, han bool) string 
 // asksReason matches a question that asks why, and nothing else: what it asks about
 // is all that was said, and not only what that was about.
 var asksReason = regexp.MustCompile(`(?i)^(?:why|why not|why so|why is that|how so|how come)\b[\s?]*$|^(?:为什么|为何|为啥|什么原因|原因|原因是什么|怎么会)(?:会?这样)?呢?[？?]?$`)
+
+// eventOf matches what a question begins with that asks of an event, and what it asks of;
+// asksHead a follow-up that is nothing else.
+var (
+	eventOf  = regexp.MustCompile(`(?i)^(?:when|where|by whom|since when|until when|for how long|(?:in|by) (?:what|which) year) ((?:was|were|is|are|has|have|had|will|did|does|do) .+)$`)
+	asksHead = regexp.MustCompile(`(?i)^(by whom|when|where|in (?:what|which) year)[\s?.!]*$`)
+	passive  = regexp.MustCompile(`(?i)^(?:was|were|is|are|has been|have been|had been|will be) .+(?:ed|en|set|put|made)\b`)
+)
+
+// otherHead asks otherwise of what was asked before: after "When were the measures issued?",
+// "by whom?" asks by whom they were.
+func otherHead(before, text string) (string, bool) {
+	head, rest := asksHead.FindStringSubmatch(text), eventOf.FindStringSubmatch(before)
+	if head == nil || rest == nil || strings.EqualFold(head[1], "by whom") && !passive.MatchString(rest[1]) {
+		return "", false
+	}
+	return upperFirst(strings.ToLower(head[1])) + " " + rest[1], true
+}
+
+// asksIssuer matches a question for who issued a text.
+var asksIssuer = regexp.MustCompile(`(?i)^by whom\b|\bwho (?:issued|published|released|adopted)\b|(?:谁|哪个?(?:部门|机构|单位)|由谁)(?:发布|公布|出台|制定|印发|颁布)`)
 
 // saysText matches a question that says what kind of text it asks about.
 var saysText = regexp.MustCompile(`(?i)\b(?:` + textNouns + `)\b|` + hanNouns)
@@ -160,10 +187,23 @@ func (ix *library) translated(text string, han bool) string {
 	}
 	b.WriteString(text[end:])
 	if han {
-		return betweenHan.ReplaceAllString(article.ReplaceAllString(b.String(), ""), "$1$2")
+		text = englishNouns.ReplaceAllStringFunc(b.String(), func(noun string) string { return textNames[strings.ToLower(noun)] })
+		return betweenHan.ReplaceAllString(article.ReplaceAllString(text, ""), "$1$2")
 	}
-	return strings.Join(strings.Fields(strings.ReplaceAll(b.String(), "的", " ")), " ")
+	text = chineseNouns.ReplaceAllStringFunc(b.String(), func(noun string) string { return " " + textNames[noun] })
+	return strings.Join(strings.Fields(strings.ReplaceAll(text, "的", " ")), " ")
 }
+
+// What texts are called in both languages, which no glossary holds.
+var (
+	textNames = map[string]string{
+		"measures": "措施", "措施": "measures", "办法": "measures", "opinions": "意见", "实施意见": "implementation opinions", "意见": "opinions",
+		"policy": "政策", "policies": "政策", "政策": "policy", "rules": "规定", "规定": "rules", "regulations": "条例", "条例": "regulations",
+		"plan": "规划", "规划": "plan", "notice": "通知", "通知": "notice",
+	}
+	englishNouns = regexp.MustCompile(`(?i)\b(?:measures|opinions|polic(?:y|ies)|rules|regulations|plan|notice)\b`)
+	chineseNouns = regexp.MustCompile(`措施|办法|(?:实施)?意见|政策|规定|条例|规划|通知`)
+)
 
 // betweenHan matches a space between two Chinese characters.
 var betweenHan = regexp.MustCompile(`(\p{Han})\s+(\p{Han})`)

@@ -181,7 +181,7 @@ func (ix *library) readClause(text string, led bool, given termSet) ellipsis {
 	switch {
 	case slices.ContainsFunc(e.slots, slot.proper) || len(quoted.FindString(text)) > 0:
 	case len(own) == 0:
-		if len(analysis.QueryTerms(text)) > 0 || led || questionMark(text) {
+		if len(analysis.QueryTerms(text)) > 0 || led || questionMark(text) || asking(text, language("", text) == "zh") && atMost(text, 4, 6) {
 			e.lean = goesOn
 		}
 	case given.hasAll(own) && (led || questionMark(text) && atMost(text, 3, 8)):
