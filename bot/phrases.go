@@ -23,12 +23,12 @@ type phrasing struct {
 	byWords       string
 	newest        func(corpus.Date) string
 	status        func(standing) string // of a document that is not simply in force, without its citations; else empty
-	withdrawn     func(corpus.Date) string
+	withdrawn     func(standing) string
 	figure        func(mark, figure string, began corpus.Date) string // of one side of a disagreement
 	disagree      func(marks, figures []string, byKind bool) string
 	unknown       func(mark string) string // of a document that does not say whether it applies
 	space         string                   // after the marks of citations
-	then          string                   // between two remarks
+	then          func(standing) string    // between two remarks
 	stop          string                   // at the end of a sentence
 }
 
@@ -50,9 +50,7 @@ var phrases = map[string]phrasing{
 		byWords:       "The search by meaning gave no answer in time, so only the words of the question were searched for.",
 		newest:        func(d corpus.Date) string { return fmt.Sprintf("The newest document in this library is of %s.", d) },
 		status:        englishStatus,
-		withdrawn: func(d corpus.Date) string {
-			return fmt.Sprintf("has been gone from its source since %s, which does not mean that it is repealed", d)
-		},
+		withdrawn:     englishWithdrawn,
 		figure: func(mark, figure string, began corpus.Date) string {
 			return joinNonEmpty(figure+" in "+mark, " of ", began.String())
 		},
@@ -64,7 +62,8 @@ var phrases = map[string]phrasing{
 			return fmt.Sprintf("%s disagree: %s. The %s text comes first.", strings.Join(marks, " and "), strings.Join(figures, ", "), first)
 		},
 		unknown: func(mark string) string { return "Whether " + mark + " is in force is not known." },
-		space:   " ", then: "; it ", stop: ".",
+		then:    func(s standing) string { return "; " + s.agreement().it + " " },
+		space:   " ", stop: ".",
 	},
 	"zh": {
 		notHere:    "本资料库中没有能回答这个问题的内容。这并不表示不存在相关政策。",
@@ -83,8 +82,8 @@ var phrases = map[string]phrasing{
 		byWords:       "按语义的检索未能及时返回结果，本次只按问题中的字词检索。",
 		newest:        func(d corpus.Date) string { return fmt.Sprintf("本资料库中最新的文件日期为%s。", d) },
 		status:        chineseStatus,
-		withdrawn: func(d corpus.Date) string {
-			return fmt.Sprintf("自%s起已从来源撤下，这并不表示它已废止", d)
+		withdrawn: func(s standing) string {
+			return fmt.Sprintf("自%s起已从来源撤下，这并不表示它已废止", s.document.Withdrawn)
 		},
 		figure: func(mark, figure string, began corpus.Date) string {
 			if began.IsZero() {
@@ -100,7 +99,8 @@ var phrases = map[string]phrasing{
 			return fmt.Sprintf("%s说法不一：%s。%s的列在前面。", strings.Join(marks, "与"), strings.Join(figures, "，"), first)
 		},
 		unknown: func(mark string) string { return mark + "是否有效不明。" },
-		then:    "；", stop: "。",
+		then:    func(standing) string { return "；" },
+		stop:    "。",
 	},
 }
 

@@ -83,50 +83,68 @@ func (p phrasing) standing(s standing) string {
 	if text := p.status(s); text != "" {
 		parts = append(parts, text)
 	}
-	if day := s.document.Withdrawn; !day.IsZero() {
-		parts = append(parts, p.withdrawn(day))
+	if !s.document.Withdrawn.IsZero() {
+		parts = append(parts, p.withdrawn(s))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return s.marks + p.space + strings.Join(parts, p.then) + p.stop
+	return s.marks + p.space + strings.Join(parts, p.then(s)) + p.stop
+}
+
+// An agreement is what English says of one citation or of several.
+type agreement struct{ is, was, has, takes, it, them, its string }
+
+func (s standing) agreement() agreement {
+	if strings.Count(s.marks, "[") > 1 {
+		return agreement{"are", "were", "have", "take", "they", "them", "their"}
+	}
+	return agreement{"is", "was", "has", "takes", "it", "it", "its"}
 }
 
 func englishStatus(s standing) string {
-	d, was := s.document, ""
+	d, n, was := s.document, s.agreement(), ""
 	if !s.then.IsZero() {
-		was = "was in force " + onDay(s.then) + "; today it "
+		was = n.was + " in force " + onDay(s.then) + "; today " + n.it + " "
 	}
 	switch s.status {
 	case corpus.StatusSuperseded:
 		if s.successor == nil {
-			return was + "is superseded; what replaced it is not in this library"
+			return was + n.is + " superseded; what replaced " + n.them + " is not in this library"
 		}
-		return was + "is superseded by " + englishSuccessors(s)
+		return was + n.is + " superseded by " + englishSuccessors(s)
 	case corpus.StatusRepealed:
-		text := was + "is repealed"
+		text := was + n.is + " repealed"
 		if !d.EffectiveTo.IsZero() {
-			text += "; it applied until " + d.EffectiveTo.String()
+			text += "; " + n.it + " applied until " + d.EffectiveTo.String()
 		}
 		if s.successor != nil {
-			text += "; it was replaced by " + englishSuccessors(s)
+			text += "; " + n.it + " " + n.was + " replaced by " + englishSuccessors(s)
 		}
 		return text
 	case corpus.StatusExpired:
-		return joinNonEmpty(was+"has expired", "; it applied until ", d.EffectiveTo.String())
+		return joinNonEmpty(was+n.has+" expired", "; "+n.it+" applied until ", d.EffectiveTo.String())
 	case corpus.StatusNotYet:
-		return joinNonEmpty("is not yet in force", ": it takes effect on ", d.EffectiveFrom.String())
+		return joinNonEmpty(n.is+" not yet in force", ": "+n.it+" "+n.takes+" effect on ", d.EffectiveFrom.String())
 	case corpus.StatusDraft:
+		if n.is == "are" {
+			return "are of a draft and not in force"
+		}
 		return "is a draft and not in force"
 	}
 	var parts []string
 	if s.status == corpus.StatusTrial {
-		parts = append(parts, joinNonEmpty("is in force on trial", " until ", d.EffectiveTo.String()))
+		parts = append(parts, joinNonEmpty(n.is+" in force on trial", " until ", d.EffectiveTo.String()))
 	}
 	if next := s.successor; next != nil {
 		parts = append(parts, "will be superseded on "+next.EffectiveFrom.String()+" by "+englishName(next))
 	}
-	return strings.Join(parts, "; it ")
+	return strings.Join(parts, "; "+n.it+" ")
+}
+
+func englishWithdrawn(s standing) string {
+	n := s.agreement()
+	return n.has + " been gone from " + n.its + " source since " + s.document.Withdrawn.String() + ", which does not mean that " + n.it + " " + n.is + " repealed"
 }
 
 func englishSuccessors(s standing) string {
