@@ -28,13 +28,14 @@ type decision struct {
 	offTopic bool            // it has next to nothing to do with the library
 	missing  []string        // what the question names and the hits do not hold
 	hits     []retrieval.Hit // those that hold what the answer must rest on
+	passages []held          // of a refusal: what all hits hold
 }
 
 // decide is the gates (a) and (b): the hits must cover the question, and must
 // hold the dates, names and quoted terms in it.
 func decide(q asked, hits []retrieval.Hit, floor float64) decision {
 	d := q.decide(hits, floor)
-	d.offTopic = d.refuse && len(q.terms) > 0 && q.offTopic(hits)
+	d.offTopic = d.refuse && len(q.terms) > 0 && q.offTopic(d.passages)
 	return d
 }
 
@@ -43,11 +44,10 @@ var ofPolicy = regexp.MustCompile(`(?i)\b(polic(y|ies)|laws?|legal|illegal|regul
 
 // offTopic reports whether the best passages hold next to nothing of a question,
 // and none of its names, and it asks for no policy and of no date.
-func (q asked) offTopic(hits []retrieval.Hit) bool {
+func (q asked) offTopic(passages []held) bool {
 	if len(q.anchors.dates) > 0 || ofPolicy.MatchString(q.text) {
 		return false
 	}
-	passages := q.holdAll(hits)
 	_, found := missingNames(q.anchors.names, passages)
 	return found == 0 && covered(q, passages) < topicFloor
 }
@@ -63,21 +63,21 @@ func (q asked) decide(hits []retrieval.Hit, floor float64) decision {
 	}
 	passages := q.holdAll(hits)
 	if len(q.terms) == 0 || len(hits) == 0 {
-		return decision{refuse: true, missing: named(q, hits, passages)}
+		return decision{refuse: true, passages: passages, missing: named(q, hits, passages)}
 	}
 	dated, missing := q.withDates(hits, passages)
 	if len(missing) > 0 {
-		return decision{refuse: true, missing: missing}
+		return decision{refuse: true, passages: passages, missing: missing}
 	}
 	missing, found := missingNames(q.anchors.names, passages)
 	if len(missing) > 0 && !(q.anchors.either && found > 0) {
-		return decision{refuse: true, missing: missing}
+		return decision{refuse: true, passages: passages, missing: missing}
 	}
 	if covered(q, dated.passages) < floor {
-		return decision{refuse: true, missing: uncovered(q, passages, dated.passages)}
+		return decision{refuse: true, passages: passages, missing: uncovered(q, passages, dated.passages)}
 	}
 	if named := withNames(q.anchors.names, dated.passages); covered(q, named) < floor && len(missing) == 0 && !q.anchors.either {
-		return decision{refuse: true, missing: q.anchors.names}
+		return decision{refuse: true, passages: passages, missing: q.anchors.names}
 	}
 	return decision{missing: missing, hits: dated.hits}
 }
