@@ -152,7 +152,7 @@ say: 2023 | In 2023, 340 parking garages were open. {340 parking}
 		{"停车收费管理条例的时间线", `answerable: yes
 say: 2022-06-01 | 停车收费上限为每小时8元。 {8元}
 say: 2022-06-01 | 本条例自2022年6月1日起施行。 {本条例}
-`, "日期 | 事件 / 2022-06-01 | 本条例自2022年6月1日起施行。"},
+`, "日期 | 事件 / 2020-01-01（施行） | 停车收费上限为每小时5元。 / 2022-06-01 | 本条例自2022年6月1日起施行。 / 2022-06-01（施行） | 停车收费上限为每小时8元。"},
 	} {
 		got := written(t, tc.question, tc.reply)
 		if cells(got.Table) != tc.want || len(got.Withheld) != 1 || !got.Written() {
