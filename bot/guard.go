@@ -81,7 +81,7 @@ func (g *Guard) ask(ctx context.Context, p prompts.Prompt, piece func(string) er
 	switch {
 	case err == nil, speaks, errors.Is(err, ErrModelCutOff), errors.Is(err, ErrPromptRefused):
 		g.lives()
-	case errors.Is(err, ErrModelUnreachable), errors.Is(err, ErrModelRefused), errors.Is(err, ErrModelBusy), late:
+	case errors.Is(err, ErrModelUnreachable), errors.Is(err, ErrModelRefused), errors.Is(err, ErrModelFailed), errors.Is(err, ErrModelBusy), late:
 		g.failed(tries)
 	default: // who asked has left, or had waited for too long
 		g.gaveUp(tries)

@@ -139,6 +139,7 @@ func TestOnlyAFailureOfTheServerProlongsItsRest(t *testing.T) {
 		"the prompt was refused":  {ErrPromptRefused, true},
 		"the key is refused":      {ErrModelRefused, false},
 		"the server is too busy":  {ErrModelBusy, false},
+		"the server fails":        {ErrModelFailed, false},
 		"nobody is there, anyhow": {ErrModelUnreachable, false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -16,7 +16,7 @@ type Model interface {
 	// It returns when the reply is whole, with what was used; with an error the
 	// pieces until then may be part of one. An error that piece returns ends the
 	// reply and is returned. It returns soon after ctx is done, with its error.
-	// All other errors are one of the four below, wrapped; none holds a secret.
+	// All other errors are one of the five below, wrapped; none holds a secret.
 	Reply(ctx context.Context, p prompts.Prompt, piece func(string) error) (Usage, error)
 }
 
@@ -28,6 +28,7 @@ type Usage struct{ Prompt, Reply int }
 var (
 	ErrModelUnreachable = errors.New("the model's server cannot be reached")
 	ErrModelRefused     = errors.New("the model's server refused the request")
+	ErrModelFailed      = errors.New("the model's server failed")
 	ErrModelBusy        = errors.New("the model's server is too busy, or its quota is used up")
 	ErrModelCutOff      = errors.New("the model's reply was cut off")
 )

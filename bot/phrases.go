@@ -125,6 +125,8 @@ func englishOutage(err error) string {
 		return "The model's server refused this request."
 	case errors.Is(err, ErrModelRefused):
 		return "The model's server refused the request; its settings need a look."
+	case errors.Is(err, ErrModelFailed):
+		return "The model's server failed; it may work again later."
 	case errors.Is(err, ErrModelCutOff):
 		return "The model's reply broke off."
 	}
@@ -145,6 +147,8 @@ func chineseOutage(err error) string {
 		return "模型服务拒绝了本次请求。"
 	case errors.Is(err, ErrModelRefused):
 		return "模型服务拒绝了请求，其设置需要检查。"
+	case errors.Is(err, ErrModelFailed):
+		return "模型服务出错，稍后可能恢复。"
 	case errors.Is(err, ErrModelCutOff):
 		return "模型的回答中途中断。"
 	}

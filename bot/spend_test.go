@@ -170,6 +170,8 @@ func TestWhyTheModelFailedIsToldOnceToThoseWhoRunIt(t *testing.T) {
 		{"临港新片区的算力补贴最高多少？", "模型服务拒绝了请求，其设置需要检查。", refused},
 		{"How high are the subsidies in Lingang?", "The model's server refused this request.", ErrPromptRefused},
 		{"临港新片区的算力补贴最高多少？", "模型服务拒绝了本次请求。", ErrPromptRefused},
+		{"How high are the subsidies in Lingang?", "The model's server failed; it may work again later.", ErrModelFailed},
+		{"临港新片区的算力补贴最高多少？", "模型服务出错，稍后可能恢复。", ErrModelFailed},
 		{"How high are the subsidies in Lingang?", "", nil},
 	} {
 		var warnings []error

@@ -68,7 +68,7 @@ func TestWhateverBecomesOfTheModelTheReaderGetsAnAnswer(t *testing.T) {
 		"a key that is wrong":        {openaitest.Error(401, "invalid_api_key", "Incorrect API key provided: sk-secret"), "its settings need a look"},
 		"a model that is not there":  {openaitest.Error(404, "model_not_found", "The model does not exist"), "its settings need a look"},
 		"a page instead of an API":   {openaitest.Reply{Status: 404, Body: "<html><body>nginx</body></html>"}, "its settings need a look"},
-		"a server without a model":   {openaitest.Reply{Status: 500, Body: `{"error":"llama runner process has terminated"}`}, "its settings need a look"},
+		"a server without a model":   {openaitest.Reply{Status: 500, Body: `{"error":"llama runner process has terminated"}`}, "server failed; it may work again later"},
 		"an error inside the stream": {openaitest.Reply{Events: []string{": keep-alive\n\n", "data: {\"id\":\"1\",\"error\":{\"message\":\"overloaded\",\"code\":502}}\n\n"}}, ""},
 		"an error as plain JSON":     {openaitest.Reply{Body: `{"error":{"message":"out of memory"}}`}, ""},
 		"silence":                    {openaitest.Reply{Events: []string{": wait\n\n"}, Hang: true}, ""},

@@ -95,8 +95,8 @@ func (s *server) failure(code int, body []byte) *failure {
 	case code == http.StatusTooManyRequests, code == http.StatusRequestTimeout,
 		code >= 502 && code <= 504, code == 529: // 529 is "overloaded"
 		f.kind, f.passing = bot.ErrModelBusy, true
-	case code == http.StatusInternalServerError:
-		f.passing = true
+	case code >= 500:
+		f.kind, f.passing = bot.ErrModelFailed, code == http.StatusInternalServerError
 	case code == http.StatusBadRequest, code == http.StatusRequestEntityTooLarge, code == http.StatusUnprocessableEntity:
 		f.kind = bot.ErrPromptRefused
 	}
@@ -105,6 +105,9 @@ func (s *server) failure(code int, body []byte) *failure {
 		parts = []string{status(code), s.clean(said.message)}
 	}
 	f.why = strings.TrimSuffix(strings.Join(parts, ": "), ": ") + remedies[code]
+	if f.kind == bot.ErrModelFailed {
+		f.why += "; ask again later, and if it goes on look at the server's own log"
+	}
 	if noQuota {
 		f.why += "; see to the account's quota"
 	}
@@ -193,6 +196,7 @@ func (c complaint) status() int {
 		code int
 	}{
 		{"rate_limit", 429}, {"quota", 429}, {"exhausted", 429}, {"overloaded", 529}, {"unavailable", 503}, {"timeout", 504},
+		{"server_error", 500}, {"internal", 500}, {"api_error", 500},
 		{"authentication", 401}, {"permission", 403}, {"invalid_request", 400},
 	} {
 		if strings.Contains(words, k.word) {

@@ -127,7 +127,7 @@ func FuzzAStreamInPiecesSaysTheSame(f *testing.F) {
 			}
 		}
 		said, err := pieces(t, stream)
-		if err != nil && !errors.Is(err, bot.ErrModelCutOff) && !errors.Is(err, bot.ErrModelRefused) && !errors.Is(err, bot.ErrModelBusy) && !errors.Is(err, bot.ErrModelUnreachable) {
+		if err != nil && !errors.Is(err, bot.ErrModelCutOff) && !errors.Is(err, bot.ErrModelRefused) && !errors.Is(err, bot.ErrModelFailed) && !errors.Is(err, bot.ErrModelBusy) && !errors.Is(err, bot.ErrModelUnreachable) {
 			t.Fatalf("%q: an error of no kind: %v", said, err)
 		}
 		if err == nil && !strings.Contains(stream, "finish_reason") && !strings.Contains(strings.ToLower(stream), "finish_reason") && !strings.Contains(stream, `\u`) {
