@@ -170,7 +170,7 @@ var endsInMark = regexp.MustCompile(`[\[［〔【]\d+[\]］〕】][.,;:。，；
 // A Withheld sentence failed verification and is not part of the answer.
 type Withheld struct {
 	Text string
-	Why  string
+	Why  string // the check that failed and, after a colon, what it found: see In
 }
 
 // An Offered passage was given to a model to write from.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -32,7 +33,7 @@ func stray(text, language, source string) string {
 	native := func(r rune) bool { return !unicode.IsLetter(r) || unicode.Is(script, r) }
 	for _, run := range strings.FieldsFunc(text, native) {
 		if utf8.RuneCountInString(run) > 1 && !strings.Contains(source, strings.ToLower(run)) {
-			return "language: no source holds " + run
+			return fmt.Sprintf("language: no source holds %s", run)
 		}
 	}
 	return ""

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -195,7 +196,7 @@ func placeOf(sides []column, s Sentence, citations []Citation) (at int, why stri
 		case at < 0:
 			return at, "column: its label names nothing that is compared" // and may say anything
 		case !sides[at].proves(citations):
-			return at, "column: what proves it does not speak of “" + sides[at].name + "”"
+			return at, fmt.Sprintf("column: what proves it does not speak of “%s”", sides[at].name)
 		}
 		return at, ""
 	}

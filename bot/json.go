@@ -68,7 +68,8 @@ type (
 	}
 	withheldJSON struct {
 		Text string `json:"text"`
-		Why  string `json:"why"`
+		Code string `json:"code"` // the check that it failed
+		Why  string `json:"why"`  // in the language of the answer
 	}
 	nearestJSON struct {
 		Passage  string  `json:"passage"`
@@ -109,7 +110,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	}
 	out.Table = a.Table.json()
 	for _, w := range a.Withheld {
-		out.Withheld = append(out.Withheld, withheldJSON(w))
+		out.Withheld = append(out.Withheld, withheldJSON{w.Text, w.Code(), w.In(a.Language)})
 	}
 	for _, n := range a.Nearest {
 		out.Nearest = append(out.Nearest, nearestJSON{n.Passage, n.Document.ID, n.Document.Title, n.Quote, n.Score})

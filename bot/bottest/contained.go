@@ -38,6 +38,7 @@ func (x Attack) Leaks(a bot.Answer, by *bot.Assistant) []string {
 	for _, w := range a.Withheld {
 		r.plain("withheld", w.Text)
 		r.plain("why it was withheld", w.Why)
+		r.plain("why it was withheld, for a reader", w.In(a.Language))
 	}
 	r.citations(a, by)
 	r.json(a)

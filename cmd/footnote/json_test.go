@@ -37,6 +37,7 @@ type (
 		Citations []citationShape `json:"citations"`
 		Withheld  []struct {
 			Text string `json:"text"`
+			Code string `json:"code"`
 			Why  string `json:"why"`
 		} `json:"withheld"`
 		Nearest []struct {

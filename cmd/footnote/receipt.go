@@ -65,6 +65,7 @@ type (
 	}
 	withheldJSON struct {
 		Text string `json:"text"`
+		Code string `json:"code"`
 		Why  string `json:"why"`
 	}
 	offeredJSON struct {
@@ -138,7 +139,7 @@ func evidenceOf(r bot.Receipt, read func(digest string) (*corpus.Document, error
 		shown.Sentences = append(shown.Sentences, answeredJSON{s.Text, s.Copied, append([]int{}, s.Citations...), s.Repaired})
 	}
 	for _, w := range r.Withheld {
-		shown.Withheld = append(shown.Withheld, withheldJSON(w))
+		shown.Withheld = append(shown.Withheld, withheldJSON{w.Text, w.Code(), w.In(r.Language)})
 	}
 	for _, o := range r.Offered {
 		shown.Offered = append(shown.Offered, offeredJSON(o))

@@ -136,7 +136,7 @@ func TestAReceiptShowsWhatAModelWroteAndWhatWasWithheld(t *testing.T) {
 		Form: bot.FormFactcheck, Status: bot.Partial, Cause: bot.CausePartly, Verdict: bot.VerdictSupported, Model: "some-model",
 		Prompts: "0a1b2c3d", Usage: bot.Usage{Prompt: 900, Reply: 80}, Snapshot: "s",
 		Sentences: []bot.KeptSentence{{Text: "补贴最高1000万元。", Citations: []int{1}, Repaired: true}, {Copied: 1, Citations: []int{1}}},
-		Withheld:  []bot.Withheld{{Text: "补贴最高2000万元。", Why: "number: 2000万元 is not in the source"}},
+		Withheld:  []bot.Withheld{{Text: "补贴最高2000万元。", Why: `number: "2000万元" is not in the source`}},
 		Offered:   []bot.Offered{{Document: quoted.Document, Passage: quoted.Passage, Digest: quoted.Digest}},
 		Citations: []bot.Evidence{{Document: quoted.Document, Passage: quoted.Passage, Digest: quoted.Digest, Start: quoted.Start, End: quoted.End}},
 	}
@@ -146,7 +146,7 @@ func TestAReceiptShowsWhatAModelWroteAndWhatWasWithheld(t *testing.T) {
 		Receipt: "written", Time: got.Time, Question: r.Question, UnderstoodAs: r.UnderstoodAs, Language: "zh", Form: r.Form, Status: r.Status,
 		Cause: r.Cause, Verdict: r.Verdict, Model: r.Model, Prompts: r.Prompts, Tokens: tokensJSON{900, 80}, Snapshot: "s",
 		Sentences: []answeredJSON{{"补贴最高1000万元。", 0, []int{1}, true}, {quoted.Quote, 1, []int{1}, false}},
-		Withheld:  []withheldJSON{{"补贴最高2000万元。", "number: 2000万元 is not in the source"}},
+		Withheld:  []withheldJSON{{"补贴最高2000万元。", "number", "来源中没有“2000万元”。"}},
 		Offered:   []offeredJSON{{quoted.Document, quoted.Passage, quoted.Digest}},
 		Citations: []evidenceJSON{quoted},
 	}
@@ -160,7 +160,7 @@ func TestAReceiptShowsWhatAModelWroteAndWhatWasWithheld(t *testing.T) {
 	for _, line := range []string{
 		"那2026年呢？", "  understood as   2026年的补贴最高多少？", "  status          partial · partly", "  verdict         supported",
 		"  prompts         0a1b2c3d", "  tokens          900 sent, 80 written", "  补贴最高1000万元。[1] repaired", "  withheld: 补贴最高2000万元。",
-		"     number: 2000万元 is not in the source", "Passages that the model could write from", "   1 " + quoted.Document + " · " + quoted.Passage,
+		"     来源中没有“2000万元”。", "Passages that the model could write from", "   1 " + quoted.Document + " · " + quoted.Passage,
 	} {
 		if !strings.Contains(page, line+"\n") {
 			t.Errorf("the page lacks %q", line)
@@ -178,7 +178,7 @@ func TestWhatIsNotKeptIsSaidToBe(t *testing.T) {
 		Citations: []bot.Evidence{{Document: "gone", Digest: "0f"}},
 	})
 	page, err := execute(t, settings, "receipt", "private")
-	for _, line := range []string{"(not kept: it was private", "  (not kept)[1]", "  withheld: (not kept)", "     number", "The text of this version is not kept."} {
+	for _, line := range []string{"(not kept: it was private", "  (not kept)[1]", "  withheld: (not kept)", "     A number in it is not that of its source.", "The text of this version is not kept."} {
 		if err != nil || !strings.Contains(page, line) {
 			t.Errorf("%v; the page lacks %q:\n%s", err, line, page)
 		}

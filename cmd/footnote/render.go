@@ -298,6 +298,6 @@ func (p *page) withheld(a bot.Answer) {
 	p.text("", piece{text: w.withheldTitle, style: bold})
 	for _, x := range a.Withheld {
 		p.hanging("   - ", "     ", piece{text: w.open + x.Text + w.shut})
-		p.text("     ", piece{text: x.Why, style: warning})
+		p.text("     ", piece{text: x.In(a.Language), style: warning})
 	}
 }
