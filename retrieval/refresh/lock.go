@@ -17,7 +17,8 @@ var ErrBusy = errors.New("another refresh of this corpus is running: wait for it
 
 const (
 	lockFile  = "LOCK"
-	lookAgain = 100 * time.Millisecond
+	lookAgain = 50 * time.Millisecond
+	patience  = 2 * time.Second // for a refresh, where there is an index in force
 )
 
 // lock makes this the only refresh of a folder until unlock is called. The
@@ -37,7 +38,7 @@ func lock(dir string) (unlock func(), err error) {
 	return func() { l.Unlock() }, nil
 }
 
-// waitLock is lock for one that has nothing to serve until it gets it.
+// waitLock is lock for one that waits for its turn.
 func waitLock(ctx context.Context, dir string) (unlock func(), err error) {
 	for {
 		unlock, err := lock(dir)

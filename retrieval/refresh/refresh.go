@@ -115,16 +115,20 @@ func Run(ctx context.Context, cfg Config, opts Options) (Report, error) {
 // when it still matches, else a new one. It asks nothing of the web. What it
 // cannot read from or write to the folder is a warning in the report; the index
 // is served from memory then. So it is when what is new cannot be embedded, and the
-// index in force serves unless it holds a document that is gone. While a refresh is under way it returns the index
-// in force, if there is one.
+// index in force serves unless it holds a document that is gone. A refresh that is under way
+// is waited for shortly, since most take no longer; after that the index in force is
+// returned, if there is one, with a warning.
 func Open(ctx context.Context, cfg Config) (*retrieval.Index, Report, error) {
 	start := time.Now()
-	ix, report, err := openAsNow(ctx, cfg)
+	shortly, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	ix, report, err := openAsNow(ctx, shortly, cfg)
 	report.Elapsed = time.Since(start)
 	return ix, report, err
 }
 
-func openAsNow(ctx context.Context, cfg Config) (*retrieval.Index, Report, error) {
+// openAsNow is Open, which waits for a refresh until shortly is done.
+func openAsNow(ctx, shortly context.Context, cfg Config) (*retrieval.Index, Report, error) {
 	p, err := newPlan(ctx, cfg)
 	if err != nil {
 		return openInstead(ctx, cfg, err)
@@ -142,14 +146,8 @@ func openAsNow(ctx context.Context, cfg Config) (*retrieval.Index, Report, error
 	}
 	unlock, err := lock(cfg.Dir)
 	switch {
-	case errors.Is(err, ErrBusy) && p.current != "":
-		return openInstead(ctx, cfg, ErrBusy)
 	case errors.Is(err, ErrBusy):
-		if unlock, err = waitLock(ctx, cfg.Dir); err != nil {
-			return nil, Report{}, err
-		}
-		unlock()
-		return openAsNow(ctx, cfg)
+		return r.openAfter(ctx, shortly)
 	case err != nil:
 		r.unwritable = true
 		r.report.warn(unsavedWarning(cfg.Dir, err))
@@ -164,6 +162,26 @@ func openAsNow(ctx context.Context, cfg Config) (*retrieval.Index, Report, error
 		return openInstead(ctx, cfg, err) // what was removed must not be served
 	}
 	return ix, r.report, err
+}
+
+// openAfter returns the index that another refresh is about to make or, where that
+// takes long, the one in force.
+func (r *run) openAfter(ctx, shortly context.Context) (*retrieval.Index, Report, error) {
+	wait := ctx
+	if r.current != "" {
+		wait = shortly
+	}
+	unlock, err := waitLock(wait, r.cfg.Dir)
+	switch {
+	case ctx.Err() != nil:
+		return nil, Report{}, ctx.Err()
+	case err == nil:
+		unlock()
+		return openAsNow(ctx, shortly, r.cfg)
+	case wait.Err() != nil:
+		return openInstead(ctx, r.cfg, ErrBusy)
+	}
+	return nil, Report{}, err
 }
 
 // openInstead returns the index in force where the documents cannot be looked at

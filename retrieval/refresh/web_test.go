@@ -475,9 +475,9 @@ func TestOneRefreshAtATime(t *testing.T) {
 	if ix, r := open(t, cfg); len(ix.Corpus().Documents) != 3 || len(r.Warnings) != 1 {
 		t.Errorf("while a refresh runs: %d documents, %v", len(ix.Corpus().Documents), r.Warnings)
 	}
-	unlock()
-	if ix, _ := open(t, cfg); len(ix.Corpus().Documents) != 4 {
-		t.Errorf("afterwards: %d documents", len(ix.Corpus().Documents))
+	time.AfterFunc(patience/4, unlock)
+	if ix, r := open(t, cfg); len(ix.Corpus().Documents) != 4 || len(r.Warnings) != 0 {
+		t.Errorf("after a short one: %d documents, %v", len(ix.Corpus().Documents), r.Warnings)
 	}
 }
 
