@@ -57,14 +57,15 @@ func (cmd askCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	answer, err := p.answer(ctx, receipts.recorder(bot.New(index, options)), question)
+	page := p.page(c)
+	page.live = page.live && !cmd.JSON
+	answer, err := p.answer(ctx, receipts.recorder(bot.New(index, options)), question, page)
 	if err != nil {
 		return err
 	}
 	if cmd.JSON {
 		err = p.printJSON(answer)
 	} else {
-		page := p.page(c)
 		page.answer(answer)
 		if cmd.Reply != "" {
 			page.withheld(answer)

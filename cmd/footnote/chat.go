@@ -123,7 +123,7 @@ func (p *talk) reply(ctx context.Context, line string) (quit bool, err error) {
 		p.warn("%v", err)
 		return false, nil
 	}
-	answer, err := p.answer(ctx, p.recorder, bot.Question{Text: line, Conversation: p.conversation, Asker: localAsker})
+	answer, err := p.answer(ctx, p.recorder, bot.Question{Text: line, Conversation: p.conversation, Asker: localAsker}, page)
 	switch {
 	case isCancelled(err):
 		return false, err

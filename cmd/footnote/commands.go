@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync/atomic"
 
 	"github.com/alecthomas/kong"
 )
@@ -38,6 +39,7 @@ type program struct {
 	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
+	bar    atomic.Pointer[progress] // the latest
 }
 
 // run is the program: it does what the arguments say.
@@ -65,7 +67,7 @@ func run(ctx context.Context, args []string, getenv func(string) (string, bool),
 	case err != nil:
 		return usageError{wrongUsage(err)}
 	}
-	return parsed.Run(&program{getenv, stdin, stdout, stderr})
+	return parsed.Run(&program{getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr})
 }
 
 func wrongUsage(err error) error {
@@ -117,7 +119,17 @@ func isC1(r rune) bool { return r >= 0x7F && r <= 0x9F }
 
 // warn tells the person at the terminal something beside the result.
 func (p *program) warn(format string, args ...any) {
+	if bar := p.bar.Load(); bar != nil {
+		bar.aside()
+	}
 	fmt.Fprintln(p.stderr, "footnote: "+strings.ReplaceAll(clean(fmt.Sprintf(format, args...)), "\n", " "))
+}
+
+// progress returns what tells how far the work that begins now has come.
+func (p *program) progress() *progress {
+	bar := newProgress(p.stderr)
+	p.bar.Store(bar)
+	return bar
 }
 
 // warnOf tells them of an error that is not in the way.

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/term"
+
+	"footnote/bot"
 )
 
 // A terminal is what is known of the place where results go.
@@ -37,7 +39,9 @@ func terminalOf(w io.Writer, colour bool) terminal {
 // A page collects what is shown, laid out for one terminal.
 type page struct {
 	terminal
-	b strings.Builder
+	b     strings.Builder
+	begun bool           // some of it has been printed
+	shown []bot.Sentence // of the answer that is shown while it is written
 }
 
 // text writes a paragraph behind an indent.
@@ -71,7 +75,7 @@ func (p *page) row(pieces ...piece) {
 
 // blank separates what follows from what is there.
 func (p *page) blank() {
-	if p.b.Len() > 0 {
+	if p.b.Len() > 0 || p.begun {
 		p.b.WriteByte('\n')
 	}
 }

@@ -13,6 +13,7 @@ import (
 // that is shown comes from the corpus or from package bot.
 type wording struct {
 	understood    string
+	anew          string // above an answer that is another than what was shown of it
 	sources       string
 	verbatim      string
 	written       func(model string) string
@@ -56,6 +57,7 @@ const maxIssuers = 5
 
 var english = wording{
 	understood: "Understood as",
+	anew:       "The answer has changed: what stands above is no part of it, and it follows whole.",
 	sources:    "Sources",
 	verbatim:   "Copied verbatim from the documents. Checked: the quotations. Not checked: that a document is right, complete or current.",
 	written: func(model string) string {
@@ -142,6 +144,7 @@ var english = wording{
 
 var chinese = wording{
 	understood: "理解为",
+	anew:       "答案已有变动：以上文字不再属于答案，完整答案如下。",
 	sources:    "来源",
 	verbatim:   "以上文字逐字摘自文件。已核对：引文。未核对：文件本身是否正确、完整、现行。",
 	written: func(model string) string {

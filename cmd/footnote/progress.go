@@ -137,6 +137,16 @@ func (p *progress) clear() {
 	}
 }
 
+// aside takes the bar away until the next report: something else is said there.
+func (p *progress) aside() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.bar != nil {
+		p.clear()
+		p.said = ""
+	}
+}
+
 // stop takes the bar away. It may be called more than once.
 func (p *progress) stop() {
 	p.timer.Stop()

@@ -6,7 +6,8 @@ package main
 // first, dimmed: who was misunderstood must see it before the answer.
 //
 // The answer comes first and alone: its sentences as one paragraph, or laid out as
-// a table, each followed by the numbers of the quotations that prove it. Where the
+// a table, each followed by the numbers of the quotations that prove it (how they come
+// while a model writes them is in live.go). Where the
 // question asked for another form than sentences, a dimmed line above says which was
 // chosen. Then the sources,
 // one card for each number: the title, a line that says how binding the text
@@ -46,34 +47,58 @@ import (
 	"footnote/corpus"
 )
 
-// answer shows an answer or a refusal.
+// answer shows an answer or a refusal: what of it was not shown while it was written.
 func (p *page) answer(a bot.Answer) {
 	w := wordingOf(a.Language)
-	if a.UnderstoodAs != "" {
-		p.text("", piece{text: w.understood + w.colon + a.UnderstoodAs, style: dim})
+	if p.shown != nil && !p.isShown(a) {
+		p.anew(w)
+	}
+	if p.shown == nil {
+		p.understood(a, w)
 	}
 	if a.Status == bot.Refused {
 		p.refusal(a, w)
 		return
 	}
-	p.form(a, w)
-	p.verdict(a)
-	if a.Reason != "" { // why it is not whole, or not written
-		p.text("", piece{text: a.Reason, style: warning})
-		p.missing(a, w)
+	if p.shown != nil {
+		p.more(a)
+		p.blank()
+		p.judgement(a, w)
+	} else {
+		p.form(a, w)
+		p.judgement(a, w)
+		p.body(a)
 		p.blank()
 	}
-	if a.Table != nil {
-		p.grid(*a.Table)
-	} else {
-		p.sentences(a)
-	}
-	p.blank()
 	p.text("", piece{text: w.sources, style: bold})
 	for i := range a.Citations {
 		p.card(a.Citations, i, w)
 	}
 	p.remarks(a, w)
+}
+
+func (p *page) understood(a bot.Answer, w wording) {
+	if a.UnderstoodAs != "" {
+		p.text("", piece{text: w.understood + w.colon + a.UnderstoodAs, style: dim})
+	}
+}
+
+// judgement is what the whole answer comes to, and why it is not whole, or not written.
+func (p *page) judgement(a bot.Answer, w wording) {
+	p.verdict(a)
+	if a.Reason != "" {
+		p.text("", piece{text: a.Reason, style: warning})
+		p.missing(a, w)
+		p.blank()
+	}
+}
+
+func (p *page) body(a bot.Answer) {
+	if a.Table != nil {
+		p.grid(*a.Table)
+	} else {
+		p.sentences(a)
+	}
 }
 
 // form says which form was chosen from the question, where that is not the plain one.
@@ -99,15 +124,21 @@ func (p *page) sentences(a bot.Answer) {
 		if i > 0 && spaced(a.Sentences[i-1].Text, s.Text) {
 			pieces = append(pieces, piece{text: " "})
 		}
-		pieces = append(pieces, piece{text: a.Said(s)})
-		if s.EndsInMark() && len(s.Citations) > 0 {
-			pieces = append(pieces, piece{text: " ", joined: true})
-		}
-		for _, n := range s.Citations {
-			pieces = append(pieces, piece{text: mark(n), style: accent, joined: true})
-		}
+		pieces = append(pieces, marked(a, s)...)
 	}
 	p.text("", pieces...)
+}
+
+// marked is a sentence with the numbers of its quotations.
+func marked(a bot.Answer, s bot.Sentence) []piece {
+	pieces := []piece{{text: a.Said(s)}}
+	if s.EndsInMark() && len(s.Citations) > 0 {
+		pieces = append(pieces, piece{text: " ", joined: true})
+	}
+	for _, n := range s.Citations {
+		pieces = append(pieces, piece{text: mark(n), style: accent, joined: true})
+	}
+	return pieces
 }
 
 // spaced reports whether a space goes between two sentences: Chinese has none.

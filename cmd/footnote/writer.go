@@ -37,11 +37,37 @@ func (c Config) options(budgets bot.Budgets, warn func(error)) (bot.Options, err
 	return o, err
 }
 
-// answer answers a question and says meanwhile, where that takes longer, how many
-// sentences have been written and proved.
-func (p *program) answer(ctx context.Context, recorder bot.Recorder, q bot.Question) (bot.Answer, error) {
-	bar := newProgress(p.stderr)
-	defer bar.stop()
+// answer answers a question. Meanwhile, where somebody watches the page, the sentences
+// are shown as they are proved; elsewhere, and where nothing comes for a while, it is
+// said how far the answer has come.
+func (p *program) answer(ctx context.Context, recorder bot.Recorder, q bot.Question, page *page) (bot.Answer, error) {
+	bar := p.progress()
+	defer func() { bar.stop() }()
 	bar.report("answering", 0, 0)
-	return recorder.Stream(ctx, q, func(a bot.Answer) { bar.report("sentences proved", len(a.Sentences), 0) })
+	var unseen error
+	answer, err := recorder.Stream(ctx, q, func(a bot.Answer) {
+		if !page.shows(a) {
+			bar.report("sentences proved", len(a.Sentences), 0)
+			return
+		}
+		bar.stop()
+		page.more(a)
+		if err := p.show(page); err != nil {
+			unseen = err
+		}
+		bar = p.progress()
+		bar.report("answering", 0, 0)
+	})
+	if err == nil {
+		err = unseen
+	}
+	return answer, err
+}
+
+// show prints what a page has collected; what comes later belongs to the same page.
+func (p *program) show(page *page) error {
+	text := page.b.String()
+	page.b.Reset()
+	page.begun = true
+	return p.print(text)
 }
