@@ -5,7 +5,8 @@ package main
 // A line is a question; an empty line is nothing. A line that begins with a
 // colon is a command, also with the full-width colon of a Chinese keyboard.
 // What is wrong with a question is said, and the conversation goes on; it ends
-// with :quit, with ctrl-D or with ctrl-C, always with exit code 0.
+// with :quit, with ctrl-D or with ctrl-C, always with exit code 0. On a terminal, ctrl-C
+// while a question is answered ends that question only.
 //
 // A question may lean on those before it: "and in 2025?". What it was understood as
 // is said above its answer. Each run is a conversation of its own, and :new begins
@@ -68,8 +69,12 @@ func (chatCommand) Run(ctx context.Context, p *program) error {
 	lines := p.prompter(c)
 	defer lines.Close()
 	talk := talk{program: p, config: c, recorder: receipts.recorder(bot.New(index, options)), conversation: rand.Text()}
+	if _, edited := lines.(*editor); edited {
+		talk.interrupts = takeInterrupts()
+		defer talk.interrupts.stop()
+	}
 	for {
-		line, err := lines.ReadLine(ctx)
+		line, err := talk.next(ctx, lines)
 		if errors.Is(err, io.EOF) || isCancelled(err) {
 			return nil
 		}
@@ -92,6 +97,14 @@ type talk struct {
 	config       Config
 	recorder     bot.Recorder
 	conversation string // its ID
+	interrupts   interrupts
+}
+
+// next returns what is written next; an interrupt is the end.
+func (p *talk) next(ctx context.Context, lines prompter) (string, error) {
+	reading, done := p.interrupts.context(ctx)
+	defer done()
+	return lines.ReadLine(reading)
 }
 
 // localAsker is who asks in a terminal.
@@ -123,8 +136,13 @@ func (p *talk) reply(ctx context.Context, line string) (quit bool, err error) {
 		p.warn("%v", err)
 		return false, nil
 	}
-	answer, err := p.answer(ctx, p.recorder, bot.Question{Text: line, Conversation: p.conversation, Asker: localAsker}, page)
+	asking, done := p.interrupts.context(ctx)
+	defer done()
+	answer, err := p.answer(asking, p.recorder, bot.Question{Text: line, Conversation: p.conversation, Asker: localAsker}, page)
 	switch {
+	case isCancelled(err) && ctx.Err() == nil:
+		p.warn("the question was interrupted; ask another, or leave with :quit")
+		return false, nil
 	case isCancelled(err):
 		return false, err
 	case err != nil:
