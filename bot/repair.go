@@ -10,26 +10,42 @@ import (
 // maxOpinions is for how many sentences of an answer a second opinion is asked.
 const maxOpinions = 4
 
-// secondOpinion asks the model, where that is wanted, of each sentence that only
-// a few words keep from a proof, whether the quotation says so. It is shown nothing
-// but the two.
+// doubtful reports whether a second opinion is wanted of a sentence: only a few words
+// keep it from a proof that may be quoted.
+func (w *writing) doubtful(d draft) bool {
+	return w.account.SecondOpinion && d.why != "" && len(d.border) > 0 && !leaning.MatchString(d.text) &&
+		w.answer.mayQuote(d.border[0]) && w.misplaced(d, d.border[:1]) == ""
+}
+
+// secondOpinion asks the model of each sentence that is doubtful whether the quotation
+// says so; it is shown nothing but the two. The sentences behind have waited for that:
+// each is shown in its turn, whatever the model was asked first and answered last.
 func (w *writing) secondOpinion(ctx context.Context) {
-	if !w.account.SecondOpinion {
-		return
-	}
 	asked := 0
-	var left []draft
-	for _, d := range w.failed {
-		if len(d.border) == 0 || asked == maxOpinions || leaning.MatchString(d.text) || !w.answer.mayQuote(d.border[0]) || w.misplaced(d, d.border[:1]) != "" {
-			left = append(left, d)
-			continue
+	for _, d := range w.held {
+		if asked < maxOpinions && ctx.Err() == nil && w.answerable != "no" && w.doubtful(d) {
+			if asked++; w.agrees(ctx, d) {
+				d.why, d.proofs = "", []Citation{w.dated(d.border[0])}
+			}
 		}
-		asked++
-		if !w.agrees(ctx, d) || w.add(d, []Citation{w.dated(d.border[0])}, false) != nil {
-			left = append(left, d)
+		if d.why == "" && !w.mayRest(d.proofs) {
+			d.why = whyRights
+		}
+		if w.place(d) != nil {
+			break
 		}
 	}
-	w.failed = left
+	w.held = nil
+}
+
+// mayRest reports whether all that a sentence rests on may still be quoted.
+func (w *writing) mayRest(proofs []Citation) bool {
+	for i, c := range proofs {
+		if !w.answer.mayQuote(c, proofs[:i]...) {
+			return false
+		}
+	}
+	return true
 }
 
 // agrees reports whether the model finds that the closest quotation says what a

@@ -40,6 +40,7 @@ type writing struct {
 	missing    []string
 	verdict    string
 	failed     []draft
+	held       []draft                   // they wait for a second opinion of the first of them
 	skipped    bool                      // the sentence before was not shown
 	means      map[prompts.ID]prompts.ID // of numbers that the model has miscounted
 	repeats    int                       // sentences that were there before
@@ -52,6 +53,7 @@ type draft struct {
 	labels []string
 	ids    []prompts.ID
 	why    string     // it is not shown
+	proofs []Citation // of one that is
 	border []Citation // of sentences that only a few words keep from proving it
 }
 
@@ -80,8 +82,8 @@ func (w *writing) write(ctx context.Context) error {
 	if errors.Is(err, errEnough) {
 		err = nil
 	}
-	if len(w.failed) > 0 && ctx.Err() == nil && w.answerable != "no" {
-		w.secondOpinion(ctx)
+	w.secondOpinion(ctx)
+	if ctx.Err() == nil && w.answerable != "no" {
 		w.repair(ctx)
 	}
 	w.withhold()
@@ -139,25 +141,37 @@ func (w *writing) sentence(line prompts.Line) error {
 			return errEnough
 		}
 		return nil
-	case len(w.failed) == maxFailed:
+	case len(w.failed)+len(w.held) == maxFailed:
 		return errEnough
 	}
-	proofs := w.weigh(&d)
-	if w.skipped = d.why != ""; w.skipped {
+	d.proofs = w.weigh(&d)
+	w.skipped = d.why != ""
+	if len(w.held) > 0 || w.doubtful(d) {
+		w.held = append(w.held, d) // an answer has the order of the reply
+		return nil
+	}
+	return w.place(d)
+}
+
+// place puts a sentence where it belongs: into the answer, or among those that have
+// failed.
+func (w *writing) place(d draft) error {
+	if d.why != "" {
 		w.failed = append(w.failed, d)
 		return nil
 	}
-	return w.add(d, proofs, false)
+	return w.add(d, d.proofs, false)
 }
 
-// says reports whether a sentence is shown already, or has failed, at the same place.
+// says reports whether a sentence is shown already, waits or has failed, at the same
+// place.
 func (w *writing) says(d draft) bool {
 	text := trimmed(d.text)
 	same := func(other string, labels []string) bool {
 		return trimmed(other) == text && slices.Equal(labels, d.labels)
 	}
 	return slices.ContainsFunc(w.answer.Sentences, func(s Sentence) bool { return same(s.Text, s.Labels) }) ||
-		slices.ContainsFunc(w.failed, func(f draft) bool { return same(f.text, f.labels) })
+		slices.ContainsFunc(slices.Concat(w.held, w.failed), func(f draft) bool { return same(f.text, f.labels) })
 }
 
 // weigh returns the citations that prove a sentence, or notes why it is not shown. It

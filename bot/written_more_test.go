@@ -1,9 +1,12 @@
 package bot_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 
 	"footnote/bot"
 	"footnote/corpus/policies"
@@ -62,6 +65,44 @@ func TestASecondOpinionIsAskedOfBorderCasesOnly(t *testing.T) {
 			}
 			if shown != test.shown || len(model.asked) != test.asked {
 				t.Errorf("shown %d times after %d prompts: %v, withheld %v", shown, len(model.asked), texts(a), a.Withheld)
+			}
+		})
+	}
+}
+
+func TestAnAnswerHasTheOrderOfTheReplyWhateverTheSecondOpinion(t *testing.T) {
+	const (
+		border = "Shelving, checkouts and refrigerators are what the grant pays for."
+		false9 = "The grant pays EUR 90,000 for shelves."
+		last   = "A shop in a village of fewer than 500 people can get a grant of EUR 20,000."
+		also   = "Refrigerators, checkouts and shelving are what the grant pays for."
+	)
+	reply := "say: The shop keeps open for five years. {five years}\nsay: " + border + " {shelves, tills}\nsay: " + false9 + " {shelves, tills}\nsay: " + last + " {fewer than 500}\nsay: " + also + " {shelves, tills}\n"
+	for name, test := range map[string]struct {
+		opinions []string
+		shown    []string
+		withheld []string
+	}{
+		"both yes":          {[]string{"supported", "supported"}, []string{border, last, also}, []string{false9}},
+		"the first no":      {[]string{"unsupported", "supported"}, []string{last, also}, []string{border, false9}},
+		"the second no":     {[]string{"supported", "unsupported"}, []string{border, last}, []string{false9, also}},
+		"neither, no reply": {[]string{"", ""}, []string{last}, []string{border, false9, also}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			model := &script{replies: slices.Concat([]string{reply}, test.opinions, []string{""})}
+			var shown []string
+			a, err := assistantWith(t, library(grant), bot.Options{Model: model, SecondOpinion: true}).Stream(t.Context(), bot.Question{Text: "What does the village shop grant pay for?"}, func(a bot.Answer) {
+				shown = append(shown, a.Sentences[len(a.Sentences)-1].Text)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var withheld []string
+			for _, w := range a.Withheld {
+				withheld = append(withheld, w.Text)
+			}
+			if diff := cmp.Diff(append([]string{"The shop keeps open for five years."}, test.shown...), texts(a)); diff != "" || !slices.Equal(shown, texts(a)) || !slices.Equal(withheld, test.withheld) {
+				t.Errorf("shown in turn %q, withheld %q\n%s", shown, withheld, diff)
 			}
 		})
 	}
