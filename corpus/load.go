@@ -96,7 +96,7 @@ func SortProblems(problems []Problem) {
 
 func noDocuments(readers map[string]Reader, failed int) error {
 	if failed > 0 {
-		return fmt.Errorf("%w: none of the files that were found can be served; see the %d problems, or add files ending in %s",
+		return fmt.Errorf("%w: none of the files that were found can be served; mend what was wrong with them (%d), or add files ending in %s",
 			ErrNoDocuments, failed, extensions(readers))
 	}
 	return fmt.Errorf("%w: put files ending in %s into the folder", ErrNoDocuments, extensions(readers))

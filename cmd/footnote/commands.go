@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"sync/atomic"
 
@@ -67,7 +68,37 @@ func run(ctx context.Context, args []string, getenv func(string) (string, bool),
 	case err != nil:
 		return usageError{wrongUsage(err)}
 	}
+	if flag := givenTwice(parsed.Path); flag != "" {
+		return usagef("--%s is given twice: give it once", flag)
+	}
 	return parsed.Run(&program{getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr})
+}
+
+// givenTwice returns a flag with a value that is given twice, of which the parser would
+// silently take the last; empty where there is none.
+func givenTwice(path []*kong.Path) string {
+	seen := make(map[*kong.Flag]bool)
+	for _, p := range path {
+		if p.Flag == nil || p.Flag.IsBool() || p.Flag.IsCumulative() {
+			continue
+		}
+		if seen[p.Flag] {
+			return p.Flag.Name
+		}
+		seen[p.Flag] = true
+	}
+	return ""
+}
+
+// plainly are the parser's words in those of its readers.
+var plainly = []struct {
+	words *regexp.Regexp
+	plain string
+}{
+	{regexp.MustCompile(`: expected .* but got "EOL" \(<EOL>\)`), " needs a value"},
+	{regexp.MustCompile(`expected a valid 64 bit int`), "expected a whole number"},
+	{regexp.MustCompile(`("\w+"),"" but got`), "$1 but got"},
+	{regexp.MustCompile(`^--(\w)\b`), "-$1"},
 }
 
 func wrongUsage(err error) error {
@@ -76,7 +107,11 @@ func wrongUsage(err error) error {
 	if errors.As(err, &parse) && parse.Context != nil && parse.Context.Selected() != nil {
 		command += " " + parse.Context.Selected().Name
 	}
-	return fmt.Errorf("%w; see %s --help", err, command)
+	text := err.Error()
+	for _, p := range plainly {
+		text = p.words.ReplaceAllString(text, p.plain)
+	}
+	return fmt.Errorf("%s; see %s --help", text, command)
 }
 
 // print writes a result. What cannot be written is an error: a full disk must

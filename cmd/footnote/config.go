@@ -125,6 +125,9 @@ func (c Config) check() error {
 		return err
 	}
 	info, err := os.Stat(c.CorpusDir)
+	if err == nil && info.IsDir() {
+		_, err = os.ReadDir(c.CorpusDir)
+	}
 	if err != nil {
 		return usagef("CORPUS_DIR is %q: %w; name a folder of documents, or leave it empty for the corpus that ships", c.CorpusDir, errors.Unwrap(err))
 	}

@@ -139,6 +139,15 @@ func inFolder(c Config, err error) error {
 	return err
 }
 
+// inDataDir says what to do where nothing can be kept.
+func inDataDir(c Config, err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) && strings.HasPrefix(at.Path, filepath.Clean(c.DataDir)) {
+		return fmt.Errorf("%w; make DATA_DIR %s a folder that can be written to, free some space, or name another", err, c.DataDir)
+	}
+	return err
+}
+
 // maxWarnings is how many unreadable files are named where the answer is what
 // matters; `footnote refresh` names them all.
 const maxWarnings = 3

@@ -63,7 +63,8 @@ func conclude(stderr io.Writer, err error) int {
 	}
 	fmt.Fprintln(stderr, "footnote: "+clean(err.Error()))
 	if errors.As(err, &usage) || errors.Is(err, bot.ErrEmptyQuestion) ||
-		errors.Is(err, bot.ErrQuestionTooLong) || errors.Is(err, bot.ErrUnknownDocument) || errors.Is(err, bot.ErrNoReceipt) {
+		errors.Is(err, bot.ErrQuestionTooLong) || errors.Is(err, bot.ErrUnknownDocument) ||
+		errors.Is(err, bot.ErrUnknownIssuer) || errors.Is(err, bot.ErrNoReceipt) {
 		return exitUsage
 	}
 	return exitFailed

@@ -58,6 +58,7 @@ func TestConcludeGivesTheExitCode(t *testing.T) {
 		{"question without words", fmt.Errorf("asking: %w", bot.ErrEmptyQuestion), exitUsage, ""},
 		{"question too long", bot.ErrQuestionTooLong, exitUsage, ""},
 		{"unknown document", bot.ErrUnknownDocument, exitUsage, ""},
+		{"unknown issuer", fmt.Errorf("issuer %q: %w", "Nobody", bot.ErrUnknownIssuer), exitUsage, ""},
 		{"unknown receipt", bot.ErrNoReceipt, exitUsage, ""},
 		{"interrupted", fmt.Errorf("embedding: %w", context.Canceled), exitFailed, "footnote: interrupted\n"},
 		{"refresh interrupted", fmt.Errorf("%w: %w", errKept, context.Canceled), exitFailed, "footnote: interrupted; what was fetched is kept for the next refresh\n"},

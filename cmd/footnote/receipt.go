@@ -93,7 +93,10 @@ func (cmd receiptCommand) Run(ctx context.Context, p *program) error {
 	}
 	receipts := p.receipts(ctx, c)
 	defer receipts.close()
-	if receipts.db == nil {
+	switch {
+	case receipts.failed:
+		return fmt.Errorf("receipt %q cannot be looked for: no receipt can be read", cmd.ID) // why was told
+	case receipts.db == nil:
 		return fmt.Errorf("receipt %q: %w", cmd.ID, bot.ErrNoReceipt)
 	}
 	r, err := receipts.db.Receipt(ctx, strings.ToLower(cmd.ID))

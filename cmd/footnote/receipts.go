@@ -19,6 +19,7 @@ import (
 // program ends.
 type receipts struct {
 	db     *sqlite.DB // what is written down; nil where nothing is
+	failed bool       // there is a file, or was to be one, and it cannot be used
 	memory *sqlite.DB // what is not: private questions, and where there is no file all others
 	retain time.Duration
 	warn   func(error)
@@ -41,6 +42,7 @@ func openReceipts(ctx context.Context, c Config, warn func(error)) receipts {
 		return r
 	}
 	if r.db, err = sqlite.Open(ctx, path, warn); err != nil && !isCancelled(err) {
+		r.failed = true
 		warn(fmt.Errorf("receipts are neither kept nor found: %w", err))
 	}
 	r.expire(ctx)

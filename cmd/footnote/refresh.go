@@ -76,7 +76,7 @@ func (cmd refreshCommand) Run(ctx context.Context, p *program) error {
 	}
 	if err != nil {
 		p.warnProblems(report.Failed, true)
-		return fmt.Errorf("refreshing: %w", inFolder(c, err))
+		return fmt.Errorf("refreshing: %w", inDataDir(c, inFolder(c, err)))
 	}
 	if cmd.JSON {
 		return p.printJSON(newRefreshJSON(report))

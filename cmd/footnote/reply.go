@@ -33,7 +33,7 @@ func readReply(ctx context.Context, name string, stdin io.Reader) (*givenReply, 
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxGivenReply))
 	if err != nil {
-		return nil, fmt.Errorf("reading the reply %q: %w", name, err)
+		return nil, usagef("reading the reply: %w", err)
 	}
 	return &givenReply{string(data)}, nil
 }
