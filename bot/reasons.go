@@ -25,26 +25,53 @@ func (w Withheld) Code() string {
 
 // In is why the sentence was withheld, as a sentence in the language of an answer.
 func (w Withheld) In(tag string) string {
+	code, found, _ := strings.Cut(w.Why, ": ")
 	zh := language(tag, "") == "zh"
-	_, found, _ := strings.Cut(w.Why, ": ")
 	for _, f := range findingForms() {
 		m := f.form.FindStringSubmatch(found)
 		switch {
 		case m == nil:
+		case code == "bound" && len(m) == 3 && limitIn(m[1]) != limitIn(m[2]): // a range has none
+			return differingLimits.in(zh, limitIn(m[1]).in(zh), limitIn(m[2]).in(zh))
+		case code == "bound" && len(m) == 3:
+			return checks[code].in(zh)
 		case zh:
-			return fmt.Sprintf(f.chinese, quotedIn(m, "、")...)
+			return f.in(zh, quotedIn(m, "、")...)
 		default:
-			return fmt.Sprintf(f.english, quotedIn(m, ", ")...)
+			return f.in(zh, quotedIn(m, ", ")...)
 		}
 	}
-	about, known := checks[w.Code()]
+	about, known := checks[code]
 	if !known {
 		about = checks["content"]
 	}
+	return about.in(zh)
+}
+
+// A worded text is one for readers of each language, with the verbs of package fmt. They
+// stand for what it is about in the order in which a check writes that: they are
+// numbered where something is left out or the order is another.
+type worded struct{ english, chinese string }
+
+func (w worded) in(zh bool, args ...any) string {
+	text := w.english
 	if zh {
-		return about.chinese
+		text = w.chinese
 	}
-	return about.english
+	if len(args) == 0 {
+		return text
+	}
+	return fmt.Sprintf(text, args...)
+}
+
+// limitIn returns what a figure, as [quantity.Quantity] writes it, is the limit of.
+func limitIn(figure string) worded {
+	for name, limit := range limitNames {
+		if strings.HasPrefix(figure, `"`+name+" ") {
+			return limit
+		}
+	}
+	return noLimit
 }
 
 // inGoQuotes matches a text as %q writes it.
@@ -67,9 +94,11 @@ func quotedIn(match []string, comma string) []any {
 }
 
 // A wordedFinding is what a check writes, with the verbs of package fmt, and the same
-// for readers. The verbs of those stand for its texts in their order: they are numbered
-// where one is left out or the order is another.
-type wordedFinding struct{ found, english, chinese string }
+// for readers.
+type wordedFinding struct {
+	found string
+	worded
+}
 
 type findingForm struct {
 	form *regexp.Regexp

@@ -20,6 +20,8 @@ func TestWhyASentenceWasWithheldIsSaidInTheWordsOfTheReader(t *testing.T) {
 		{"the name of a rule is left out", `modality: the source says "may" (permission), and the claim does not`, "modality", "Its source says “may”, and the sentence does not.", "来源说了“may”，而这句话没有说。"},
 		{"the order is that of the language", `negation: the claim says "禁止" where the source says "允许"`, "negation", "It says “禁止” where its source says “允许”.", "来源说“允许”的地方，它说“禁止”。"},
 		{"several words", `content: the source has nothing of ["solar" "wind"]`, "content", "Its source has nothing of “solar”, “wind”.", "来源没有提到“solar”、“wind”。"},
+		{"a limit", `bound: the source says "at most 10000000 CNY" and not "10000000 CNY"`, "bound", "Of this figure its source says “at most”, and the sentence “exactly”.", "对这个数字，来源说“最多”，而这句话说“恰好”。"},
+		{"a range", `bound: the source says "2000..2010" and not "2010"`, "bound", "A limit in it is not that of its source.", "其中的限度与来源不符。"},
 		{"a share", "content: the source has only 40% of the words", "content", "Its source has only 40% of its words.", "来源只有其中40%的字词。"},
 		{"a quotation mark within", `name: "the \"Fund\"" is not in the source`, "name", `Its source does not have “the "Fund"”.`, `来源中没有“the "Fund"”。`},
 		{"what nobody sees stays escaped", `name: "a\u202eb" is not in the source`, "name", `Its source does not have “a\u202eb”.`, `来源中没有“a\u202eb”。`},
