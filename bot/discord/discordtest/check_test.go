@@ -246,3 +246,19 @@ func TestABodyIsHeldAgainstTheDescriptionOfDiscord(t *testing.T) {
 		})
 	}
 }
+
+func TestUnderLoadOneInSoManyBodiesIsHeldAgainstTheDescription(t *testing.T) {
+	t.Parallel()
+	if err := Spec(); err != nil {
+		t.Skip(err)
+	}
+	s, r := strict(t)
+	s.Sample(2)
+	policy := s.Guild("Examples").Text("policy")
+	for range 6 {
+		get(t, s, "POST", "/channels/"+policy.ID+"/messages", fmt.Sprintf(`{"content":"x","flags":4,"nonce":true,%s}`, noPing))
+	}
+	if fails := r.taken(); len(fails) != 3 {
+		t.Errorf("the test is told %q", fails)
+	}
+}

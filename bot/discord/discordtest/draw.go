@@ -36,7 +36,7 @@ func Draw(m Message) string {
 		d.line(fmt.Sprintf("{ %s, %d bytes }", f.Name, len(f.Data)))
 	}
 	if m.Thread != nil {
-		d.line("(thread: " + m.Thread.name + ")")
+		d.line("(thread: " + m.Thread.Name() + ")")
 	}
 	return strings.TrimSuffix(d.String(), "\n")
 }

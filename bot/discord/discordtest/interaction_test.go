@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -253,5 +254,19 @@ func TestACommandComesWithWhatItIsAbout(t *testing.T) {
 	event := next(p.t, p.seen)
 	if data := event.ApplicationCommandData(); data.Options[0].Name != "add" || event.User == nil || event.Member != nil || event.GuildID != "" {
 		t.Errorf("the direct command came as %+v", event)
+	}
+}
+
+func TestAResponseTellsItsMessageWhereAsked(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t, New(t))
+	i, event := p.ask()
+	body := `{"type":4,"data":` + say("It is so.") + `}`
+	r := get(t, p.Server, "POST", "/interactions/"+event.ID+"/"+event.Token+"/callback?with_response=true", body)
+	var told struct {
+		Resource struct{ Message discordgo.Message }
+	}
+	if err := json.NewDecoder(r.Body).Decode(&told); err != nil || told.Resource.Message.ID != i.State().Original.ID {
+		t.Errorf("told %+v, %v", told, err)
 	}
 }

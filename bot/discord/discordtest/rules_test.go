@@ -43,6 +43,11 @@ func TestAnErrorOfDiscordAnswersWhatIsNotAllowed(t *testing.T) {
 			}
 			return p.edit(event, "x")
 		}, 10008, ""},
+		"an edit in a channel that was deleted": {func(t *testing.T, p *place) error {
+			event := acknowledged(t, p, 0)
+			p.policy.Delete()
+			return p.edit(event, "x")
+		}, 10003, ""},
 		"an edit before a response": {func(t *testing.T, p *place) error {
 			_, event := p.ask()
 			return p.edit(event, "x")

@@ -46,6 +46,7 @@ type Server struct {
 	answered  int             // requests, all of them
 	counts    map[string]int  // of requests by method and route
 	files     map[string]File // that people have attached
+	oneIn     int             // bodies of so many are held against the description
 	secrets   []string
 	intercept func(Request) *Fault
 	limits    rateLimits

@@ -11,6 +11,8 @@ func (s *Server) answering(c *Request) (*Interaction, *Error) {
 		return nil, errToken
 	case i.response == 0:
 		return nil, errUnknownWebhook
+	case i.channel.deleted:
+		return nil, errUnknownChannel
 	}
 	return i, nil
 }
