@@ -33,6 +33,7 @@ const (
 	maxInspectBytes = 8 << 20
 	longestWait     = 5 * time.Second // that Discord may ask for
 	inspectTries    = 3
+	slowAnswer      = 5 * time.Second // one that took longer says nothing of the clock
 )
 
 // NewInspector returns an inspector for the bot with a token, which may begin with
@@ -77,7 +78,7 @@ func (i *Inspector) Profile(ctx context.Context) (Profile, error) {
 		Owner       struct{ Username string }
 		Bot         struct{ ID string }
 		Flags       int
-		Public      bool   `json:"bot_public"`
+		Public      *bool  `json:"bot_public"`
 		CodeGrant   bool   `json:"bot_require_code_grant"`
 		EndpointURL string `json:"interactions_endpoint_url"`
 		Team        *struct {
@@ -90,7 +91,7 @@ func (i *Inspector) Profile(ctx context.Context) (Profile, error) {
 	}
 	p := Profile{
 		ID: said.ID, Bot: cmp.Or(said.Bot.ID, said.ID), Name: said.Name, Owner: said.Owner.Username,
-		Endpoint: said.EndpointURL, CodeGrant: said.CodeGrant, Public: said.Public,
+		Endpoint: said.EndpointURL, CodeGrant: said.CodeGrant, Public: said.Public == nil || *said.Public,
 		ReadsTexts: said.Flags&(flagMessageContent|flagMessageContentLimited) != 0,
 	}
 	if said.Team != nil {
@@ -130,7 +131,7 @@ func (i *Inspector) Starts(ctx context.Context) (Starts, error) {
 }
 
 // Skew returns how far the clock of this machine is ahead of Discord's, to about a
-// second, as its last answer had it; false where there was none.
+// second, as its last answer had it; false where none came soon.
 func (i *Inspector) Skew() (time.Duration, bool) {
 	d := i.skew.Load()
 	if d == nil {
@@ -226,10 +227,11 @@ func (i *Inspector) try(ctx context.Context, address string, into any) error {
 // answer was dated by, in the middle of its second.
 func (i *Inspector) compareClocks(sent time.Time, date string) {
 	theirs, err := http.ParseTime(date)
-	if err != nil {
+	under := time.Since(sent)
+	if err != nil || under > slowAnswer {
 		return
 	}
-	ours := sent.Add(time.Since(sent) / 2)
+	ours := sent.Add(under / 2)
 	skew := ours.Round(0).Sub(theirs.Add(time.Second / 2))
 	i.skew.Store(&skew)
 }

@@ -77,7 +77,10 @@ func byName(commands []any) map[string]any {
 	all := make(map[string]any)
 	for _, c := range commands {
 		fields, _ := c.(map[string]any)
-		name, _ := fields["name"].(string)
+		name, ok := fields["name"].(string)
+		if !ok {
+			continue
+		}
 		switch fields["type"] {
 		case nil, float64(discordgo.ChatApplicationCommand):
 			name = "/" + name

@@ -10,13 +10,17 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
+// SendMessages is the name of the permission without which the bot is of no use in a
+// channel.
+const SendMessages = "Send Messages"
+
 // neededPermissions are those that the bot needs, by the names that people see.
 var neededPermissions = []struct {
 	name string
 	bit  int64
 }{
 	{"View Channels", discordgo.PermissionViewChannel},
-	{"Send Messages", discordgo.PermissionSendMessages},
+	{SendMessages, discordgo.PermissionSendMessages},
 	{"Send Messages in Threads", discordgo.PermissionSendMessagesInThreads},
 	{"Create Public Threads", discordgo.PermissionCreatePublicThreads},
 	{"Embed Links", discordgo.PermissionEmbedLinks},
