@@ -25,6 +25,7 @@ type commands struct {
 	Receipt receiptCommand `cmd:"" help:"Show the evidence of an answer that was given."`
 	Refresh refreshCommand `cmd:"" help:"Read the documents again and say what changed."`
 	Eval    evalCommand    `cmd:"" help:"Measure answers, the ranking or the verifier on what is known."`
+	Doctor  doctorCommand  `cmd:"" help:"Look for what keeps Footnote from working, and say what to do."`
 	Serve   serveCommand   `cmd:"" help:"Run the Discord bot."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }

@@ -64,6 +64,15 @@ func loadConfig(getenv func(string) (string, bool)) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
+	c, _, err := parse(valuesOf(getenv, file))
+	if err != nil {
+		return Config{}, usageError{err}
+	}
+	return c, c.check()
+}
+
+// valuesOf returns the values of the settings: the environment wins over the file.
+func valuesOf(getenv func(string) (string, bool), file map[string]string) map[string]string {
 	values := make(map[string]string)
 	for _, key := range configKeys() {
 		if v, ok := getenv(key); ok {
@@ -72,11 +81,15 @@ func loadConfig(getenv func(string) (string, bool)) (Config, error) {
 			values[key] = v
 		}
 	}
-	var c Config
-	if err := env.ParseWithOptions(&c, env.Options{Environment: values}); err != nil {
-		return Config{}, usageError{explain(err, values)}
+	return values
+}
+
+// parse reads the values. An error is of one key, which is returned, too.
+func parse(values map[string]string) (c Config, key string, err error) {
+	if err = env.ParseWithOptions(&c, env.Options{Environment: values}); err != nil {
+		key, err = explain(err, values)
 	}
-	return c, c.check()
+	return c, key, err
 }
 
 // readDotenv reads .env. What godotenv says of a line it cannot read repeats
@@ -96,33 +109,46 @@ func readDotenv() (map[string]string, error) {
 	return values, nil
 }
 
-// explain turns what env says of a Go field into what is wrong with a key.
-func explain(err error, values map[string]string) error {
+// explain turns what env says of a Go field into what is wrong with which key.
+func explain(err error, values map[string]string) (key string, _ error) {
 	var bad env.ParseError
 	if !errors.As(err, &bad) {
-		return err
+		return "", err
 	}
 	field, _ := reflect.TypeFor[Config]().FieldByName(bad.Name)
-	key := field.Tag.Get("env")
+	key = field.Tag.Get("env")
 	switch field.Type {
 	case reflect.TypeFor[slog.Level]():
-		return fmt.Errorf("%s is %q: write debug, info, warn or error", key, values[key])
+		return key, fmt.Errorf("%s is %q: write debug, info, warn or error", key, values[key])
 	case reflect.TypeFor[bool]():
-		return fmt.Errorf("%s is %q: write true or false", key, values[key])
+		return key, fmt.Errorf("%s is %q: write true or false", key, values[key])
 	default:
-		return fmt.Errorf("%s is %q: %w", key, values[key], bad.Err)
+		return key, fmt.Errorf("%s is %q: %w", key, values[key], bad.Err)
 	}
 }
 
 func (c Config) check() error {
+	for _, check := range []func() error{c.checkDiscord, c.checkModels, c.checkCorpus} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c Config) checkDiscord() error {
 	if c.DiscordToken != "" && c.DiscordTokenFile != "" {
 		return usagef("DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: remove one of them")
 	}
 	if _, err := strconv.ParseUint(c.DiscordGuildID, 10, 64); c.DiscordGuildID != "" && err != nil {
 		return usagef("DISCORD_GUILD_ID is %q: write the number that \"Copy Server ID\" gives in Discord's developer mode", c.DiscordGuildID)
 	}
-	if err := c.checkModels(); err != nil || c.CorpusDir == "" {
-		return err
+	return nil
+}
+
+func (c Config) checkCorpus() error {
+	if c.CorpusDir == "" {
+		return nil
 	}
 	info, err := os.Stat(c.CorpusDir)
 	if err == nil && info.IsDir() {

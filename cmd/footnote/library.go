@@ -45,9 +45,12 @@ var readers = map[string]corpus.Reader{
 // formats are all formats. The compiled PDF library is kept beside the index.
 func formats(c Config) map[string]corpus.Reader {
 	all := maps.Clone(readers)
-	all[".pdf"] = pdf.New(filepath.Join(c.DataDir, "cache"))
+	all[".pdf"] = pdf.New(pdfCache(c))
 	return all
 }
+
+// pdfCache is the folder of the compiled library that reads PDF.
+func pdfCache(c Config) string { return filepath.Join(c.DataDir, "cache") }
 
 // refreshConfig says what the index is made of, and where it is kept.
 func refreshConfig(c Config, progress func(stage string, done, total int)) (refresh.Config, error) {

@@ -29,6 +29,9 @@ func (p *program) receipts(ctx context.Context, c Config) receipts {
 	return openReceipts(ctx, c, p.warnOf)
 }
 
+// databaseOf is the file of the database.
+func databaseOf(c Config) string { return filepath.Join(c.DataDir, "footnote.db") }
+
 // openReceipts opens the databases, and deletes what has been kept for long
 // enough. Where nothing is to be kept, no file is made.
 func openReceipts(ctx context.Context, c Config, warn func(error)) receipts {
@@ -37,7 +40,7 @@ func openReceipts(ctx context.Context, c Config, warn func(error)) receipts {
 	if r.memory, err = sqlite.OpenInMemory(ctx); err != nil && !isCancelled(err) {
 		warn(fmt.Errorf("no conversation is remembered: %w", err))
 	}
-	path := filepath.Join(c.DataDir, "footnote.db")
+	path := databaseOf(c)
 	if _, err := os.Stat(path); c.RetainDays == 0 && errors.Is(err, fs.ErrNotExist) {
 		return r
 	}

@@ -1,0 +1,15 @@
+//go:build linux || darwin
+
+package main
+
+import "syscall"
+
+// freeSpace returns how many bytes this user may still write on the disk of a folder;
+// false where that is not known.
+func freeSpace(dir string) (bytes uint64, known bool) {
+	var s syscall.Statfs_t
+	if err := syscall.Statfs(dir, &s); err != nil {
+		return 0, false
+	}
+	return s.Bavail * uint64(s.Bsize), true
+}
