@@ -12,7 +12,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
 	"github.com/google/go-cmp/cmp"
+
+	"footnote/bot/discord/discordtest"
 )
 
 const inspectedToken = "MTk4NjIyNDgzNDcxOTI1MjQ4.Gh4SuZ.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -314,6 +317,38 @@ func TestAnOfferIsComparedWithThisVersion(t *testing.T) {
 				t.Errorf("where it may not: %v", err)
 			}
 		})
+	}
+}
+
+func TestAnInspectorAgreesWithAServerThatPlaysDiscord(t *testing.T) {
+	s := discordtest.New(t)
+	g := s.Guild("政策研究")
+	open := g.Text("公开")
+	i := NewInspector(discordtest.Token, s)
+	app, err := i.Profile(t.Context())
+	if err != nil || app.Name != "Footnote" || app.Owner != "Owner" {
+		t.Fatalf("%+v, %v", app, err)
+	}
+	servers, err := i.Servers(t.Context())
+	if err != nil || len(servers) != 1 || servers[0].Name != "政策研究" || servers[0].Missing != nil {
+		t.Errorf("%+v, %v", servers, err)
+	}
+	if c, err := i.Channel(t.Context(), open.ID, app.Bot, servers); err != nil || c.Name != "公开" || c.Missing != nil {
+		t.Errorf("%+v, %v", c, err)
+	}
+	if o, err := i.Offer(t.Context(), app.ID, g.ID); err != nil || o.Names != nil || len(o.Differ) != len(commands()) {
+		t.Errorf("before they are registered: %+v, %v", o, err)
+	}
+	session, _ := discordgo.New("Bot " + discordtest.Token)
+	session.Client.Transport = s
+	if _, err := session.ApplicationCommandBulkOverwrite(app.ID, g.ID, commands()); err != nil {
+		t.Fatal(err)
+	}
+	if o, err := i.Offer(t.Context(), app.ID, g.ID); err != nil || len(o.Names) != len(commands()) || o.Differ != nil {
+		t.Errorf("when they are registered: %+v, %v", o, err)
+	}
+	if starts, err := i.Starts(t.Context()); err != nil || starts.Remaining != starts.Total {
+		t.Errorf("%+v, %v", starts, err)
 	}
 }
 
