@@ -116,7 +116,7 @@ func (w *ward) examine(cmd doctorCommand) (diagnosis, error) {
 	server := httptest.NewServer(w)
 	defer server.Close()
 	var stdout, stderr strings.Builder
-	p := &program{environment(w.settings), strings.NewReader(""), &stdout, &stderr}
+	p := &program{getenv: environment(w.settings), stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
 	cmd.JSON = true
 	err := cmd.examine(w.t.Context(), p, detour{must(url.Parse(server.URL))})
 	for _, secret := range []string{doctorToken, "planted-secret"} {
@@ -281,7 +281,7 @@ func do(err error) {
 // refresh makes the index.
 func (w *ward) refresh() {
 	w.t.Helper()
-	p := &program{environment(w.settings), strings.NewReader(""), new(strings.Builder), new(strings.Builder)}
+	p := &program{getenv: environment(w.settings), stdin: strings.NewReader(""), stdout: new(strings.Builder), stderr: new(strings.Builder)}
 	if err := (refreshCommand{}).Run(w.t.Context(), p); err != nil {
 		w.t.Fatal(err)
 	}
