@@ -1,9 +1,12 @@
 package discordtest
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -15,47 +18,56 @@ func (s *Server) Commands(guild string) []Command {
 	return slices.Clone(s.commands[guild])
 }
 
-// SetFlags sets the flags of the application, which say among other things
-// whether it may read messages (1<<18, 1<<19).
-func (s *Server) SetFlags(flags int) {
+// SetApplication makes the application differ from an ordinary one: in its
+// "flags", which say whether it may read messages, its "team", "bot_public",
+// "interactions_endpoint_url", and so on.
+func (s *Server) SetApplication(change map[string]any) {
 	defer s.lock()()
-	s.flags = flags
+	s.about = change
 }
+
+// SetStarts sets how many connections may still be made today.
+func (s *Server) SetStarts(remaining int) {
+	defer s.lock()()
+	s.gateway.used = maxStarts - remaining - len(s.gateway.hellos)
+}
+
+// maxStarts is how often a client may identify itself in a day.
+const maxStarts = 1000
 
 func (s *Server) getGateway(*Request) (any, *Error) { return object{"url": s.gatewayURL()}, nil }
 
 func (s *Server) getGatewayBot(*Request) (any, *Error) {
-	const day = 1000
 	return object{"url": s.gatewayURL(), "shards": 1, "session_start_limit": object{
-		"total": day, "remaining": max(0, day-len(s.gateway.hellos)), "reset_after": 86400000, "max_concurrency": 1,
+		"total": maxStarts, "remaining": max(0, maxStarts-s.gateway.used-len(s.gateway.hellos)), "reset_after": 86400000, "max_concurrency": 1,
 	}}, nil
 }
 
 func (s *Server) getApplication(*Request) (any, *Error) {
 	o := object{
 		"id": s.app.ID, "name": s.app.Name, "description": "", "icon": nil, "bot_public": true, "bot_require_code_grant": false,
-		"verify_key": strings.Repeat("0", 64), "flags": s.flags, "owner": s.owner.json(), "team": nil, "bot": s.app.json(),
+		"verify_key": strings.Repeat("0", 64), "flags": 0, "owner": s.owner.json(), "team": nil, "bot": s.app.json(),
 		"approximate_guild_count": len(s.guilds),
 	}
-	if len(s.team) > 0 {
-		var members []object
-		for _, u := range s.team {
-			members = append(members, object{"user": u.json(), "team_id": s.app.ID, "membership_state": 2, "permissions": []string{"*"}, "role": "admin"})
-		}
-		o["team"] = object{"id": s.app.ID, "name": "Team", "icon": nil, "owner_user_id": s.team[0].ID, "members": members}
-	}
+	maps.Copy(o, s.about)
 	return o, nil
 }
 
 func (s *Server) getMe(*Request) (any, *Error) { return s.app.json(), nil }
 
-func (s *Server) getMyGuilds(*Request) (any, *Error) {
+// getMyGuilds lists the guilds of the bot by ID, in pages.
+func (s *Server) getMyGuilds(c *Request) (any, *Error) {
+	limit, err := strconv.Atoi(cmp.Or(c.Query.Get("limit"), "200"))
+	if err != nil || limit < 1 || limit > 200 {
+		return nil, invalid("limit: it may be 1 to 200")
+	}
 	list := []object{}
-	for _, g := range s.guilds {
-		if _, member := g.members[s.app.ID]; member {
-			p := (&Channel{guild: g}).permissions(s.app)
-			list = append(list, object{"id": g.ID, "name": g.Name, "owner": false, "permissions": p.String(), "features": []string{}})
+	for _, g := range s.guilds { // in the order of their IDs
+		if _, member := g.members[s.app.ID]; !member || compareIDs(g.ID, c.Query.Get("after")) <= 0 || len(list) == limit {
+			continue
 		}
+		p := (&Channel{guild: g}).permissions(s.app)
+		list = append(list, object{"id": g.ID, "name": g.Name, "owner": false, "permissions": p.String(), "features": []string{}})
 	}
 	return list, nil
 }

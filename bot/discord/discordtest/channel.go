@@ -137,6 +137,9 @@ func (s *Server) maySend(ch *Channel, files int) *Error {
 	if ch.kind == typeForum {
 		return errNotHere
 	}
+	if ch.recipient != nil && ch.recipient.deaf {
+		return errNoDirect
+	}
 	if ch.locked && !ch.permissions(s.app).has(ManageThreads) {
 		return errThreadLocked
 	}

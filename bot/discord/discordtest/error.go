@@ -30,6 +30,7 @@ var (
 	errMissingAccess       = &Error{Status: 403, Code: 50001, Message: "Missing Access"}
 	errNotAuthor           = &Error{Status: 403, Code: 50005, Message: "Cannot edit a message authored by another user"}
 	errEmptyMessage        = &Error{Status: 400, Code: 50006, Message: "Cannot send an empty message"}
+	errNoDirect            = &Error{Status: 403, Code: 50007, Message: "Cannot send messages to this user"}
 	errMissingPermissions  = &Error{Status: 403, Code: 50013, Message: "Missing Permissions"}
 	errNotHere             = &Error{Status: 400, Code: 50024, Message: "Cannot execute action on this channel type"}
 	errToken               = &Error{Status: 401, Code: 50027, Message: "Invalid Webhook Token"}

@@ -19,6 +19,7 @@ type gateway struct {
 	holding  bool
 	held     []func()
 	hellos   []Identify
+	used     int // starts of today that were used up before
 	resumes  int
 	forbid   int // intents that the application may not use
 	beat     time.Duration

@@ -117,6 +117,10 @@ func TestAnErrorOfDiscordAnswersWhatIsNotAllowed(t *testing.T) {
 			_, err := p.bot.MessageThreadStart(p.policy.ID, p.ann.Say(p.policy, "hello").ID, "More", 60)
 			return err
 		}, 50013, ""},
+		"a message to who takes none": {func(_ *testing.T, p *place) error {
+			p.bob.CloseDirect()
+			return p.in(p.bob.Direct()).send("x")
+		}, 50007, ""},
 		"a message in a forum": {func(_ *testing.T, p *place) error {
 			_, err := p.bot.ChannelMessageSendComplex(p.guild.Forum("questions").ID, &discordgo.MessageSend{Content: "x", Flags: 4, AllowedMentions: quiet})
 			return err

@@ -30,8 +30,7 @@ type Server struct {
 	token   string
 	app     *User // the bot's own account; the application has the same ID
 	owner   *User
-	team    []*User
-	flags   int // of the application
+	about   object // the application, where it differs from an ordinary one
 
 	guilds    []*Guild
 	users     map[string]*User
@@ -99,12 +98,6 @@ func (s *Server) Owner() *User { return s.owner }
 
 // Bot is the bot's own account, which can be given roles in a guild.
 func (s *Server) Bot() *User { return s.app }
-
-// SetTeam makes the application one of a team, whose first member owns it.
-func (s *Server) SetTeam(members ...*User) {
-	defer s.lock()()
-	s.team = members
-}
 
 // cdn is where Discord keeps files.
 const cdn = "cdn.discordapp.com"

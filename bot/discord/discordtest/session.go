@@ -230,7 +230,7 @@ func (c *Conn) Ready() bool {
 	s.gateway.sessions = s.gateway.sessions[max(0, len(s.gateway.sessions)-maxSessions):]
 	c.session.add("READY", object{
 		"v": 9, "session_id": c.session.id, "resume_gateway_url": s.gatewayURL(), "user": s.app.json(), "guilds": guilds,
-		"application": object{"id": s.app.ID, "flags": s.flags},
+		"application": object{"id": s.app.ID, "flags": s.about["flags"]},
 	})
 	for _, g := range s.guilds {
 		if _, member := g.members[s.app.ID]; member && c.session.intents&intentGuilds != 0 {

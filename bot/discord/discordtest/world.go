@@ -11,6 +11,7 @@ type User struct {
 	Locale   string // of the client, such as "en-US" or "zh-TW"
 	s        *Server
 	bot      bool
+	deaf     bool // takes no direct messages
 }
 
 // User makes a person who is in no guild yet.
@@ -146,6 +147,13 @@ func (s *Server) addChannel(c *Channel) *Channel {
 func (u *User) Direct() *Channel {
 	defer u.s.lock()()
 	return u.s.direct(u)
+}
+
+// CloseDirect makes a person one who takes no direct messages of the bot's own
+// accord.
+func (u *User) CloseDirect() {
+	defer u.s.lock()()
+	u.deaf = true
 }
 
 func (s *Server) direct(u *User) *Channel {

@@ -1,10 +1,12 @@
 package discordtest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/bwmarrin/discordgo"
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestPermissionsComeFromRolesAndTheirChannel(t *testing.T) {
@@ -142,12 +144,39 @@ func TestTheBotLearnsAboutItself(t *testing.T) {
 	if m, err := c.GuildMember(g.ID, s.AppID()); err != nil || m.User.ID != s.AppID() {
 		t.Errorf("the member is %+v, %v", m, err)
 	}
-	if b, err := c.GatewayBot(); err != nil || b.SessionStartLimit.Remaining != 1000 {
+	s.SetStarts(7)
+	if b, err := c.GatewayBot(); err != nil || b.SessionStartLimit.Remaining != 7 {
 		t.Errorf("the gateway is %+v, %v", b, err)
 	}
-	s.SetTeam(s.User("First", "en-US"), s.User("Second", "en-US"))
-	if a, err := c.Application("@me"); err != nil || a.Owner.ID != s.Owner().ID || len(a.Team.Members) != 2 {
+	s.SetApplication(map[string]any{"bot_public": false, "flags": 1 << 19})
+	if a, err := c.Application("@me"); err != nil || a.Owner.ID != s.Owner().ID || a.BotPublic || a.Flags != 1<<19 {
 		t.Errorf("the application is %+v, %v", a, err)
+	}
+}
+
+func TestTheGuildsOfTheBotComeInPages(t *testing.T) {
+	t.Parallel()
+	s := New(t)
+	var want []string
+	for n := range 5 {
+		want = append(want, s.Guild(fmt.Sprint("Guild ", n)).ID)
+	}
+	c, after := client(t, s), ""
+	var got []string
+	for {
+		page, err := c.UserGuilds(2, "", after, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(page) == 0 {
+			break
+		}
+		for _, g := range page {
+			got, after = append(got, g.ID), g.ID
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 
