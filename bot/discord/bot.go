@@ -44,6 +44,9 @@ type Services struct {
 	Asker   Asker
 	Records Records
 	Index   func() *retrieval.Index // that questions are answered over now
+
+	// Exhibits are the citations of a receipt as the library has them today.
+	Exhibits func(bot.Receipt) []bot.Exhibit
 }
 
 // Config is what a Bot needs to know.
@@ -54,6 +57,9 @@ type Config struct {
 	Transport http.RoundTripper // of requests to Discord; nil means http.DefaultTransport
 	Patience  time.Duration     // for an answer; 0 means a minute
 	Owners    []string          // the IDs of people who own the bot beside the application's owner or team
+	// Moderators is the ID of the channel where moderators are told what people think of
+	// answers, and asked what people want a human to answer; empty means nowhere.
+	Moderators string
 }
 
 // limits are the times and sizes that bound everything the bot does.

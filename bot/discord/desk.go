@@ -31,6 +31,7 @@ type desk struct {
 	limits limits
 	id     *identity
 	seen   recent
+	flood  flood         // of reports to the moderators
 	queue  chan struct{} // one entry for each question that waits or is answered
 	places chan struct{} // one entry for each question that is answered
 	open   tasks

@@ -51,6 +51,7 @@ type Config struct {
 	DiscordToken      secret     `env:"DISCORD_TOKEN"`
 	DiscordTokenFile  string     `env:"DISCORD_TOKEN_FILE"`
 	DiscordGuildID    string     `env:"DISCORD_GUILD_ID"`
+	DiscordModerators string     `env:"DISCORD_MODERATORS_CHANNEL"` // the ID of a channel
 	LogLevel          slog.Level `env:"LOG_LEVEL" envDefault:"info"`
 	NoColor           string     `env:"NO_COLOR"` // any value means no colour, see no-color.org
 }
@@ -140,8 +141,11 @@ func (c Config) checkDiscord() error {
 	if c.DiscordToken != "" && c.DiscordTokenFile != "" {
 		return usagef("DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: remove one of them")
 	}
-	if _, err := strconv.ParseUint(c.DiscordGuildID, 10, 64); c.DiscordGuildID != "" && err != nil {
-		return usagef("DISCORD_GUILD_ID is %q: write the number that \"Copy Server ID\" gives in Discord's developer mode", c.DiscordGuildID)
+	if err := checkID("DISCORD_GUILD_ID", c.DiscordGuildID, "Copy Server ID"); err != nil {
+		return err
+	}
+	if err := checkID("DISCORD_MODERATORS_CHANNEL", c.DiscordModerators, "Copy Channel ID"); err != nil {
+		return err
 	}
 	return nil
 }
@@ -159,6 +163,14 @@ func (c Config) checkCorpus() error {
 	}
 	if !info.IsDir() {
 		return usagef("CORPUS_DIR is %q, which is not a folder: name the folder that holds the documents", c.CorpusDir)
+	}
+	return nil
+}
+
+// checkID returns what is wrong with an ID of Discord's, which a menu entry there gives.
+func checkID(key, id, menu string) error {
+	if _, err := strconv.ParseUint(id, 10, 64); id != "" && err != nil {
+		return usagef("%s is %q: write the number that %q gives in Discord's developer mode", key, id, menu)
 	}
 	return nil
 }

@@ -1,0 +1,129 @@
+package discord
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot"
+	"footnote/bot/discord/discordtest"
+)
+
+// watched is a stage with a channel where moderators are told things.
+func watched(t *testing.T, asker Asker, change ...func(*Bot)) (*stage, *discordtest.Channel) {
+	t.Helper()
+	server := discordtest.New(t)
+	s := set(t, server, asker, change...)
+	moderators := s.guild.Text("moderators")
+	s.bot.config.Moderators = moderators.ID
+	if s.bot.Exhibits == nil {
+		a, err := assistant()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.bot.Exhibits = a.Exhibits
+	}
+	return s, moderators
+}
+
+// pressed is a call of somebody in the channel.
+func (s *stage) pressed(n int, by *discordtest.User) *call {
+	return &call{
+		Interaction: &discordgo.Interaction{ID: fmt.Sprint(n), GuildID: s.guild.ID, ChannelID: s.policy.ID},
+		person:      person{id: by.ID, language: by.Locale},
+	}
+}
+
+func TestModeratorsAreToldWhatPeopleThinkOfAnswers(t *testing.T) {
+	t.Parallel()
+	s, moderators := watched(t, says("It is so."))
+	d := newDesk(t.Context(), s.bot)
+	r := bot.Receipt{
+		ID: "k3m5pq7xwa", Language: "en", Question: "Is it *free*? @everyone", Citations: []bot.Evidence{{Document: "gone"}},
+		Sentences: []bot.KeptSentence{{Text: "It is free.", Citations: []int{1}}},
+	}
+	post := bot.Post{Receipt: r.ID, Channel: s.policy.ID, Messages: []string{"7", "8"}}
+	if err := s.records.KeepPost(t.Context(), post); err != nil {
+		t.Fatal(err)
+	}
+	private := bot.Receipt{ID: "zzz", Language: "zh"}
+	for n, test := range []struct {
+		report report
+		want   string
+	}{
+		{report{receipt: r, kind: bot.FeedbackBad, text: "It is **wrong**: see [here](https://example.org)"}, `**👎 Somebody finds an answer bad**
+Asked: Is it \*free\*? \@everyone
+What they wrote: It is \*\*wrong\*\*\: see \[here\]\(https\:\/\/example.org\)
+-# receipt k3m5pq7xwa
+[ Go to the answer ](link https://discord.com/channels/` + s.guild.ID + "/" + s.policy.ID + "/7)"},
+		{report{receipt: r, kind: bot.FeedbackUnsupported, citation: 1}, `**⚑ Somebody says that quotation [1] does not support its sentence**
+Asked: Is it \*free\*? \@everyone
+Sentence: It is free.
+-# receipt k3m5pq7xwa
+[ Go to the answer ](link https://discord.com/channels/` + s.guild.ID + "/" + s.policy.ID + "/7)"},
+		{report{receipt: private, kind: bot.FeedbackBad}, "**👎 有人认为一个回答不好**\n提问是私密的，或提问者已被遗忘：问题未留存。\n-# 凭据 zzz"},
+	} {
+		test.report.from = s.pressed(n, s.guild.Member(fmt.Sprint("Member", n), "en-US"))
+		if !d.report(t.Context(), test.report) {
+			t.Fatalf("%+v was not told", test.report)
+		}
+		shown := s.Messages(moderators)
+		if got := discordtest.Draw(shown[len(shown)-1]); got != test.want {
+			t.Errorf("told:\n%s\nwant:\n%s", got, test.want)
+		}
+	}
+}
+
+func TestOnlyWhatIsWrongIsReported(t *testing.T) {
+	t.Parallel()
+	s, moderators := watched(t, says("It is so."))
+	d := newDesk(t.Context(), s.bot)
+	if d.report(t.Context(), report{from: s.pressed(1, s.ann), receipt: bot.Receipt{ID: "a"}, kind: bot.FeedbackGood}) {
+		t.Error("what is good was told")
+	}
+	d.config.Moderators = ""
+	if d.report(t.Context(), report{from: s.pressed(1, s.ann), receipt: bot.Receipt{ID: "a"}, kind: bot.FeedbackBad}) {
+		t.Error("it was told although there is no channel")
+	}
+	if shown := s.Messages(moderators); len(shown) > 0 {
+		t.Errorf("told: %s", discordtest.Draw(shown[0]))
+	}
+}
+
+func TestAFloodOfReportsIsCountedInOneLine(t *testing.T) {
+	t.Parallel()
+	s, moderators := watched(t, says("It is so."))
+	d := newDesk(t.Context(), s.bot)
+	for n := range 3 * perMinute {
+		for range 2 { // the same person again
+			r := report{from: s.pressed(n, s.ann), receipt: bot.Receipt{ID: fmt.Sprint("r", n), Language: "en"}, kind: bot.FeedbackBad}
+			if !d.report(t.Context(), r) {
+				t.Fatalf("report %d was not told", n)
+			}
+		}
+	}
+	shown := s.Messages(moderators)
+	last := discordtest.Draw(shown[len(shown)-1])
+	if len(shown) != perMinute+1 || !strings.Contains(last, "20 more reports in this minute") || !strings.Contains(last, "另有20条反馈") {
+		t.Errorf("%d messages, the last:\n%s", len(shown), last)
+	}
+}
+
+func TestThatModeratorsCannotBeToldIsLogged(t *testing.T) {
+	t.Parallel()
+	s, moderators := watched(t, says("It is so."))
+	moderators.Deny(discordtest.SendMessages)
+	d := newDesk(t.Context(), s.bot)
+	if d.report(t.Context(), report{from: s.pressed(1, s.ann), receipt: bot.Receipt{ID: "abc"}, kind: bot.FeedbackBad}) {
+		t.Error("it was told")
+	}
+	if log := s.logs.String(); !strings.Contains(log, "telling the moderators") || !strings.Contains(log, "abc") {
+		t.Errorf("logged: %s", log)
+	}
+	if n := s.Count(http.MethodPost, createRoute); n != 1 {
+		t.Errorf("%d requests", n)
+	}
+}
