@@ -124,6 +124,9 @@ func checkCommand(c Command) []string {
 		}
 		wrong = append(wrong, checkMenuName(c.Name, c.NameLocalizations)...)
 	}
+	if slices.Contains(c.Contexts, 2) && !slices.Contains(c.IntegrationTypes, 1) {
+		wrong = append(wrong, "the context 2, private channels, is for commands that a person installs (integration type 1)")
+	}
 	wrong = append(wrong, checkLocales(c.DescriptionLocalizations, 100)...)
 	wrong = append(wrong, checkOptions(c.Options, 0)...)
 	if n := commandLength(c); n > 8000 {

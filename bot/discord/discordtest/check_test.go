@@ -3,6 +3,7 @@ package discordtest
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -149,6 +150,7 @@ func TestACommandThatDiscordDoesNotTakeIsNamed(t *testing.T) {
 		"over 8,000 characters":        {long(8), long(11), "in all, the most is 8,000"},
 		"a command among options":      {command(`{"type":1,"name":"a","description":"x"}`), command(`{"type":1,"name":"a","description":"x"}`, option("b", "")), "do not go together"},
 		"a group in a group":           {command(`{"type":2,"name":"g","description":"x","options":[{"type":1,"name":"a","description":"x"}]}`), command(`{"type":2,"name":"g","description":"x","options":[{"type":2,"name":"a","description":"x"}]}`), "too deep"},
+		"private channels":             {`{"name":"ask","description":"x","contexts":[0,1,2],"integration_types":[0,1]}`, `{"name":"ask","description":"x","contexts":[0,1,2]}`, "the context 2"},
 		"a least length over greatest": {command(option("a", `,"min_length":1,"max_length":2`)), command(option("a", `,"min_length":3,"max_length":2`)), "least length"},
 	}
 	for name, test := range tests {
@@ -244,6 +246,22 @@ func TestABodyIsHeldAgainstTheDescriptionOfDiscord(t *testing.T) {
 				t.Errorf("the description says %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+func TestEveryRouteWithABodyIsInTheDescription(t *testing.T) {
+	if err := Spec(); err != nil {
+		t.Skip(err)
+	}
+	bodiless := []string{"POST /channels/{channel_id}/typing", "PUT /channels/{channel_id}/thread-members/@me"}
+	for name := range routes {
+		method, path, _ := strings.Cut(name, " ")
+		if method == "GET" || method == "DELETE" || slices.Contains(bodiless, name) {
+			continue
+		}
+		if _, err := schemaOf(method, path); err != nil {
+			t.Error(err)
+		}
 	}
 }
 

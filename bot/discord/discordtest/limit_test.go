@@ -218,3 +218,11 @@ func TestABodyThatIsNoJSONIsRefused(t *testing.T) {
 		t.Errorf("%d messages were made", n)
 	}
 }
+
+func TestUsualLimitsAreOfRoutesThatThereAre(t *testing.T) {
+	for name := range Usual {
+		if _, ok := routes[name]; !ok {
+			t.Errorf("there is no %s", name)
+		}
+	}
+}

@@ -68,6 +68,9 @@ func New(t testing.TB) *Server {
 	mux.HandleFunc("GET /attachments/{id}/{name}", s.serveFile)
 	s.addRoutes(mux)
 	s.http = httptest.NewServer(mux)
+	if transport, ok := s.http.Client().Transport.(*http.Transport); ok {
+		transport.MaxIdleConnsPerHost = 256 // Discord's own server needs one for all
+	}
 	t.Cleanup(s.close)
 	sayOnce(t)
 	return s
