@@ -20,7 +20,8 @@ type Question struct {
 
 	Conversation string // the ID of the conversation it is part of; empty: it stands alone
 	Asker        string // the ID of who asks; empty: nobody who is remembered
-	History      []Turn // what the asker asked before in the conversation, oldest first
+	Opening      []Turn // what the conversation began with, whoever asked it: it is read before what the asker asked
+	History      []Turn // what the asker asked before in the conversation, oldest first; not nil: nothing else is recalled
 }
 
 // AnswerLanguage is the language of the texts around the quotations of its answer:

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -78,6 +79,18 @@ func (r Receipt) WithoutText() Receipt {
 		r.Withheld[i] = w.withoutText()
 	}
 	return r
+}
+
+// Turn returns the answer of a receipt as a turn that a question can rest on. It has
+// no question where the receipt has none any more.
+func (r Receipt) Turn() Turn {
+	t := Turn{Time: r.Time, Question: cmp.Or(r.UnderstoodAs, r.Question), Language: r.Language}
+	for _, e := range r.Citations {
+		if !slices.Contains(t.Documents, e.Document) {
+			t.Documents = append(t.Documents, e.Document)
+		}
+	}
+	return t
 }
 
 // withoutText keeps which check failed, and not with which words.

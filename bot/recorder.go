@@ -38,7 +38,7 @@ func (r Recorder) Answer(ctx context.Context, q Question) (Answer, error) {
 // kept although ctx ends meanwhile: the answer may have been shown.
 func (r Recorder) Stream(ctx context.Context, q Question, show func(Answer)) (Answer, error) {
 	if q.History == nil {
-		q.History = r.recall(ctx, q)
+		q.History = append(slices.Clone(q.Opening), r.recall(ctx, q)...)
 	}
 	answer, err := r.Assistant.Stream(ctx, q, show)
 	if err != nil {

@@ -102,6 +102,37 @@ func TestATurnIsTheQuestionAndItsDocuments(t *testing.T) {
 	}
 }
 
+func TestAConversationGoesOnFromWhatItBeganWith(t *testing.T) {
+	const followUp = "And for coffee?"
+	opening := []bot.Turn{{Question: teaTax, Language: "en"}}
+	for name, test := range map[string]struct {
+		before []bot.Question
+		asked  bot.Question
+		want   string
+	}{
+		"whoever asked that": {nil, bot.Question{Opening: opening}, "tea tax"},
+		"and from what the asker asked later": {
+			[]bot.Question{{Text: register, Conversation: "room", Asker: "ann"}}, bot.Question{Opening: opening}, "growers register",
+		},
+		"but not where it stands alone": {nil, bot.Question{Opening: opening, History: []bot.Turn{}}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, _ := recorder(t, nil)
+			r.Memory = new(bottest.Memory)
+			for _, q := range test.before {
+				if _, err := r.Answer(t.Context(), q); err != nil {
+					t.Fatal(err)
+				}
+			}
+			test.asked.Text, test.asked.Conversation, test.asked.Asker = followUp, "room", "ann"
+			got, err := r.Answer(t.Context(), test.asked)
+			if err != nil || !strings.Contains(got.UnderstoodAs, test.want) || (got.UnderstoodAs == "") != (test.want == "") {
+				t.Errorf("understood as %q, want one with %q (%v)", got.UnderstoodAs, test.want, err)
+			}
+		})
+	}
+}
+
 func TestAPrivateTurnIsNotWrittenDown(t *testing.T) {
 	r, _ := recorder(t, nil)
 	written, whispers := new(bottest.Memory), new(recalling)
