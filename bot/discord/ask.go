@@ -4,16 +4,21 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"footnote/bot"
 	"footnote/corpus"
 )
 
-// asking is the command /ask.
+// asking is the command /ask, what a message's menu offers, and how one goes on from
+// an answer.
 var asking = feature{
 	commands: askCommands,
-	run:      map[string]handler{askName: runAsk},
+	run:      map[string]handler{askName: runAsk, aboutName: runAbout, factcheckName: runFactcheck},
+	complete: map[string]completer{askName: completeAsk},
+	press:    map[string]handler{verbFollow: follow, verbNotMeant: askAlone, verbPublish: publish},
+	submit:   map[string]handler{verbAbout: submitAbout},
 }
 
 // An inquiry is a question, who asks it, and where it is answered.
@@ -22,6 +27,14 @@ type inquiry struct {
 	venue   venue
 	from    person
 	arrived time.Time
+	channel string // its ID
+	direct  bool   // the channel is one of two
+	replies string // the ID of the message there that it answers; may be empty
+	alone   bool   // whatever was said before
+	menu    bool   // asked from a message's menu: a moderator may publish the answer
+	note    string // that goes with the answer
+
+	inThread bool // the channel is a thread: known once somebody answers
 }
 
 // A dateError is returned for a date that cannot be read.
@@ -34,7 +47,7 @@ func (e dateError) Error() string { return fmt.Sprintf("%q is not a date", e.giv
 // read is nil.
 func runAsk(ctx context.Context, d *desk, c *call) error {
 	q := bot.Question{
-		Text: c.option(optionQuestion), Document: c.option(optionDocument), Issuer: c.option(optionIssuer),
+		Text: c.option(optionQuestion), Document: d.documentNamed(c.option(optionDocument)), Issuer: d.issuerNamed(c.option(optionIssuer)),
 		Form: bot.Form(c.option(optionForm)),
 	}
 	if given := c.option(optionAsOf); given != "" {
@@ -52,7 +65,7 @@ func runAsk(ctx context.Context, d *desk, c *call) error {
 func (c *call) inquiry(q bot.Question) inquiry {
 	q.Asker = c.person.id
 	q.Private = c.reply.private || c.direct() // a direct message is between two
-	return inquiry{Question: q, venue: c.reply, from: c.person, arrived: c.reply.arrived}
+	return inquiry{Question: q, venue: c.reply, from: c.person, arrived: c.reply.arrived, channel: c.ChannelID, direct: c.direct()}
 }
 
 // answer answers a question: it shows at once that it was heard, then the answer
@@ -70,13 +83,18 @@ func (d *desk) answer(ctx context.Context, q inquiry) error {
 	if _, err := q.venue.put(ctx, 0, note(phrasesOf(q.AnswerLanguage()).searching)); err != nil {
 		return err
 	}
+	d.goOn(ctx, &q)
 	show := goLive(ctx, q.venue, d.limits.edit)
 	answer, err := d.ask(q.Question, func(a bot.Answer) { show.show(note(growing(a))) })
 	show.end(ctx)
 	if err != nil {
 		return err
 	}
-	places, err := deliver(ctx, q.venue, render(answer))
+	if q.note != "" {
+		answer.Notes = append(slices.Clip(answer.Notes), q.note)
+	}
+	d.keepLately(q, answer)
+	places, err := deliver(ctx, q.venue, render(answer, goingOn(q, answer)...))
 	if err != nil {
 		return fmt.Errorf("delivering an answer: %w", err)
 	}

@@ -60,6 +60,10 @@ type Config struct {
 	// Moderators is the ID of the channel where moderators are told what people think of
 	// answers, and asked what people want a human to answer; empty means nowhere.
 	Moderators string
+	// MessageContent says that the application may read messages, which must be
+	// allowed at https://discord.com/developers/applications, page Bot: then one can
+	// just write in the bot's threads.
+	MessageContent bool
 }
 
 // limits are the times and sizes that bound everything the bot does.
@@ -182,7 +186,7 @@ func (b *Bot) Run(ctx context.Context) error {
 // newSession returns a session of the library that does nothing on its own: it
 // does not reconnect, repeat or cache anything. Interactions come without an
 // intent; messages come without their text, but for those that mention the bot
-// and direct ones.
+// and direct ones, unless the configuration says that it may read them.
 func (b *Bot) newSession() *discordgo.Session {
 	s, _ := discordgo.New("Bot " + b.config.Token) // it has no error to return
 	s.Client = b.client
@@ -192,6 +196,9 @@ func (b *Bot) newSession() *discordgo.Session {
 	s.MaxRestRetries = 0
 	s.StateEnabled = false
 	s.Identify.Intents = discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
+	if b.config.MessageContent {
+		s.Identify.Intents |= discordgo.IntentMessageContent | discordgo.IntentGuilds // for its threads
+	}
 	s.LogLevel = discordgo.LogError
 	return s
 }

@@ -24,6 +24,11 @@ var askCommands = func() []*discordgo.ApplicationCommand {
 	required.Required = true
 	required.MaxLength = bot.MaxQuestion
 	names, descriptions := localised("提问", "就政策文件提问，回答附逐字核对的引文", "提問", "就政策文件提問，回答附逐字核對的引文")
+	document := text(optionDocument, "Only this document: write a part of its title, number or issuer, and choose",
+		"文件", "只查这份文件：输入标题、文号或机构的一部分再选择", "文件", "只查這份文件：輸入標題、文號或機構的一部分再選擇")
+	issuer := text(optionIssuer, "Only documents of this issuer: write a part of its name, and choose",
+		"机构", "只查该机构发布的文件：输入名称的一部分再选择", "機構", "只查該機構發布的文件：輸入名稱的一部分再選擇")
+	document.Autocomplete, issuer.Autocomplete = true, true
 	return []*discordgo.ApplicationCommand{{
 		Type:                     discordgo.ChatApplicationCommand,
 		Name:                     askName,
@@ -33,16 +38,13 @@ var askCommands = func() []*discordgo.ApplicationCommand {
 		Contexts:                 &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM},
 		Options: []*discordgo.ApplicationCommandOption{
 			required,
-			text(optionDocument, "Only this document, by its identifier",
-				"文件", "只查这份文件（文件标识）", "文件", "只查這份文件（文件識別碼）"),
-			text(optionIssuer, "Only documents of this issuer",
-				"机构", "只查该机构发布的文件", "機構", "只查該機構發布的文件"),
+			document, issuer,
 			text(optionAsOf, "What applied on this day, such as 2024-03-05",
 				"日期", "以这一天为准，如 2024-03-05", "日期", "以這一天為準，如 2024-03-05"),
 			formOption(),
 			private(),
 		},
-	}}
+	}, menuCommand(aboutName, "就此提问", "就此提問"), menuCommand(factcheckName, "核查此内容", "查核此內容")}
 }()
 
 // formOption lets people choose the form of the answer.

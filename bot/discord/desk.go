@@ -25,16 +25,19 @@ var (
 // places, with a bounded queue before them.
 type desk struct {
 	Services
-	config Config
-	api    *api
-	log    *slog.Logger
-	limits limits
-	id     *identity
-	seen   recent
-	flood  flood         // of reports to the moderators
-	queue  chan struct{} // one entry for each question that waits or is answered
-	places chan struct{} // one entry for each question that is answered
-	open   tasks
+	config  Config
+	api     *api
+	log     *slog.Logger
+	limits  limits
+	id      *identity
+	seen    recent
+	flood   flood // of reports to the moderators
+	rooms   rooms
+	lately  lately
+	threads threads       // whose messages the bot may read
+	queue   chan struct{} // one entry for each question that waits or is answered
+	places  chan struct{} // one entry for each question that is answered
+	open    tasks
 
 	closing context.Context // done: no new questions
 	work    context.Context // done: give up the questions under way

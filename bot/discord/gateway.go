@@ -24,6 +24,7 @@ var (
 	ErrSharding    = errors.New("the bot is in too many servers for one connection: remove it from some of them")
 	ErrBadVersion  = errors.New("this version of the connection is no longer served: update Footnote")
 	ErrBadIntents  = errors.New("the events that were subscribed to are not allowed: update Footnote")
+	ErrNoContent   = errors.New("the bot may not read messages: switch on Message Content Intent at https://discord.com/developers/applications, page Bot, or take DISCORD_MESSAGE_CONTENT out")
 )
 
 // fatalCloses are the codes with which the gateway ends a connection for good.
@@ -33,7 +34,7 @@ var fatalCloses = map[int]error{
 	4011: ErrSharding,
 	4012: ErrBadVersion,
 	4013: ErrBadIntents,
-	4014: ErrBadIntents,
+	4014: ErrNoContent,
 }
 
 // errLost is returned when a connection ended that had been made.
@@ -94,6 +95,7 @@ func (b *Bot) connect(ctx context.Context, d *desk) error {
 	})
 	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { d.handle(i.Interaction) })
 	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) { d.hear(m.Message) })
+	d.threads.follow(s)
 	if err := b.open(ctx, s, line); err != nil {
 		return err
 	}

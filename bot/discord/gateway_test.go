@@ -99,7 +99,7 @@ func TestAnErrorThatTryingAgainCannotMendIsExplained(t *testing.T) {
 		"4011":                      {closing(4011), ErrSharding},
 		"4012":                      {closing(4012), ErrBadVersion},
 		"4013":                      {closing(4013), ErrBadIntents},
-		"4014":                      {closing(4014), ErrBadIntents},
+		"4014":                      {closing(4014), ErrNoContent},
 		"unauthorized":              {answering("/@me", http.StatusUnauthorized), ErrBadToken},
 		"registering not allowed":   {answering("/commands", http.StatusForbidden), ErrNoAccess},
 		"registering not accepted":  {answering("/commands", http.StatusBadRequest), ErrBadCommands},

@@ -2,11 +2,11 @@ package discord
 
 import (
 	"context"
-	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -14,60 +14,123 @@ import (
 )
 
 // hear answers a message that is meant for the bot: one that mentions it, a
-// reply to it, or a direct message. Of any other nothing is read.
+// reply to it, a direct message or, where it may read them, a message in a thread of
+// its own. Of any other nothing is read.
 func (d *desk) hear(m *discordgo.Message) {
-	if !d.addressed(m) || !d.seen.add(m.ID) || !d.open.start() {
+	if !isHuman(m) || !d.addressed(m) && !d.joins(m) || !d.seen.add(m.ID) || !d.open.start() {
 		return
 	}
 	defer d.open.done()
-	q := inquiry{
-		venue:   &post{api: d.api, channel: m.ChannelID, key: m.ID, answers: m.ID},
-		from:    person{id: m.Author.ID},
-		arrived: time.Now(),
-	}
-	if m.Member != nil {
-		q.from.roles = m.Member.Roles
-	}
-	q.Question = bot.Question{Text: d.said(m), Asker: q.from.id, Private: m.GuildID == ""}
-	if m.MessageReference != nil || q.Private { // it goes on from what was said before
-		q.Conversation = m.ChannelID
-	}
+	q := d.heard(m)
 	words := phrasesOf(q.AnswerLanguage())
 	defer func() {
 		if v := recover(); v != nil {
 			d.fail(q.venue, words, panicked{v, debug.Stack()})
 		}
 	}()
-	if err := d.answerMessage(d.talk, q); err != nil {
+	if err := d.answerMessage(d.talk, q, m); err != nil && !d.tellLack(d.talk, q, err) {
 		d.fail(q.venue, words, err)
 	}
 }
 
-// answerMessage answers a message, of which nothing may be left to answer.
-func (d *desk) answerMessage(ctx context.Context, q inquiry) error {
+// heard makes a question of a message.
+func (d *desk) heard(m *discordgo.Message) inquiry {
+	q := inquiry{
+		venue:   &post{api: d.api, channel: m.ChannelID, key: m.ID, answers: m.ID},
+		from:    person{id: m.Author.ID},
+		arrived: time.Now(),
+		channel: m.ChannelID,
+		direct:  m.GuildID == "",
+	}
+	if m.Member != nil {
+		q.from.roles = m.Member.Roles
+	}
+	q.Question = bot.Question{Text: saidIn(m.Content), Asker: q.from.id, Private: q.direct}
+	if d.isSelf(author(m.ReferencedMessage)) {
+		q.replies = m.ReferencedMessage.ID
+	}
+	return q
+}
+
+// answerMessage answers a message. One without a text asks about the message that it
+// replies to, or about the title of the thread.
+func (d *desk) answerMessage(ctx context.Context, q inquiry, m *discordgo.Message) error {
+	about := m.ReferencedMessage
+	if q.Text == "" && about != nil && !d.isSelf(author(about)) {
+		q.Text, q.alone = textOf(about), true
+	}
+	if q.Text == "" && about == nil && !q.direct {
+		if at := d.room(ctx, q.channel); at.isThread() && at.Owner != d.self() {
+			q.Text = saidIn(at.Name)
+		}
+	}
 	if q.Text == "" {
-		return errNothingSaid
+		return d.tellHow(ctx, q, m)
 	}
 	return d.answer(ctx, q)
 }
 
-// addressed reports whether a message is meant for the bot. One of a bot never
-// is: two of them would talk for ever.
-func (d *desk) addressed(m *discordgo.Message) bool {
-	if m == nil || m.Author == nil || m.Author.Bot || m.WebhookID != "" || m.ID == "" ||
-		m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
-		return false
+// tellHow says how to ask, to somebody whose question could not be read. A reply whose
+// ping is off, which may not have been meant for the bot, is answered once a day.
+func (d *desk) tellHow(ctx context.Context, q inquiry, m *discordgo.Message) error {
+	if about := m.ReferencedMessage; about != nil && !d.isSelf(author(about)) {
+		return q.venue.refuse(ctx, inBoth(english.howToAsk, chinese.howToAsk)+"\n"+inBoth(askingEnglish.cannotSee, askingChinese.cannotSee))
+	} else if about == nil || d.mentions(m) || q.direct {
+		return q.venue.refuse(ctx, inBoth(english.howToAsk, chinese.howToAsk))
 	}
-	self := d.self()
-	isSelf := func(u *discordgo.User) bool { return u != nil && self != "" && u.ID == self }
-	return m.GuildID == "" || slices.ContainsFunc(m.Mentions, isSelf) ||
-		m.Type == discordgo.MessageTypeReply && m.ReferencedMessage != nil && isSelf(m.ReferencedMessage.Author)
+	first, err := d.Records.Once(ctx, "unread "+q.from.id, q.arrived)
+	if err != nil || !first {
+		return err
+	}
+	answer := bot.Question{Text: shown(m.ReferencedMessage.Components)}
+	return q.venue.refuse(ctx, phrasesOf(answer.AnswerLanguage()).howToAsk)
 }
 
-var mention = regexp.MustCompile(`<@[!&]?\d+>`)
+// inBoth says something to somebody of whose language nothing is known.
+func inBoth(english, chinese string) string { return english + "\n" + chinese }
 
-// said is what a message says, without mentions. A reply whose ping is off comes
-// without its text.
-func (d *desk) said(m *discordgo.Message) string {
-	return strings.TrimSpace(mention.ReplaceAllString(m.Content, " "))
+// shown is the text of the bot's own message.
+func shown(components []discordgo.MessageComponent) string {
+	var texts []string
+	for _, c := range components {
+		if text, ok := c.(*discordgo.TextDisplay); ok {
+			texts = append(texts, text.Content)
+		}
+	}
+	return strings.Join(texts, "\n")
+}
+
+// isHuman reports whether a message was written by a person. To one of a bot nothing
+// is ever said: two of them would talk for ever.
+func isHuman(m *discordgo.Message) bool {
+	return m != nil && m.Author != nil && !m.Author.Bot && m.WebhookID == "" && m.ID != "" &&
+		(m.Type == discordgo.MessageTypeDefault || m.Type == discordgo.MessageTypeReply)
+}
+
+// addressed reports whether a message is meant for the bot.
+func (d *desk) addressed(m *discordgo.Message) bool {
+	return m.GuildID == "" || d.mentions(m) || m.Type == discordgo.MessageTypeReply && d.isSelf(author(m.ReferencedMessage))
+}
+
+// joins reports whether a message asks on in a thread of the bot's: it has words, and
+// neither names nor answers anybody else.
+func (d *desk) joins(m *discordgo.Message) bool {
+	return d.config.MessageContent && d.threads.isOf(m.ChannelID, d.self()) &&
+		len(m.Mentions)+len(m.MentionRoles) == 0 && !m.MentionEveryone && m.MessageReference == nil &&
+		strings.ContainsFunc(saidIn(m.Content), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+func (d *desk) mentions(m *discordgo.Message) bool { return slices.ContainsFunc(m.Mentions, d.isSelf) }
+
+// isSelf reports whether a user is the bot.
+func (d *desk) isSelf(u *discordgo.User) bool {
+	self := d.self()
+	return u != nil && self != "" && u.ID == self
+}
+
+func author(m *discordgo.Message) *discordgo.User {
+	if m == nil {
+		return nil
+	}
+	return m.Author
 }

@@ -41,6 +41,10 @@ func (p *post) put(ctx context.Context, n int, m message) (posted, error) {
 		}
 	}
 	data, err := p.api.do(ctx, p.api.lanes.of(method, p.channel), method, url, m)
+	if m.Reference != nil && codeOf(err) == discordgo.ErrCodeCannotReplyWithoutPermissionToReadMessageHistory {
+		p.answers, m.Reference = "", nil
+		data, err = p.api.do(ctx, p.api.lanes.of(method, p.channel), method, url, m)
+	}
 	if err != nil {
 		return posted{}, unheard(err)
 	}

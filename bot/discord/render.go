@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bwmarrin/discordgo"
+
 	"footnote/bot"
 )
 
@@ -14,8 +16,10 @@ import (
 // unless the asker set "private": then only they see it, and so it is in every
 // part of it. A question that is not taken (the queue is full, a date is none,
 // the bot is restarting) is declined in private; what becomes of one that was
-// taken is said where the answer would be. Nobody is ever mentioned or
-// notified.
+// taken is said where the answer would be. What is asked from a message's menu is
+// answered in private, until a moderator who asked it publishes it. Who wrote the
+// message is not kept. Nobody is ever mentioned or notified; but somebody who asks
+// where the bot may not answer is told so in a direct message, once a day.
 //
 // Erased. Nothing: an answer that was shown stays until a moderator deletes
 // it. The bot itself keeps a receipt, whose name is in the last line, until its
@@ -43,8 +47,15 @@ import (
 // titles, quotations. The only links are titles, to the addresses that the
 // corpus holds.
 
-// render turns an answer into messages, in order.
-func render(a bot.Answer) []message { return messages(layOut(a, sourcesOf(a))) }
+// render turns an answer into messages, in order, with a row of buttons below the
+// last if there are any.
+func render(a bot.Answer, buttons ...discordgo.MessageComponent) []message {
+	pages := layOut(a, sourcesOf(a))
+	if len(buttons) == 0 {
+		return messages(pages)
+	}
+	return messages(pages, row(buttons...))
+}
 
 // growing shows as much of an answer as there is.
 func growing(a bot.Answer) string {

@@ -9,6 +9,7 @@ import (
 	"footnote/bot"
 	"footnote/bot/bottest"
 	"footnote/bot/discord/discordtest"
+	"footnote/retrieval"
 )
 
 // A stage is a bot on a server that plays Discord, with a guild, a channel and
@@ -41,14 +42,14 @@ func set(t *testing.T, server *discordtest.Server, asker Asker, change ...func(*
 	s.guild.Role("moderator", discordtest.ManageMessages|discordtest.ViewChannel|discordtest.SendMessages)
 	s.policy = s.guild.Text("policy")
 	s.ann, s.mo = s.guild.Member("Ann", "en-US"), s.guild.Member("Mo", "en-US", "moderator")
-	b, err := New(Config{Token: discordtest.Token, Logger: s.logs.logger(), Transport: server}, Services{Asker: asker, Records: s.records})
+	b, err := New(Config{Token: discordtest.Token, Logger: s.logs.logger(), Transport: server}, Services{Asker: asker, Records: s.records, Index: exampleIndex})
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.limits = limits{
 		places: 4, queue: 8, acknowledge: 3 * time.Second, token: 30 * time.Second, wait: 20 * time.Second,
 		answer: 20 * time.Second, edit: 20 * time.Millisecond, finish: 5 * time.Second, farewell: 2 * time.Second,
-		open: 500 * time.Millisecond, leave: 5 * time.Second,
+		open: 2 * time.Second, leave: 5 * time.Second,
 		retry: backoff{first: time.Millisecond, most: 20 * time.Millisecond, stable: time.Hour},
 	}
 	b.api.pause = time.Millisecond
@@ -104,6 +105,15 @@ func drawn(messages []discordtest.Message) string {
 		texts = append(texts, discordtest.Draw(m))
 	}
 	return strings.Join(texts, "\n")
+}
+
+// exampleIndex is the index of the assistant's documents.
+func exampleIndex() *retrieval.Index {
+	a, err := assistant()
+	if err != nil {
+		panic(err)
+	}
+	return a.Index()
 }
 
 // askerFunc is an Asker made of a function.

@@ -56,7 +56,8 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	recorder.Receipts = records
 	server, err := discord.New(discord.Config{
 		Token: token, GuildID: c.DiscordGuildID, Logger: log, Patience: options.Timeout + beforeModel,
-		Moderators: c.DiscordModerators,
+		Moderators:     c.DiscordModerators,
+		MessageContent: c.MessageContent,
 	}, discord.Services{Asker: recorder, Records: records, Index: assistant.Index, Exhibits: assistant.Exhibits})
 	if err != nil {
 		return err

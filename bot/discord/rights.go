@@ -1,0 +1,91 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// A right is a permission, as Discord's clients name it.
+type right struct {
+	bit              int64
+	english, chinese string
+}
+
+// The rights that the bot may lack.
+var (
+	threadRights = []right{
+		{discordgo.PermissionCreatePublicThreads, "Create Public Threads", "创建公共子区"},
+		{discordgo.PermissionSendMessagesInThreads, "Send Messages in Threads", "在子区内发送消息"},
+	}
+	sayRight  = right{discordgo.PermissionSendMessages, "Send Messages", "发送消息"}
+	viewRight = right{discordgo.PermissionViewChannel, "View Channel", "查看频道"}
+)
+
+func (r right) name(w askingWords) string {
+	if w.follow == askingChinese.follow {
+		return "“" + r.chinese + "”"
+	}
+	return "the permission “" + r.english + "”"
+}
+
+// lacksForThread names the rights that opening a thread takes and the bot does not have.
+func lacksForThread(has int64, w askingWords) []string {
+	var names []string
+	for _, r := range append([]right{viewRight}, threadRights...) {
+		if has&(r.bit|discordgo.PermissionAdministrator) == 0 {
+			names = append(names, r.name(w))
+		}
+	}
+	return names
+}
+
+// tellLack tells who asked in a channel where the bot may not answer why it does
+// not: in a direct message, once a day for each channel. It reports whether that
+// was what was wrong.
+func (d *desk) tellLack(ctx context.Context, q inquiry, err error) bool {
+	w, channel := askingOf(q.AnswerLanguage()), channelLink(q.channel)
+	text := ""
+	switch codeOf(err) {
+	case discordgo.ErrCodeMissingPermissions:
+		text = w.cannotSay(channel, sayRight.name(w))
+		if d.room(ctx, q.channel).isThread() {
+			text = w.cannotSay(channel, threadRights[1].name(w))
+		}
+	case discordgo.ErrCodeMissingAccess:
+		text = w.cannotSay(channel, viewRight.name(w))
+	case discordgo.ErrCodeThreadIsLocked:
+		text = w.locked(channel)
+	default:
+		return false
+	}
+	if first, err := d.Records.Once(ctx, "lack "+q.from.id+" "+q.channel, time.Now()); err != nil || !first {
+		return err == nil
+	}
+	if err := d.write(ctx, q.from.id, "lack "+q.channel, note(text)); err != nil {
+		d.log.Info("telling somebody that an answer is not allowed", "channel", q.channel, "error", err)
+	}
+	return true
+}
+
+// write sends somebody a direct message, which they may not allow.
+func (d *desk) write(ctx context.Context, person, key string, m message) error {
+	var channel struct {
+		ID string `json:"id"`
+	}
+	body := struct {
+		Recipient string `json:"recipient_id"`
+	}{person}
+	if err := d.api.ask(ctx, http.MethodPost, discordgo.EndpointUserChannels("@me"), body, &channel); err != nil {
+		return fmt.Errorf("opening a direct message: %w", err)
+	}
+	if channel.ID == "" {
+		return errors.New("opening a direct message: an answer without an ID")
+	}
+	_, err := (&post{api: d.api, channel: channel.ID, key: key + " " + person}).put(ctx, 0, m)
+	return err
+}

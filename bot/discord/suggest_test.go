@@ -1,0 +1,120 @@
+package discord
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"footnote/bot/discord/discordtest"
+	"footnote/corpus"
+)
+
+// described is a corpus of documents that are only described.
+func described(documents ...corpus.Meta) *corpus.Corpus {
+	c := &corpus.Corpus{}
+	for _, m := range documents {
+		c.Documents = append(c.Documents, &corpus.Document{Meta: m})
+	}
+	glossary, _ := corpus.ParseGlossary("Office of Examples\t示例办公室\n")
+	return c.WithGlossary(glossary)
+}
+
+func on(year int) corpus.Date { return corpus.Date{Year: year} }
+
+func TestWhatIsMeantIsProposedWhileItIsWritten(t *testing.T) {
+	t.Parallel()
+	c := described(
+		corpus.Meta{ID: "filing", Title: "Measures for the Filing of Test Algorithms", Issuer: "Office of Examples", Number: "Example 2024 No. 3", Published: on(2024)},
+		corpus.Meta{ID: "old-filing", Title: "Filing of Algorithms (Interim)", Issuer: "Office of Examples", Published: on(2019)},
+		corpus.Meta{ID: "filing-zh", Title: "示例算法备案办法", Issuer: "示例办公室", Number: "示例〔2024〕3号", Published: on(2023)},
+		corpus.Meta{ID: "tax", Title: "关于示例算法税收的通知", Issuer: "税务局", Published: on(2021)},
+	)
+	for name, test := range map[string]struct {
+		suggest func(*corpus.Corpus, string) []choice
+		written string
+		want    []string
+	}{
+		"the newest, before anything is written":     {suggestDocuments, "", []string{"filing", "filing-zh", "tax", "old-filing"}},
+		"a title that begins with it before others":  {suggestDocuments, "Filing of", []string{"old-filing", "filing"}},
+		"whatever the case":                          {suggestDocuments, "FILING OF TEST", []string{"filing"}},
+		"words in another order":                     {suggestDocuments, "algorithms measures", []string{"filing"}},
+		"in Chinese":                                 {suggestDocuments, "算法", []string{"filing-zh", "tax"}},
+		"in traditional characters":                  {suggestDocuments, "備案", []string{"filing-zh"}},
+		"by the number":                              {suggestDocuments, "〔2024〕3", []string{"filing-zh"}},
+		"by the issuer, last":                        {suggestDocuments, "税", []string{"tax"}},
+		"by what the glossary pairs with the issuer": {suggestDocuments, "示例办公室", []string{"filing-zh", "filing", "old-filing"}},
+		"nothing":                                     {suggestDocuments, "coffee", []string{}},
+		"issuers, each once":                          {suggestIssuers, "", []string{"Office of Examples", "示例办公室", "税务局"}},
+		"issuers in the other language":               {suggestIssuers, "office of examples", []string{"Office of Examples", "示例办公室"}},
+		"an issuer in traditional characters":         {suggestIssuers, "稅務", []string{"税务局"}},
+		"no issuer where nothing fits":                {suggestIssuers, "coffee", []string{}},
+		"nothing for what is only a part of the text": {suggestIssuers, "Office of Examples and more", []string{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			values := []string{}
+			for _, c := range test.suggest(c, test.written) {
+				values = append(values, c.value)
+			}
+			if diff := cmp.Diff(test.want, values); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestNoMoreIsProposedThanDiscordTakes(t *testing.T) {
+	t.Parallel()
+	documents := []corpus.Meta{{ID: fmt.Sprintf("%0101d", 1), Title: "A document with a long ID", Published: on(2030)}}
+	for n := range 40 {
+		documents = append(documents, corpus.Meta{ID: fmt.Sprint(n), Title: fmt.Sprintf("%0200d", n), Issuer: "Office of Examples"})
+	}
+	choices := suggestDocuments(described(documents...), "")
+	if len(choices) != maxChoices || choices[0].value != "0" || length(choices[0].name) > maxChoice {
+		t.Errorf("%d choices, the first %+v", len(choices), choices[0])
+	}
+}
+
+func TestADocumentAndAnIssuerAreProposedForTheCommand(t *testing.T) {
+	t.Parallel()
+	s := play(t, says("It is so."))
+	for name, test := range map[string]struct{ option, written, name, value string }{
+		"a document":            {optionDocument, "filing", "Measures for the Filing of Test Algorithms · Office of Examples · 2024-03-05", "filing"},
+		"a document in Chinese": {optionDocument, "備案", "示例算法备案办法 · 示例办公室 · 2024-03-05", "filing-zh"},
+		"an issuer":             {optionIssuer, "examples", "Office of Examples", "Office of Examples"},
+		"an issuer in Chinese":  {optionIssuer, "示例", "示例办公室", "示例办公室"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			choices := s.ann.Autocomplete(s.policy, askName, test.option, test.written).AwaitChoices()
+			if len(choices) == 0 || choices[0].Name != test.name || choices[0].Value != test.value {
+				t.Errorf("proposed: %+v", choices)
+			}
+		})
+	}
+}
+
+func TestWhatIsWrittenInsteadOfChosenIsUnderstoodWhereItCanBe(t *testing.T) {
+	t.Parallel()
+	s := set(t, discordtest.New(t), nil)
+	d := newDesk(t.Context(), s.bot)
+	for given, want := range map[string]string{
+		"":       "",
+		"filing": "filing",
+		"measures for the filing of test algorithms": "filing",
+		"Example 2024 No. 3":                         "filing",
+		"示例算法備案辦法":                                   "filing-zh",
+		"備案辦法":                                       "filing-zh",
+		"measures":                                   "filing",
+		"2024":                                       "2024", // two documents
+		"coffee":                                     "coffee",
+	} {
+		if got := d.documentNamed(given); got != want {
+			t.Errorf("the document %q is read as %q, want %q", given, got, want)
+		}
+	}
+	for given, want := range map[string]string{"": "", "examples": "Office of Examples", "示例辦公室": "示例办公室", "coffee": "coffee"} {
+		if got := d.issuerNamed(given); got != want {
+			t.Errorf("the issuer %q is read as %q, want %q", given, got, want)
+		}
+	}
+}
