@@ -11,6 +11,7 @@ type Exhibit struct {
 	Evidence
 	N        int // of the citation in its answer, from 1
 	Fate     Fate
+	Now      *corpus.Document // as the library holds it today; nil where it has gone
 	Citation Citation // proved anew; zero where the words are not kept any more, or may not be quoted
 }
 
@@ -59,6 +60,7 @@ func (ix *library) exhibit(day corpus.Date, e Evidence) Exhibit {
 	x := Exhibit{Evidence: e, Fate: FateSame}
 	span := corpus.Span{Start: e.Start, End: e.End}
 	now, held := ix.Corpus().Document(e.Document)
+	x.Now = now
 	if held && now.Digest == e.Digest {
 		x.Citation, _ = ix.cite(day, now, span)
 		return x

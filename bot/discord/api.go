@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -37,16 +38,13 @@ var errNoTime = errors.New("no time is left to try again")
 //
 // It waits for its turn in the lane, which is free again between the tries.
 func (a *api) do(ctx context.Context, l *lane, method, url string, body any) ([]byte, error) {
-	var data []byte
-	if body != nil {
-		var err error
-		if data, err = json.Marshal(body); err != nil {
-			return nil, fmt.Errorf("encoding a request: %w", err)
-		}
+	kind, data, err := encode(body)
+	if err != nil {
+		return nil, fmt.Errorf("encoding a request: %w", err)
 	}
 	var so attempts
 	for {
-		response, err := a.try(ctx, l, method, url, data)
+		response, err := a.try(ctx, l, method, url, kind, data)
 		if err == nil || alreadyAnswered(err) && so.failed > 0 { // an earlier try arrived
 			return response, nil
 		}
@@ -60,12 +58,32 @@ func (a *api) do(ctx context.Context, l *lane, method, url string, body any) ([]
 	}
 }
 
-func (a *api) try(ctx context.Context, l *lane, method, url string, data []byte) ([]byte, error) {
+// encode returns the body of a request and its content type: JSON or, where files go
+// with a message, that and the files.
+func encode(body any) (kind string, data []byte, err error) {
+	m, _ := body.(message)
+	if r, ok := body.(response); ok {
+		m, _ = r.Data.(message)
+	}
+	if len(m.files) > 0 {
+		var files []*discordgo.File
+		for _, f := range m.files {
+			files = append(files, &discordgo.File{Name: f.name, ContentType: "text/plain; charset=utf-8", Reader: strings.NewReader(f.text)})
+		}
+		return discordgo.MultipartBodyWithJSON(body, files)
+	}
+	if body != nil {
+		data, err = json.Marshal(body)
+	}
+	return "application/json", data, err
+}
+
+func (a *api) try(ctx context.Context, l *lane, method, url, kind string, data []byte) ([]byte, error) {
 	if err := l.enter(ctx); err != nil {
 		return nil, err
 	}
 	defer l.leave()
-	return a.session.RequestWithLockedBucket(method, url, "application/json", data, l.limiter.LockBucketObject(l.bucket()), 0,
+	return a.session.RequestWithLockedBucket(method, url, kind, data, l.limiter.LockBucketObject(l.bucket()), 0,
 		discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
 }
 

@@ -63,10 +63,16 @@ func (c *call) whisper(ctx context.Context, pages []page, rows ...discordgo.Mess
 	return c.show(ctx, pages, rows...)
 }
 
-// update changes the message that the pressed button stands on.
+// update changes the message that the pressed button stands on, which is then the
+// first of the reply.
 func (c *call) update(ctx context.Context, m message) error {
-	_, err := c.reply.respond(ctx, response{Type: discordgo.InteractionResponseUpdateMessage, Data: m})
-	return err
+	place, err := c.reply.respond(ctx, response{Type: discordgo.InteractionResponseUpdateMessage, Data: m})
+	if err != nil {
+		return err
+	}
+	c.reply.places = append(c.reply.places, place)
+	c.reply.private = c.Message != nil && c.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+	return nil
 }
 
 // A form is a window with fields to write in, at most five.

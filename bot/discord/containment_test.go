@@ -15,6 +15,7 @@ import (
 )
 
 var (
+	refreshedAt = regexp.MustCompile(`<t:\d+:R>`)
 	escapedSign = regexp.MustCompile(`\\[^A-Za-z0-9\s]`)
 	// lively is what Discord makes more of than text, where it is not escaped.
 	lively = regexp.MustCompile("@|<|\\]\\(|//|`|\\|\\||~~|_|discord(app)?\\.(gg|com)/|:\\w+:|(?m)^(#|>>>|\\s*[-+*] |\\s*\\d+\\. )")
@@ -29,6 +30,7 @@ func alive(message string, links []string) string {
 	if strings.ContainsFunc(message, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }) {
 		return "a character that is not seen"
 	}
+	message = refreshedAt.ReplaceAllString(message, "")
 	message = strings.ReplaceAll(escapedSign.ReplaceAllString(message, "·"), "\n-# ", "\n")
 	return lively.FindString(message)
 }
@@ -114,4 +116,49 @@ func TestHostileTextIsOnlyTextWhereverItStands(t *testing.T) {
 
 func TestTheInjectionsOfOthersAreOnlyText(t *testing.T) {
 	checkEverywhere(t, bottest.Injections(t, "../.."))
+}
+
+func TestAnAttackIsOnlyTextOnItsCards(t *testing.T) {
+	number := 0
+	for _, text := range bottest.Instructions {
+		for _, at := range bottest.Places {
+			if number++; testing.Short() && number%5 > 0 {
+				continue
+			}
+			x := bottest.NewAttack(3*number, text, at)
+			records := new(bottest.Memory)
+			assistant := bot.New(retrievaltest.Index(t, x.Folder, lsa.Embedding{}), bot.Options{Model: x.Model})
+			a, err := bot.Recorder{Assistant: assistant, Receipts: records, Warn: func(err error) { t.Error(err) }}.Answer(t.Context(), x.Question)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := records.Receipt(t.Context(), a.Receipt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkCards(t, x.Name, r, assistant.Exhibits(r), linksOf(a))
+		}
+	}
+}
+
+// checkCards checks the texts that a receipt is shown in.
+func checkCards(t *testing.T, name string, r bot.Receipt, exhibits []bot.Exhibit, links []string) {
+	t.Helper()
+	for _, language := range []string{"en", "zh"} {
+		words, p := phrasesOf(language), belowPhrasesOf(language)
+		for _, x := range exhibits {
+			shown := cardTexts(words, p, r, x, 2400, 400)
+			checkDead(t, name, []string{strings.Join(shown, "\n")}, links)
+			x.Citation = bot.Citation{} // its words are not kept
+			checkDead(t, name, []string{strings.Join(cardTexts(words, p, r, x, 2400, 400), "\n")}, links)
+		}
+		for _, m := range textsOf(pack(receiptBlocks(words, p, r))) {
+			command := "`footnote receipt " + r.ID + "`"
+			m = regexp.MustCompile(`<t:\d+:f>`).ReplaceAllString(strings.ReplaceAll(m, command, ""), "")
+			checkDead(t, name, []string{m}, nil)
+		}
+		if text := visible(markdownOf(r, exhibits)); strings.ContainsFunc(text, func(c rune) bool { return c != '\n' && !unicode.IsPrint(c) }) {
+			t.Errorf("%s: the exported answer holds a character that is not seen: %q", name, text)
+		}
+	}
 }

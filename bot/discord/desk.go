@@ -153,6 +153,12 @@ func explain(p phrasing, err error) (text string, expected bool) {
 		return p.howToAsk, true
 	case errors.As(err, &date):
 		return p.badDate(shorten(date.given, maxField)), true
+	case errors.Is(err, bot.ErrNoReceipt):
+		return p.noReceipt, true
+	case errors.Is(err, bot.ErrNoPost):
+		return p.noPost, true
+	case errors.Is(err, errNotYours):
+		return p.notYours, true
 	case errors.Is(err, bot.ErrEmptyQuestion):
 		return p.empty, true
 	case errors.Is(err, bot.ErrQuestionTooLong):

@@ -31,8 +31,11 @@ type completer func(d *desk, option, written string) []choice
 // A choice is what is shown and the value that it stands for.
 type choice struct{ name, value string }
 
+// verbMore is that of a menu each of whose choices is a verb, with its arguments.
+const verbMore = "more"
+
 // features is all that the bot can do.
-var features = []feature{asking}
+var features = []feature{asking, belowAnswers}
 
 // commands are what Discord offers its users.
 func commands() []*discordgo.ApplicationCommand {
@@ -53,6 +56,9 @@ func (d *desk) do(ctx context.Context, c *call) error {
 		return d.handlerOf(func(f feature) handler { return f.run[data.Name] })(ctx, d, c)
 	case discordgo.MessageComponentInteractionData:
 		verb := c.read(data.CustomID)
+		if verb == verbMore && len(data.Values) == 1 {
+			verb = data.Values[0]
+		}
 		return d.handlerOf(func(f feature) handler { return f.press[verb] })(ctx, d, c)
 	case discordgo.ModalSubmitInteractionData:
 		verb := c.read(data.CustomID)

@@ -9,10 +9,15 @@ type message struct {
 	Components   []discordgo.MessageComponent `json:"components"`
 	Mentions     mentions                     `json:"allowed_mentions"`
 	Flags        discordgo.MessageFlags       `json:"flags"`
-	Reference    *reference                   `json:"message_reference,omitempty"`
+	Reference    *inReplyTo                   `json:"message_reference,omitempty"`
 	Nonce        string                       `json:"nonce,omitempty"`
 	EnforceNonce bool                         `json:"enforce_nonce,omitempty"`
+	files        []file                       // that its components show, by attachment://NAME
 }
+
+// A file is one that goes with a message. Its name is of letters, digits, dots and
+// hyphens of ASCII.
+type file struct{ name, text string }
 
 // mentions are those that notify somebody: none. Without the field Discord
 // uses defaults, on each edit anew.
@@ -20,8 +25,8 @@ type mentions struct {
 	Parse [0]string `json:"parse"`
 }
 
-// A reference names the message that another answers.
-type reference struct {
+// An inReplyTo names the message that another answers.
+type inReplyTo struct {
 	Message string `json:"message_id"`
 	Channel string `json:"channel_id"`
 	Fail    bool   `json:"fail_if_not_exists"`

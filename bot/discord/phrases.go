@@ -30,6 +30,8 @@ type phrasing struct {
 	checked    func(n int) string
 	withheld   func(n int) string
 	repaired   func(n int) string
+	refreshed  func(unix int64) string // the library; Discord shows how long ago that is
+	inForce    string
 	searched   func(documents int, issuers []string, more int, newest string) string
 	refused    string
 	unclear    string // the last line where the question must name something
@@ -53,6 +55,9 @@ type notices struct {
 	badDate      func(given string) string
 	noSuchDoc    string
 	noSuchIssuer string
+	noReceipt    string
+	noPost       string
+	notYours     string
 	slow         func(reference string) string
 	failed       func(reference string) string
 }
@@ -95,7 +100,9 @@ var english = phrasing{
 	copied:    "Copied verbatim from documents",
 	written:   func(model string) string { return "Written by a machine (" + model + ")" },
 	checked:   func(n int) string { return plural(n, "quotation") + " checked word for word" },
-	withheld:  func(n int) string { return plural(n, "sentence") + " withheld, because no quotation proved it" },
+	withheld:  func(n int) string { return plural(n, "sentence") + " withheld" },
+	refreshed: func(unix int64) string { return fmt.Sprintf("library refreshed <t:%d:R>", unix) },
+	inForce:   "in force",
 	searched: func(documents int, issuers []string, more int, newest string) string {
 		text := "Searched: " + plural(documents, "document")
 		if len(issuers) > 0 {
@@ -109,7 +116,7 @@ var english = phrasing{
 		}
 		return text
 	},
-	repaired:    func(n int) string { return plural(n, "sentence") + " written again after failing the check" },
+	repaired:    func(n int) string { return plural(n, "sentence") + " rewritten after a check" },
 	refused:     "Refused: the library does not hold an answer",
 	unclear:     "Not answered yet: the question must name what is meant",
 	translation: func(text string) string { return "Translation (machine-made, unchecked): " + text },
@@ -139,6 +146,9 @@ var english = phrasing{
 		},
 		noSuchDoc:    "The library holds no document of that name. Leave the option out to search all of them.",
 		noSuchIssuer: "The library holds no document of that issuer. Leave the option out to search all of them.",
+		noReceipt:    "What is kept of this answer is gone: its time is over.",
+		noPost:       "Where this answer stands is not known any more; a moderator can delete it as any message.",
+		notYours:     "Only who asked, and moderators, can delete an answer.",
 		slow:         func(ref string) string { return "The answer took too long. Please ask again. (reference " + ref + ")" },
 		failed: func(ref string) string {
 			return "Something went wrong, and it has been logged. (reference " + ref + ")"
@@ -177,7 +187,9 @@ var chinese = phrasing{
 	copied:    "逐字摘自文件",
 	written:   func(model string) string { return "由机器撰写（" + model + "）" },
 	checked:   func(n int) string { return fmt.Sprintf("%d处引文已逐字核对", n) },
-	withheld:  func(n int) string { return fmt.Sprintf("%d句因无引文证实而未显示", n) },
+	withheld:  func(n int) string { return fmt.Sprintf("%d句未显示", n) },
+	refreshed: func(unix int64) string { return fmt.Sprintf("资料库更新于<t:%d:R>", unix) },
+	inForce:   "现行有效",
 	searched: func(documents int, issuers []string, more int, newest string) string {
 		text := fmt.Sprintf("已检索%d份文件", documents)
 		if len(issuers) > 0 {
@@ -191,7 +203,7 @@ var chinese = phrasing{
 		}
 		return text
 	},
-	repaired:    func(n int) string { return fmt.Sprintf("%d句未通过核对后重写", n) },
+	repaired:    func(n int) string { return fmt.Sprintf("%d句经核对后重写", n) },
 	refused:     "未作答：资料库中没有答案",
 	unclear:     "尚未作答：请先写明所指的内容",
 	translation: func(text string) string { return "译文（机器翻译，未经核对）：" + text },
@@ -219,6 +231,9 @@ var chinese = phrasing{
 		},
 		noSuchDoc:    "资料库中没有这份文件。不填该选项即可检索全部文件。",
 		noSuchIssuer: "资料库中没有该机构发布的文件。留空该选项即可检索全部文件。",
+		noReceipt:    "本回答的留存内容已期满删除。",
+		noPost:       "本回答所在的位置已无记录；管理员可像删除其他消息一样删除它。",
+		notYours:     "只有提问者和管理员可以删除回答。",
 		slow:         func(ref string) string { return "回答用时过长，请再问一次。（编号 " + ref + "）" },
 		failed:       func(ref string) string { return "出了问题，已记录在案。（编号 " + ref + "）" },
 	},

@@ -37,7 +37,7 @@ func (p *post) put(ctx context.Context, n int, m message) (posted, error) {
 	} else {
 		m.Nonce, m.EnforceNonce = p.nonce(n), true
 		if p.answers != "" && n == 0 {
-			m.Reference = &reference{Message: p.answers, Channel: p.channel}
+			m.Reference = &inReplyTo{Message: p.answers, Channel: p.channel}
 		}
 	}
 	data, err := p.api.do(ctx, p.api.lanes.of(method, p.channel), method, url, m)

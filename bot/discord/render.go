@@ -21,8 +21,8 @@ import (
 // message is not kept. Nobody is ever mentioned or notified; but somebody who asks
 // where the bot may not answer is told so in a direct message, once a day.
 //
-// Erased. Nothing: an answer that was shown stays until a moderator deletes
-// it. The bot itself keeps a receipt, whose name is in the last line, until its
+// Erased. Nothing, until who asked or a moderator deletes it: see below.go. The bot
+// itself keeps a receipt, whose name is in the last line, until its
 // time is over: the question, a keyed digest of who asked, the sentences that a
 // model wrote, shown or withheld, and where the quotations stand; of a question
 // that was private or a direct message nothing that was asked or written, and
@@ -31,30 +31,28 @@ import (
 //
 // Form. Plain messages of texts, without embeds, which the phone shows narrow and
 // grey. First the question, in bold, for those who did not ask; then the answer;
-// then one entry for each source; last, in small type, whether a machine wrote
-// the sentences, how many quotations were checked, how many sentences failed the
-// check, and the receipt. Where the sentences are the quotations they are set as
-// such and not repeated below; otherwise each source carries its quotation. A
-// translation stands in small type under its source and says that nothing has
-// checked it. Who must name what is meant is told that, and nothing of what the
-// library lacks. No greeting, no pictures, no headlines larger than the text.
+// then one entry for each source; last, in small type and as one line, whether a
+// machine wrote the sentences, how many quotations were checked, how many sentences
+// failed the check, when the library was refreshed, and the receipt. Where the
+// sentences are the quotations they are set as such and not repeated below; otherwise
+// each source carries its quotation. A translation stands in small type under its
+// source and says that nothing has checked it. Who must name what is meant is told
+// that, and nothing of what the library lacks. No greeting, no pictures, no headlines
+// larger than the text.
 //
-// Length. One message where that is possible: quotations are shortened for
-// it, which is marked outside of the quoted words. What is longer goes on in
-// further messages, divided between sentences, with every source.
+// Length. One message where that is possible: quotations are shortened for it, which is
+// marked outside of the quoted words, and left out where the buttons below show them
+// and even short ones would not fit. What is longer goes on in further messages,
+// divided between sentences, with every source.
 //
 // Trust. Everything that is not a fixed text is escaped: question, sentences,
 // titles, quotations. The only links are titles, to the addresses that the
 // corpus holds.
 
-// render turns an answer into messages, in order, with a row of buttons below the
-// last if there are any.
-func render(a bot.Answer, buttons ...discordgo.MessageComponent) []message {
-	pages := layOut(a, sourcesOf(a))
-	if len(buttons) == 0 {
-		return messages(pages)
-	}
-	return messages(pages, row(buttons...))
+// render turns an answer into messages, in order, with rows of what can be done with
+// it below the last.
+func render(a bot.Answer, rows ...discordgo.MessageComponent) []message {
+	return messages(layOut(a, sourcesOf(a)), rows...)
 }
 
 // growing shows as much of an answer as there is.
@@ -70,9 +68,13 @@ func layOut(a bot.Answer, sources []source) []page {
 	if a.Status == bot.Refused {
 		return pack(refusal(a, p))
 	}
-	whole := pack(answer(a, p, sources, fullQuote))
+	limits := []int{fullQuote, lessQuote}
+	if a.Receipt != "" { // the cards show the rest
+		limits = []int{lessQuote, noQuote}
+	}
+	whole := pack(answer(a, p, sources, limits[0]))
 	if len(whole) > 1 {
-		if short := pack(answer(a, p, sources, lessQuote)); len(short) == 1 {
+		if short := pack(answer(a, p, sources, limits[1])); len(short) == 1 || limits[1] == noQuote {
 			return short
 		}
 	}
@@ -94,7 +96,7 @@ func answer(a bot.Answer, p phrasing, sources []source, quote int) []block {
 		blocks = append(blocks, prose(a, p, len(sources))...)
 	}
 	blocks = append(blocks, missing(a, p)...)
-	blocks = append(blocks, list(p, p.sources, sources, !copied, quote)...)
+	blocks = append(blocks, list(p, p.sources, sources, !copied && quote > noQuote, max(quote, lessQuote))...)
 	return append(blocks, small(a.Notes, provenance(a, p, len(sources)))...)
 }
 
@@ -238,30 +240,6 @@ func missing(a bot.Answer, p phrasing) []block {
 		return nil
 	}
 	return []block{{text: p.missing(names), glue: "\n"}}
-}
-
-// provenance says who wrote the sentences and what was checked.
-func provenance(a bot.Answer, p phrasing, quotations int) string {
-	origin := p.copied
-	if a.Model != "extractive" {
-		origin = p.written(shorten(a.Model, maxField))
-	}
-	parts := []string{origin, p.checked(quotations)}
-	if n := a.Repaired(); n > 0 {
-		parts = append(parts, p.repaired(n))
-	}
-	if n := len(a.Withheld); n > 0 {
-		parts = append(parts, p.withheld(n))
-	}
-	return withReceipt(strings.Join(parts, " · "), a, p)
-}
-
-// withReceipt puts the receipt, if there is one, behind a text.
-func withReceipt(text string, a bot.Answer, p phrasing) string {
-	if a.Receipt == "" {
-		return text
-	}
-	return text + " · " + p.receipt(shorten(a.Receipt, maxField))
 }
 
 // small sets what goes with an answer in small type at the end: the notes on

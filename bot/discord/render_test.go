@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,6 +55,17 @@ func paged(s *source) {
 
 func sentence(text string, citations ...int) bot.Sentence {
 	return bot.Sentence{Text: text, Citations: citations}
+}
+
+// manyArticles are long quotations of as many documents.
+func manyArticles(n int) []source {
+	var sources []source
+	for i := range n {
+		sources = append(sources, with(numbered(i+1, article), func(s *source) {
+			s.document, s.quote = fmt.Sprint("article-", i), strings.Repeat("示例算法提供者应当备案。", 30)
+		}))
+	}
+	return sources
 }
 
 // rendered are the answers of the golden files.
@@ -130,6 +142,17 @@ var rendered = map[string]struct {
 		}),
 		with(numbered(2, article), func(s *source) { s.document, s.quote, s.kind, s.page = "b", "备案不收取费用。", "", "2" }),
 	}},
+	"kept": {bot.Answer{
+		Question: "Has the time for filing changed?", Language: "en", Status: bot.Answered, Model: "example-model", Receipt: "k3m5pq7xwa",
+		Coverage:  bot.Coverage{Refreshed: time.Unix(1772712000, 0)},
+		Sentences: []bot.Sentence{sentence("Filing is due within ten working days.", 1), {Text: "It used to be thirty days.", Citations: []int{2}, Repaired: true}},
+		Withheld:  []bot.Withheld{{Text: "It may change again.", Why: "no quotation"}},
+	}, []source{with(rule, func(s *source) { s.quote = strings.Repeat(s.quote+" ", 5) }), old}},
+	"kept-without-quotations-zh": {bot.Answer{
+		Question: "备案期限是多久？", Language: "zh", Status: bot.Answered, Model: "example-model", Receipt: "k3m5pq7xwa",
+		Coverage:  bot.Coverage{Refreshed: time.Unix(1772712000, 0)},
+		Sentences: []bot.Sentence{sentence(strings.Repeat("期限为十个工作日。", 120), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)},
+	}, manyArticles(10)},
 	"copied-zh": {bot.Answer{
 		Question: "备案期限是多久？", Language: "zh", Status: bot.Answered, Model: "extractive",
 		Sentences: []bot.Sentence{sentence(article.quote, 1)},

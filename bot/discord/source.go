@@ -37,13 +37,17 @@ type source struct {
 func sourcesOf(a bot.Answer) []source {
 	sources := make([]source, 0, len(a.Citations))
 	for _, c := range a.Citations {
-		s := sourceOf(c.Document(), c.Quote())
-		s.n, s.status, s.today = c.N(), c.Status(), c.Today()
-		s.page, s.sheet, s.file = c.Page(), c.Sheet(), c.File()
-		s.links, s.translation = []string{c.Link(), c.Document().URL}, c.Translation()
-		sources = append(sources, s)
+		sources = append(sources, sourceOfCitation(c))
 	}
 	return sources
+}
+
+func sourceOfCitation(c bot.Citation) source {
+	s := sourceOf(c.Document(), c.Quote())
+	s.n, s.status, s.today = c.N(), c.Status(), c.Today()
+	s.page, s.sheet, s.file = c.Page(), c.Sheet(), c.File()
+	s.links, s.translation = []string{c.Link(), c.Document().URL}, c.Translation()
+	return s
 }
 
 func sourceOf(d *corpus.Document, quote string) source {
@@ -62,6 +66,7 @@ const (
 	maxLink   = 700
 	fullQuote = 1200
 	lessQuote = 300
+	noQuote   = 0
 )
 
 // list returns the blocks of a list of sources. A quotation is left out where
@@ -103,6 +108,9 @@ func (s source) describe(p phrasing, same int) string {
 		fields = append(fields, p.kinds[s.kind])
 	}
 	fields = append(fields, shorten(s.issuer, maxField), shorten(s.number, maxField), s.date, shorten(s.file, maxField), page)
+	if now := cmp.Or(s.today, s.status); now == corpus.StatusInForce && s.kind.Binding() {
+		fields = append(fields, p.inForce)
+	}
 	if flag := p.statuses[cmp.Or(s.today, s.status)]; flag != "" && string(s.status) != string(s.kind) {
 		fields = append(fields, "**"+flag+"**")
 	}

@@ -121,7 +121,7 @@ func publish(ctx context.Context, d *desk, c *call) error {
 	if _, err := c.reply.put(ctx, 0, note(w.publishing)); err != nil {
 		return err
 	}
-	places, err := deliver(ctx, c.reply, render(found.answer, goingOn(q, found.answer)...))
+	places, err := deliver(ctx, c.reply, render(found.answer, below(found.answer, q.Private, goingOn(q, found.answer)...)...))
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,339 @@
+package discord
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/google/go-cmp/cmp"
+
+	"footnote/bot"
+	"footnote/bot/discord/discordtest"
+)
+
+// playAnswers plays a bot whose answers have receipts and whose cards are of the
+// library of assistant; Lin reads Chinese.
+func playAnswers(t *testing.T) (s *stage, lin *discordtest.User) {
+	t.Helper()
+	a, err := assistant()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = set(t, discordtest.New(t), nil)
+	s.bot.Asker = bot.Recorder{Assistant: a, Receipts: s.records, Warn: func(err error) { t.Error(err) }}
+	s.bot.Exhibits = a.Exhibits
+	lin = s.guild.Member("Lin", "zh-CN")
+	s.run(t)
+	return s, lin
+}
+
+const (
+	askedEn = "Within how many working days must a provider file a test algorithm, and what does the filing cost?"
+	askedZh = "示例算法提供者应当在多少个工作日内完成备案？"
+)
+
+// asksOf asks and returns the answer, once it has its rows.
+func (s *stage) asksOf(u *discordtest.User, question string, options ...any) discordtest.Message {
+	i := u.Command(s.policy, askName, append([]any{optionQuestion, question}, options...)...)
+	shown := i.Await("the whole answer", func(st discordtest.State) bool {
+		return strings.Contains(drawn(st.Messages()), "(more)")
+	}).Messages()
+	return shown[len(shown)-1]
+}
+
+var changing = regexp.MustCompile(`\b[a-z2-7]{10}\b|<t:\d+|\b\d{4}-\d\d-\d\d\b`)
+
+// wantScene compares what is drawn with a golden file. What differs from run to run is
+// left out.
+func wantScene(t *testing.T, name, drawn string) {
+	t.Helper()
+	drawn = changing.ReplaceAllStringFunc(drawn, func(s string) string {
+		switch {
+		case strings.HasPrefix(s, "<t:"):
+			return "<t:0"
+		case s == time.Now().UTC().Format(time.DateOnly), s == time.Now().Format(time.DateOnly):
+			return "2026-11-24"
+		case len(s) == 10 && !strings.Contains(s, "-") && strings.ContainsAny(s, "234567"):
+			return "k3m5pq7xwa"
+		}
+		return s
+	})
+	path := filepath.Join("testdata", "below", name+".md")
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(drawn+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.TrimSuffix(string(want), "\n"), drawn); diff != "" {
+		t.Errorf("differs from %s (write it anew with -update):\n%s", path, diff)
+	}
+}
+
+func TestWhatStandsUnderAnAnswerShowsItsEvidence(t *testing.T) {
+	t.Parallel()
+	s, lin := playAnswers(t)
+	english, chinese := s.asksOf(s.ann, askedEn), s.asksOf(lin, askedZh)
+	for name, scene := range map[string]struct {
+		of      discordtest.Message
+		reader  *discordtest.User
+		button  string // or the choice of the menu
+		inMenu  bool
+		inOther string // a button of what is shown then
+	}{
+		"card":                   {english, s.mo, "Sources", false, ""},
+		"card-next":              {english, s.mo, "Sources", false, "Next"},
+		"card-zh":                {chinese, lin, "来源", false, ""},
+		"card-of-english-zh":     {english, lin, "Sources", false, ""},
+		"card-flag":              {english, s.mo, "Sources", false, "⚑ Does not support"},
+		"good":                   {english, s.mo, "👍", false, ""},
+		"good-zh":                {chinese, lin, "👍", false, ""},
+		"apa":                    {english, s.mo, "apa", true, ""},
+		"gbt-zh":                 {chinese, lin, "gbt", true, ""},
+		"bibtex":                 {english, s.mo, "bibtex", true, ""},
+		"markdown":               {english, s.mo, "markdown", true, ""},
+		"markdown-zh":            {chinese, lin, "markdown", true, ""},
+		"receipt":                {english, s.mo, "receipt", true, ""},
+		"receipt-zh":             {chinese, lin, "receipt", true, ""},
+		"delete-of-another":      {english, lin, "delete", true, ""},
+		"delete-asks-once-more":  {english, s.ann, "delete", true, ""},
+		"delete-thought-over":    {english, s.ann, "delete", true, "Keep it"},
+		"delete-thought-over-zh": {chinese, lin, "delete", true, "保留"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var i *discordtest.Interaction
+			if scene.inMenu {
+				i = scene.reader.Select(scene.of, verbMore+" "+s.receiptIn(t, scene.of), scene.button)
+			} else {
+				i = scene.reader.Press(scene.of, scene.button)
+			}
+			if shown := i.AwaitAnswer().Messages(); scene.inOther != "" {
+				i = scene.reader.Press(shown[0], scene.inOther)
+			}
+			shown := i.AwaitAnswer().Messages()
+			for _, m := range shown {
+				if !m.Private {
+					t.Error("everybody sees it")
+				}
+			}
+			wantScene(t, name, drawn(shown))
+		})
+	}
+	wantScene(t, "answer", discordtest.Draw(english))
+	wantScene(t, "answer-zh", discordtest.Draw(chinese))
+}
+
+// receiptIn is the ID of the receipt of an answer.
+func (s *stage) receiptIn(t *testing.T, m discordtest.Message) string {
+	t.Helper()
+	var id string
+	s.Await("the answer's post", func() bool {
+		p, err := s.records.PostAt(t.Context(), m.Channel, m.ID)
+		id = p.Receipt
+		return err == nil
+	})
+	return id
+}
+
+func TestAnOpinionIsKeptOncePerPersonAndCitation(t *testing.T) {
+	t.Parallel()
+	s, _ := playAnswers(t)
+	answer := s.asksOf(s.ann, askedEn)
+	press := func(u *discordtest.User, button, want string) {
+		t.Helper()
+		u.Press(answer, button).AwaitText(want)
+	}
+	write := func(u *discordtest.User, text, want string) {
+		t.Helper()
+		u.Submit(u.Press(answer, "👎"), fieldWhy, text).AwaitText(want)
+	}
+	press(s.mo, "👍", "Thank you. Your 👍 is kept")
+	press(s.mo, "👍", "Your 👍 was kept already.")
+	write(s.mo, "It names @everyone.", "Changed: your 👍 is now a 👎.")
+	write(s.mo, "It is out of date.", "was kept already; what you write now")
+	write(s.ann, "", "Thank you. Your 👎 is kept")
+	card := s.mo.Press(answer, "Sources").AwaitAnswer().Messages()[0]
+	s.mo.Press(card, "⚑ Does not support").AwaitText("quotation [1] does not support")
+	s.mo.Press(card, "⚑ Does not support").AwaitText("This was kept already.")
+	kept, err := s.records.Judged(t.Context(), time.Time{}, 9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := s.receiptIn(t, answer)
+	want := map[string]bool{"bad 0 It is out of date.": true, "bad 0 ": true, "unsupported 1 ": true}
+	for _, f := range kept {
+		said := fmt.Sprintf("%s %d %s", f.Kind, f.Citation, f.Text)
+		if !want[said] || f.Receipt != id {
+			t.Errorf("kept: %q of receipt %q", said, f.Receipt)
+		}
+		delete(want, said)
+	}
+	if len(want) > 0 {
+		t.Errorf("not kept: %v", want)
+	}
+	if form := discordtest.DrawModal(s.ann.Press(answer, "👎").AwaitModal()); !strings.HasPrefix(form, "== What is wrong with this answer? ==") {
+		t.Errorf("the form:\n%s", form)
+	}
+}
+
+func TestWhatIsBadReachesTheModerators(t *testing.T) {
+	t.Parallel()
+	a, err := assistant()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, moderators := watched(t, nil)
+	s.bot.Asker = bot.Recorder{Assistant: a, Receipts: s.records, Warn: func(err error) { t.Error(err) }}
+	s.run(t)
+	answer := s.asksOf(s.ann, askedEn)
+	s.mo.Press(answer, "👍").AwaitText("Your 👍 is kept")
+	s.ann.Submit(s.ann.Press(answer, "👎"), fieldWhy, "It is out of date.").AwaitText("The moderators see it, without your name.")
+	s.AwaitMessage("the report", func(m discordtest.Message) bool {
+		return m.Channel == moderators.ID && strings.Contains(m.Text(), "It is out of date.")
+	})
+	if n := len(s.mo.Messages(moderators)); n != 1 {
+		t.Errorf("%d messages reached the moderators", n)
+	}
+}
+
+func TestAnAnswerIsDeletedByWhoAskedAndByModerators(t *testing.T) {
+	t.Parallel()
+	for name, who := range map[string]func(*stage) *discordtest.User{
+		"who asked":   func(s *stage) *discordtest.User { return s.ann },
+		"a moderator": func(s *stage) *discordtest.User { return s.mo },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, _ := playAnswers(t)
+			answer := s.asksOf(s.ann, askedEn)
+			id := s.receiptIn(t, answer)
+			sure := who(s).Select(answer, "More …", "delete").AwaitAnswer().Messages()[0]
+			erased := who(s).Press(sure, "Delete").AwaitText("Deleted.")
+			if shown := erased.Messages(); len(shown) != 1 || !shown[0].Private || shown[0].ID != sure.ID {
+				t.Errorf("told in %d messages: %s", len(shown), drawn(shown))
+			}
+			if _, there := s.Message(answer.ID); there {
+				t.Error("the answer is still there")
+			}
+			if _, err := s.records.PostOf(t.Context(), id); !errors.Is(err, bot.ErrNoPost) {
+				t.Errorf("where it stood is not forgotten (%v)", err)
+			}
+		})
+	}
+}
+
+func TestWhatAnotherMayNotDeleteStays(t *testing.T) {
+	t.Parallel()
+	s, lin := playAnswers(t)
+	answer := s.asksOf(s.ann, askedEn)
+	id := s.receiptIn(t, answer)
+	lin.Deliver(s.policy, 3, map[string]any{"custom_id": custom(verbErase, id), "component_type": 2}).AwaitText("只有提问者和管理员可以删除回答。")
+	if _, there := s.Message(answer.ID); !there {
+		t.Error("the answer is gone")
+	}
+}
+
+func TestThatTheBotMayNotDeleteIsSaid(t *testing.T) {
+	t.Parallel()
+	s, _ := playAnswers(t)
+	answer := s.asksOf(s.ann, askedEn)
+	id := s.receiptIn(t, answer)
+	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if r.Method == http.MethodDelete {
+			return &discordtest.Fault{Status: http.StatusForbidden, Body: `{"code":50013,"message":"Missing Permissions"}`}
+		}
+		return nil
+	})
+	sure := s.ann.Select(answer, "More …", "delete").AwaitAnswer().Messages()[0]
+	s.ann.Press(sure, "Delete").AwaitText("I may not delete messages here.")
+	if _, err := s.records.PostOf(t.Context(), id); err != nil {
+		t.Errorf("where it stands is forgotten: %v", err)
+	}
+}
+
+func TestWhatStandsUnderAnAnswerDependsOnTheAnswer(t *testing.T) {
+	t.Parallel()
+	citation := make([]bot.Citation, 1)
+	for name, tc := range map[string]struct {
+		answer  bot.Answer
+		private bool
+		want    string
+	}{
+		"an answer":             {bot.Answer{Receipt: "r", Citations: citation}, false, "sources good bad apa gbt bibtex markdown receipt delete"},
+		"a private answer":      {bot.Answer{Receipt: "r", Citations: citation}, true, "sources good bad apa gbt bibtex markdown receipt"},
+		"a refusal":             {bot.Answer{Receipt: "r", Status: bot.Refused}, false, "good bad receipt delete"},
+		"a question in return":  {bot.Answer{Receipt: "r", Status: bot.Refused, Cause: bot.CauseUnclear}, false, "receipt delete"},
+		"nothing kept about it": {bot.Answer{Citations: citation}, false, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var verbs []string
+			for _, r := range below(tc.answer, tc.private) {
+				for _, c := range r.(discordgo.ActionsRow).Components {
+					switch c := c.(type) {
+					case discordgo.Button:
+						verb, id, _ := strings.Cut(c.CustomID, " ")
+						if verbs = append(verbs, verb); id != "r" {
+							t.Errorf("the button %q is of receipt %q", verb, id)
+						}
+					case discordgo.SelectMenu:
+						for _, o := range c.Options {
+							verbs = append(verbs, o.Value)
+						}
+					}
+				}
+			}
+			if got := strings.Join(verbs, " "); got != tc.want {
+				t.Errorf("got %q, want %q", got, tc.want)
+			}
+			for _, verb := range verbs {
+				if belowAnswers.press[verb] == nil {
+					t.Errorf("nothing is done for %q", verb)
+				}
+			}
+		})
+	}
+}
+
+func TestAButtonWhoseReceiptIsGoneSaysSo(t *testing.T) {
+	t.Parallel()
+	s, lin := playAnswers(t)
+	for _, verb := range slices.Sorted(maps.Keys(belowAnswers.press)) {
+		if verb == verbKeep {
+			continue // it asks for nothing
+		}
+		want := belowWanted(verb)
+		for _, id := range []string{verb + " gone 1", verb} {
+			i := lin.Deliver(s.policy, 3, map[string]any{"custom_id": id, "component_type": 2})
+			shown := i.AwaitAnswer().Messages()
+			if id == verb {
+				want = "不认识（或不再认识）"
+			}
+			if len(shown) != 1 || !shown[0].Private || !strings.Contains(shown[0].Text(), want) {
+				t.Errorf("%s: %s", id, drawn(shown))
+			}
+		}
+	}
+}
+
+// belowWanted is what is told where nothing is kept of an answer.
+func belowWanted(verb string) string {
+	if verb == verbDelete || verb == verbErase {
+		return "本回答所在的位置已无记录"
+	}
+	return "本回答的留存内容已期满删除"
+}

@@ -1,0 +1,179 @@
+package discord
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot"
+	"footnote/corpus"
+)
+
+// showSources shows the card of the first citation.
+func showSources(ctx context.Context, d *desk, c *call) error {
+	r, err := d.receiptOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	if len(r.Citations) == 0 {
+		return c.whisper(ctx, []page{{c.belowWords().noSources}})
+	}
+	c.reply.private = true
+	_, err = c.reply.put(ctx, 0, c.card(r, d.Exhibits(r), 1))
+	return err
+}
+
+// turnCard shows another card in the place of one.
+func turnCard(ctx context.Context, d *desk, c *call) error {
+	r, err := d.receiptOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	n, err := c.citation(r)
+	if err != nil {
+		return err
+	}
+	return c.update(ctx, c.card(r, d.Exhibits(r), n))
+}
+
+// citation is the number of the citation that a button names behind the receipt.
+func (c *call) citation(r bot.Receipt) (int, error) {
+	if len(c.args) < 2 {
+		return 0, errUnread
+	}
+	n, err := strconv.Atoi(c.args[1])
+	if err != nil || n < 1 || n > len(r.Citations) {
+		return 0, errUnread
+	}
+	return n, nil
+}
+
+// How much of each part of a card is shown, in escaped characters: as much as fits
+// into one message.
+var cardLimits = []struct{ quote, beside int }{{2400, 400}, {1600, 200}, {900, 100}}
+
+// card is the message that shows a citation.
+func (c *call) card(r bot.Receipt, exhibits []bot.Exhibit, n int) message {
+	x, p := exhibits[n-1], c.belowWords()
+	var texts []string
+	for _, limit := range cardLimits {
+		texts = slices.DeleteFunc(cardTexts(c.words, p, r, x, limit.quote, limit.beside), func(s string) bool { return s == "" })
+		if length(strings.Join(texts, "\n")) <= maxText {
+			break
+		}
+	}
+	card := discordgo.Container{}
+	for _, text := range texts {
+		card.Components = append(card.Components, discordgo.TextDisplay{Content: text})
+	}
+	return message{Flags: plainFlags, Components: []discordgo.MessageComponent{card, row(cardButtons(p, r, x)...)}}
+}
+
+// cardTexts are the parts of a card: what has become of the words, the document and
+// where in it they stand, the words between the sentences beside them, and what else
+// there is to know.
+func cardTexts(words phrasing, p belowPhrasing, r bot.Receipt, x bot.Exhibit, quote, beside int) []string {
+	texts := []string{p.fates[x.Fate], describeExhibit(words, x)}
+	var d *corpus.Document
+	if x.Shown() {
+		d = x.Citation.Document()
+		heading := shorten(headingPath(x.Citation.Passage().Heading, d.Title), maxTitle)
+		texts = append(texts, heading, "> "+inContext(words, x.Citation, quote, beside))
+	} else {
+		d = x.Now
+		texts = append(texts, p.unkept(shorten(x.Document, maxField), x.Start, x.End))
+	}
+	var last []string
+	if d != nil {
+		last = append(last, p.language(shorten(d.Language, maxField)))
+		if !d.Retrieved.IsZero() {
+			last = append(last, p.retrieved(d.Retrieved))
+		}
+	}
+	if n := len(r.Citations); n > 1 {
+		last = append(last, p.of(x.N, n))
+	}
+	return append(texts, citedFor(p, r, x.N), joined("-# ", " · ", last...))
+}
+
+// describeExhibit says what the document of a citation is.
+func describeExhibit(words phrasing, x bot.Exhibit) string {
+	var s source
+	switch {
+	case x.Shown():
+		s = sourceOfCitation(x.Citation)
+	case x.Now != nil:
+		s = sourceOf(x.Now, "")
+	default:
+		s = source{document: x.Document}
+	}
+	s.n = x.N
+	return s.describe(words, 0)
+}
+
+// headingPath joins the headings above a passage, without the title.
+func headingPath(heading []string, title string) string {
+	if len(heading) > 0 && heading[0] == title {
+		heading = heading[1:]
+	}
+	return joined("", " › ", heading...)
+}
+
+// inContext sets a quotation in bold between the sentence before and the one after.
+func inContext(words phrasing, c bot.Citation, quote, beside int) string {
+	head, rest := take(plain(c.Quote()), quote)
+	text := "**" + escape(head) + "**"
+	if rest != "" {
+		return words.shortened(text)
+	}
+	space := " "
+	if corpus.PrimaryLanguage(c.Document().Language) == "zh" {
+		space = ""
+	}
+	return joined("", space, shorten(c.Before(), beside), text, shorten(c.After(), beside))
+}
+
+// citedFor names the sentence that a model wrote from a citation: one that was copied
+// is the quotation itself.
+func citedFor(p belowPhrasing, r bot.Receipt, n int) string {
+	for _, s := range r.Sentences {
+		if s.Copied == 0 && s.Text != "" && slices.Contains(s.Citations, n) {
+			return "-# " + p.citedFor(shorten(s.Text, maxTitle))
+		}
+	}
+	return ""
+}
+
+// cardButtons are those below a card.
+func cardButtons(p belowPhrasing, r bot.Receipt, x bot.Exhibit) []discordgo.MessageComponent {
+	var buttons []discordgo.MessageComponent
+	if all := len(r.Citations); all > 1 {
+		previous := button(p.previous, discordgo.SecondaryButton, verbCard, r.ID, strconv.Itoa(x.N-1))
+		next := button(p.next, discordgo.SecondaryButton, verbCard, r.ID, strconv.Itoa(x.N+1))
+		previous.Disabled, next.Disabled = x.N == 1, x.N == all
+		buttons = append(buttons, previous, next)
+	}
+	buttons = append(buttons, button(p.flag, discordgo.SecondaryButton, verbFlag, r.ID, strconv.Itoa(x.N)))
+	if address := officialPage(x); address != "" {
+		buttons = append(buttons, discordgo.Button{Label: p.official, Style: discordgo.LinkButton, URL: address})
+	}
+	return buttons
+}
+
+// maxButtonLink is the longest address that a button may have.
+const maxButtonLink = 512
+
+// officialPage is the address of a document, where a button can lead there.
+func officialPage(x bot.Exhibit) string {
+	d := x.Now
+	if d == nil && x.Shown() {
+		d = x.Citation.Document()
+	}
+	if d == nil || !linkable(d.URL) || length(d.URL) > maxButtonLink {
+		return ""
+	}
+	return d.URL
+}

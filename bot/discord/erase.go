@@ -1,0 +1,80 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot"
+)
+
+// errNotYours is returned for an answer that a person may not delete.
+var errNotYours = errors.New("only who asked and moderators delete an answer")
+
+// postOf returns where the answer stands that a button names, if the person may
+// delete it.
+func (d *desk) postOf(ctx context.Context, c *call) (bot.Post, error) {
+	if len(c.args) == 0 {
+		return bot.Post{}, errUnread
+	}
+	p, err := d.Records.PostOf(ctx, c.args[0])
+	if err != nil || c.person.moderates() && p.Channel == c.ChannelID {
+		return p, err
+	}
+	asked, err := d.Records.AskedBy(ctx, p.Receipt, c.person.id)
+	if err == nil && !asked {
+		err = errNotYours
+	}
+	return p, err
+}
+
+// askDelete asks once more before an answer is deleted.
+func askDelete(ctx context.Context, d *desk, c *call) error {
+	post, err := d.postOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	p := c.belowWords()
+	return c.whisper(ctx, []page{{p.deleteSure}}, row(
+		button(p.deleteYes, discordgo.DangerButton, verbErase, post.Receipt),
+		button(p.deleteNo, discordgo.SecondaryButton, verbKeep, post.Receipt)))
+}
+
+func keepAnswer(ctx context.Context, _ *desk, c *call) error {
+	return c.update(ctx, note(c.belowWords().notDeleted))
+}
+
+// eraseAnswer deletes all messages of an answer, and forgets where it stood.
+func eraseAnswer(ctx context.Context, d *desk, c *call) error {
+	post, err := d.postOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	if err := c.update(ctx, note(c.belowWords().deleting)); err != nil {
+		return err
+	}
+	text := c.belowWords().deleted
+	switch err := d.erase(ctx, post); {
+	case statusOf(err) == http.StatusForbidden:
+		text = c.belowWords().forbidden
+	case err != nil:
+		return err
+	}
+	_, err = c.reply.put(ctx, 0, note(text))
+	return err
+}
+
+// erase deletes the messages of an answer. One that is not there any more is no error.
+func (d *desk) erase(ctx context.Context, p bot.Post) error {
+	lane := d.api.lanes.of(http.MethodDelete, p.Channel)
+	for _, id := range p.Messages {
+		_, err := d.api.do(ctx, lane, http.MethodDelete, discordgo.EndpointChannelMessage(p.Channel, id), nil)
+		if err != nil && statusOf(err) != http.StatusNotFound {
+			return fmt.Errorf("deleting an answer: %w", err)
+		}
+	}
+	return d.Records.DropPost(ctx, p.Receipt)
+}
