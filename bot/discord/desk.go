@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"sync/atomic"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -34,9 +35,10 @@ type desk struct {
 	flood   flood // of reports to the moderators
 	rooms   rooms
 	lately  lately
-	threads threads       // whose messages the bot may read
-	queue   chan struct{} // one entry for each question that waits or is answered
-	places  chan struct{} // one entry for each question that is answered
+	known   atomic.Pointer[catalogue] // of the library that was looked at last
+	threads threads                   // whose messages the bot may read
+	queue   chan struct{}             // one entry for each question that waits or is answered
+	places  chan struct{}             // one entry for each question that is answered
 	open    tasks
 
 	closing context.Context // done: no new questions

@@ -2,6 +2,8 @@ package discord
 
 import (
 	"context"
+	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -131,6 +133,34 @@ func TestAThreadIsOpenedOnceAndWhereItMay(t *testing.T) {
 			}
 			if n := len(s.policy.Threads()); test.deny == 0 && n != 1 || test.deny != 0 && n != 0 {
 				t.Errorf("there are %d threads", n)
+			}
+		})
+	}
+}
+
+func TestAThreadThatDiscordDoesNotOpenIsExplained(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		code             int
+		english, chinese string
+	}{
+		"in a channel without threads":     {50024, askingEnglish.noThread, askingChinese.noThread},
+		"in a server with too many":        {160006, askingEnglish.tooMany, askingChinese.tooMany},
+		"where its permission is not said": {50013, "“Create Public Threads”", "“创建公共子区”"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := remember(t)
+			li := s.guild.Member("Li", "zh-TW")
+			answer := s.answered(s.ask("Is the filing of a test algorithm free of charge?"))
+			s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+				if !strings.HasSuffix(r.Path, "/threads") {
+					return nil
+				}
+				return &discordtest.Fault{Status: http.StatusBadRequest, Body: fmt.Sprintf(`{"code":%d,"message":"no"}`, test.code)}
+			})
+			for by, want := range map[*discordtest.User]string{s.ann: test.english, li: test.chinese} {
+				by.Press(answer, "Follow up").AwaitText(want)
 			}
 		})
 	}

@@ -144,8 +144,8 @@ var english = phrasing{
 		badDate: func(given string) string {
 			return "“" + given + "” is not a date. Write 2024, 2024-03 or 2024-03-05."
 		},
-		noSuchDoc:    "The library holds no document of that name. Leave the option out to search all of them.",
-		noSuchIssuer: "The library holds no document of that issuer. Leave the option out to search all of them.",
+		noSuchDoc:    "The library holds no document of that name. Choose one of those that are proposed while you write, or leave the option out to search all of them.",
+		noSuchIssuer: "The library holds no document of that issuer. Choose one of those that are proposed while you write, or leave the option out to search all of them.",
 		noReceipt:    "What is kept of this answer is gone: its time is over.",
 		noPost:       "Where this answer stands is not known any more; a moderator can delete it as any message.",
 		notYours:     "Only who asked, and moderators, can delete an answer.",
@@ -229,8 +229,8 @@ var chinese = phrasing{
 		badDate: func(given string) string {
 			return "“" + given + "”不是日期。请写成 2024、2024-03 或 2024-03-05。"
 		},
-		noSuchDoc:    "资料库中没有这份文件。不填该选项即可检索全部文件。",
-		noSuchIssuer: "资料库中没有该机构发布的文件。留空该选项即可检索全部文件。",
+		noSuchDoc:    "资料库中没有这份文件。请从输入时给出的建议中选择，或不填该选项以检索全部文件。",
+		noSuchIssuer: "资料库中没有该机构发布的文件。请从输入时给出的建议中选择，或不填该选项以检索全部文件。",
 		noReceipt:    "本回答的留存内容已期满删除。",
 		noPost:       "本回答所在的位置已无记录；管理员可像删除其他消息一样删除它。",
 		notYours:     "只有提问者和管理员可以删除回答。",

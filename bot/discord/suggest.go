@@ -9,13 +9,49 @@ import (
 	"footnote/corpus"
 )
 
+// A catalogue is the documents of a library, with their names as they are compared.
+type catalogue struct {
+	of        *corpus.Corpus
+	documents []listed
+}
+
+// A listed is a document, and its names, folded.
+type listed struct {
+	*corpus.Document
+	title, id, number, issuer string
+}
+
+// catalogue is that of the library of now. Making it takes a while where there are
+// thousands of documents, so it is kept: a proposal is made at every key.
+func (d *desk) catalogue() *catalogue {
+	of := d.Index().Corpus()
+	if known := d.known.Load(); known != nil && known.of == of {
+		return known
+	}
+	made := newCatalogue(of)
+	d.known.Store(made)
+	return made
+}
+
+func newCatalogue(of *corpus.Corpus) *catalogue {
+	c := &catalogue{of: of}
+	issuers := make(map[string]string)
+	for _, doc := range of.Documents {
+		if _, known := issuers[doc.Issuer]; !known {
+			issuers[doc.Issuer] = folded(doc.Issuer)
+		}
+		c.documents = append(c.documents, listed{doc, folded(doc.Title), folded(doc.ID), folded(doc.Number), issuers[doc.Issuer]})
+	}
+	return c
+}
+
 // completeAsk proposes documents and issuers for /ask.
 func completeAsk(d *desk, option, written string) []choice {
 	switch option {
 	case optionDocument:
-		return suggestDocuments(d.Index().Corpus(), written)
+		return suggestDocuments(d.catalogue(), written)
 	case optionIssuer:
-		return suggestIssuers(d.Index().Corpus(), written)
+		return suggestIssuers(d.catalogue(), written)
 	}
 	return nil
 }
@@ -23,53 +59,55 @@ func completeAsk(d *desk, option, written string) []choice {
 // A suggestion is a choice, and how well it fits.
 type suggestion struct {
 	choice
-	fit   fit
-	newer corpus.Date // the better of two that fit as well
+	fit fit
+	doc *corpus.Document // of two that fit as well the newer is better
 }
 
 // suggestDocuments proposes documents by what somebody has written of a title, a
 // number, an issuer or an ID, those that fit best first, and the newest of them.
 // Without anything written these are the newest documents.
-func suggestDocuments(c *corpus.Corpus, written string) []choice {
-	w := readWritten(c, written)
+func suggestDocuments(c *catalogue, written string) []choice {
+	w := readWritten(c.of, written)
 	var found []suggestion
-	for _, doc := range c.Documents {
-		best := min(w.in(doc.Title), w.in(doc.ID), w.in(doc.Number), w.in(doc.Issuer)+fitIssuer)
+	for _, doc := range c.documents {
+		best := min(w.in(doc.title), w.in(doc.id), w.in(doc.number), w.in(doc.issuer)+fitIssuer)
 		if best < fitNone {
-			name := joined("", " · ", clip(cmp.Or(doc.Title, doc.ID), maxTitleChoice), doc.Issuer, doc.Published.String())
-			found = append(found, suggestion{choice{name, doc.ID}, best, doc.Published})
+			found = append(found, suggestion{choice{doc.Title, doc.ID}, best, doc.Document})
 		}
 	}
-	return bestOf(found)
+	choices := bestOf(found)
+	for i, choice := range choices {
+		doc, _ := c.of.Document(choice.value)
+		choices[i].name = joined("", " · ", clip(cmp.Or(doc.Title, doc.ID), maxTitleChoice), doc.Issuer, doc.Published.String())
+	}
+	return choices
 }
 
 // maxTitleChoice is how much of a title is proposed: it leaves room for the issuer.
 const maxTitleChoice = 70
 
 // suggestIssuers proposes issuers by what somebody has written of a name.
-func suggestIssuers(c *corpus.Corpus, written string) []choice {
-	w := readWritten(c, written)
+func suggestIssuers(c *catalogue, written string) []choice {
+	w := readWritten(c.of, written)
 	at := make(map[string]int)
 	var found []suggestion
-	for _, doc := range c.Documents {
-		if doc.Issuer == "" {
-			continue
+	for _, doc := range c.documents {
+		i, known := at[doc.Issuer]
+		switch {
+		case doc.issuer == "":
+		case !known:
+			at[doc.Issuer] = len(found)
+			found = append(found, suggestion{choice{doc.Issuer, doc.Issuer}, w.in(doc.issuer), doc.Document})
+		case found[i].doc.Published.Compare(doc.Published) < 0:
+			found[i].doc = doc.Document
 		}
-		if i, known := at[doc.Issuer]; known {
-			if found[i].newer.Compare(doc.Published) < 0 {
-				found[i].newer = doc.Published
-			}
-			continue
-		}
-		at[doc.Issuer] = len(found)
-		found = append(found, suggestion{choice{doc.Issuer, doc.Issuer}, w.in(doc.Issuer), doc.Published})
 	}
 	return bestOf(slices.DeleteFunc(found, func(s suggestion) bool { return s.fit >= fitNone }))
 }
 
 func bestOf(found []suggestion) []choice {
 	slices.SortStableFunc(found, func(a, b suggestion) int {
-		return cmp.Or(cmp.Compare(a.fit, b.fit), b.newer.Compare(a.newer), strings.Compare(a.name, b.name))
+		return cmp.Or(cmp.Compare(a.fit, b.fit), b.doc.Published.Compare(a.doc.Published), strings.Compare(a.name, b.name))
 	})
 	choices := make([]choice, 0, min(len(found), maxChoices))
 	for _, s := range found {
@@ -118,9 +156,8 @@ func readWritten(c *corpus.Corpus, text string) written {
 // to case.
 func folded(text string) string { return strings.ToLower(corpus.Simplify(plain(text))) }
 
-// in says how a name fits.
+// in says how a name, which is folded, fits.
 func (w written) in(name string) fit {
-	name = folded(name)
 	if name == "" {
 		return fitNone
 	}
@@ -156,14 +193,14 @@ func (d *desk) documentNamed(given string) string {
 	if given == "" {
 		return ""
 	}
-	c := d.Index().Corpus()
-	if _, ok := c.Document(given); ok {
+	c := d.catalogue()
+	if _, ok := c.of.Document(given); ok {
 		return given
 	}
 	w := written{text: folded(given)}
 	return onlyOne(given, func(same fit) (values []string) {
-		for _, doc := range c.Documents {
-			if min(w.in(doc.Title), w.in(doc.Number), w.in(doc.ID)) <= same {
+		for _, doc := range c.documents {
+			if min(w.in(doc.title), w.in(doc.number), w.in(doc.id)) <= same {
 				values = append(values, doc.ID)
 			}
 		}
@@ -177,11 +214,11 @@ func (d *desk) issuerNamed(given string) string {
 	if given == "" {
 		return ""
 	}
-	c := d.Index().Corpus()
-	w := readWritten(c, given)
+	c := d.catalogue()
+	w := readWritten(c.of, given)
 	return onlyOne(given, func(same fit) (values []string) {
-		for _, doc := range c.Documents {
-			if doc.Issuer != "" && w.in(doc.Issuer) <= same && !slices.Contains(values, doc.Issuer) {
+		for _, doc := range c.documents {
+			if w.in(doc.issuer) <= same && !slices.Contains(values, doc.Issuer) {
 				values = append(values, doc.Issuer)
 			}
 		}

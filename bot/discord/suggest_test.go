@@ -11,27 +11,32 @@ import (
 )
 
 // described is a corpus of documents that are only described.
-func described(documents ...corpus.Meta) *corpus.Corpus {
-	c := &corpus.Corpus{}
+func described(t testing.TB, documents ...corpus.Meta) *catalogue {
+	t.Helper()
+	var all []*corpus.Document
 	for _, m := range documents {
-		c.Documents = append(c.Documents, &corpus.Document{Meta: m})
+		all = append(all, &corpus.Document{Meta: m})
 	}
 	glossary, _ := corpus.ParseGlossary("Office of Examples\t示例办公室\n")
-	return c.WithGlossary(glossary)
+	c, problems, err := corpus.Assemble(all, glossary, nil, 0)
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	return newCatalogue(c)
 }
 
 func on(year int) corpus.Date { return corpus.Date{Year: year} }
 
 func TestWhatIsMeantIsProposedWhileItIsWritten(t *testing.T) {
 	t.Parallel()
-	c := described(
+	c := described(t,
 		corpus.Meta{ID: "filing", Title: "Measures for the Filing of Test Algorithms", Issuer: "Office of Examples", Number: "Example 2024 No. 3", Published: on(2024)},
 		corpus.Meta{ID: "old-filing", Title: "Filing of Algorithms (Interim)", Issuer: "Office of Examples", Published: on(2019)},
 		corpus.Meta{ID: "filing-zh", Title: "示例算法备案办法", Issuer: "示例办公室", Number: "示例〔2024〕3号", Published: on(2023)},
 		corpus.Meta{ID: "tax", Title: "关于示例算法税收的通知", Issuer: "税务局", Published: on(2021)},
 	)
 	for name, test := range map[string]struct {
-		suggest func(*corpus.Corpus, string) []choice
+		suggest func(*catalogue, string) []choice
 		written string
 		want    []string
 	}{
@@ -69,7 +74,7 @@ func TestNoMoreIsProposedThanDiscordTakes(t *testing.T) {
 	for n := range 40 {
 		documents = append(documents, corpus.Meta{ID: fmt.Sprint(n), Title: fmt.Sprintf("%0200d", n), Issuer: "Office of Examples"})
 	}
-	choices := suggestDocuments(described(documents...), "")
+	choices := suggestDocuments(described(t, documents...), "")
 	if len(choices) != maxChoices || choices[0].value != "0" || length(choices[0].name) > maxChoice {
 		t.Errorf("%d choices, the first %+v", len(choices), choices[0])
 	}

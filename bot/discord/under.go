@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/bwmarrin/discordgo"
@@ -102,7 +101,8 @@ func (d *desk) wordsOf(ctx context.Context, receipt string) bot.Question {
 	return bot.Question{Text: kept.Question}
 }
 
-// publish shows an answer to everybody that a moderator has asked for in private.
+// publish shows an answer to everybody that a moderator has asked for in private. One
+// cannot go on from it: of a private question no word is kept.
 func publish(ctx context.Context, d *desk, c *call) error {
 	w, receipt := askingOf(c.person.language), c.argument(0)
 	if !c.person.moderates() {
@@ -116,12 +116,11 @@ func publish(ctx context.Context, d *desk, c *call) error {
 		return c.whisper(ctx, []page{{w.published}})
 	}
 	q := c.inquiry(found.question)
-	q.Asker = cmp.Or(found.question.Asker, q.Asker)
-	q.inThread = d.room(ctx, q.channel).isThread()
+	q.Asker = found.question.Asker
 	if _, err := c.reply.put(ctx, 0, note(w.publishing)); err != nil {
 		return err
 	}
-	places, err := deliver(ctx, c.reply, render(found.answer, below(found.answer, q.Private, goingOn(q, found.answer)...)...))
+	places, err := deliver(ctx, c.reply, render(found.answer, below(found.answer, q.Private)...))
 	if err != nil {
 		return err
 	}
