@@ -86,7 +86,7 @@ func answer(a bot.Answer, p phrasing, sources []source, quote int) []block {
 	blocks := append(question(a, p), formOf(a, p)...)
 	blocks = append(blocks, verdict(a)...)
 	if reason := shorten(a.Reason, maxQuestion); reason != "" { // why it is not whole, or not written
-		blocks = append(blocks, block{text: "*" + reason + "*", keeps: true})
+		blocks = append(blocks, block{text: "*" + reason + "*", glue: "\n", keeps: true})
 	}
 	if a.Table != nil {
 		blocks = append(blocks, tabled(*a.Table, p, len(sources))...)
