@@ -60,7 +60,7 @@ func TestAThreadGoesOnFromTheAnswerThatItBeganWith(t *testing.T) {
 		locale, question, label, name, first, followUp, understood string
 	}{
 		"in English": {"en-US", "Within how many working days must a provider file a test algorithm?", "Follow up",
-			"Within how many working days must a provider file a test algorithm?", "Ask on here", "And what happens if it does not?", "Understood as: "},
+			"Within how many working days must a provider file a test algorithm?", "Continue here", "And what happens if it does not?", "Understood as: "},
 		"in Chinese": {"zh-TW", "示例算法提供者应当在几个工作日内完成备案？", "追问",
 			"示例算法提供者应当在几个工作日内完成备案？", "可在这里继续提问", "那测试算法呢？", "理解为："},
 	} {
@@ -112,7 +112,7 @@ func TestAThreadIsOpenedOnceAndWhereItMay(t *testing.T) {
 		english string
 		chinese string
 	}{
-		"once":                       {0, "Ask on in <#", "中继续提问"},
+		"once":                       {0, "Continue in <#", "中继续提问"},
 		"not without its permission": {discordtest.CreateThreads, "“Create Public Threads”", "“创建公共子区”"},
 		"not without that to write":  {discordtest.SendInThreads, "“Send Messages in Threads”", "“在子区内发送消息”"},
 	} {

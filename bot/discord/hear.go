@@ -74,7 +74,7 @@ func (d *desk) answerMessage(ctx context.Context, q inquiry, m *discordgo.Messag
 // ping is off, which may not have been meant for the bot, is answered once a day.
 func (d *desk) tellHow(ctx context.Context, q inquiry, m *discordgo.Message) error {
 	if about := m.ReferencedMessage; about != nil && !d.isSelf(author(about)) {
-		return q.venue.refuse(ctx, inBoth(english.howToAsk, chinese.howToAsk)+"\n"+inBoth(askingEnglish.cannotSee, askingChinese.cannotSee))
+		return q.venue.refuse(ctx, inBoth(askingEnglish.cannotSee, askingChinese.cannotSee))
 	} else if about == nil || d.mentions(m) || q.direct {
 		return q.venue.refuse(ctx, inBoth(english.howToAsk, chinese.howToAsk))
 	}

@@ -28,11 +28,11 @@ func menuCommand(name, nameCN, nameTW string) *discordgo.ApplicationCommand {
 
 // runAbout opens a form with the text of a message, for who called to make a
 // question of it.
-func runAbout(ctx context.Context, _ *desk, c *call) error {
+func runAbout(ctx context.Context, d *desk, c *call) error {
 	w := askingOf(c.person.language)
 	text := textOf(c.target())
 	if text == "" {
-		return c.whisper(ctx, []page{{w.noText}})
+		return c.whisper(ctx, []page{{d.noText(c)}})
 	}
 	label := w.question
 	text, isCut := cut(text, bot.MaxQuestion)
@@ -53,7 +53,7 @@ func submitAbout(ctx context.Context, d *desk, c *call) error {
 func runFactcheck(ctx context.Context, d *desk, c *call) error {
 	text := textOf(c.target())
 	if text == "" {
-		return c.whisper(ctx, []page{{askingOf(c.person.language).noText}})
+		return c.whisper(ctx, []page{{d.noText(c)}})
 	}
 	text, isCut := cut(text, bot.MaxQuestion)
 	q := c.fromMenu(bot.Question{Text: text, Form: bot.FormFactcheck})
@@ -61,6 +61,15 @@ func runFactcheck(ctx context.Context, d *desk, c *call) error {
 		q.note = askingOf(q.AnswerLanguage()).cut(bot.MaxQuestion)
 	}
 	return d.answer(ctx, q)
+}
+
+// noText says why a message cannot be asked about.
+func (d *desk) noText(c *call) string {
+	w := askingOf(c.person.language)
+	if d.isSelf(author(c.target())) {
+		return w.ownAnswer
+	}
+	return w.noText
 }
 
 // fromMenu makes a question one that is answered in private and stands alone. Whose

@@ -80,6 +80,17 @@ func TestAMessageWithoutATextIsNotAskedAbout(t *testing.T) {
 	}
 }
 
+func TestAnAnswerOfTheBotIsNotAskedAbout(t *testing.T) {
+	t.Parallel()
+	s := remember(t)
+	answer := s.answered(s.ask("Is the filing of a test algorithm free of charge?"))
+	for reader, want := range map[*discordtest.User]string{s.mo: askingEnglish.ownAnswer, s.guild.Member("Li", "zh-TW"): askingChinese.ownAnswer} {
+		if shown := told(reader.Menu(answer, factcheckName)); shown != "(private)\n"+want {
+			t.Errorf("told %q", shown)
+		}
+	}
+}
+
 func TestAModeratorPublishesAnAnswer(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ locale, message, label, again, others string }{

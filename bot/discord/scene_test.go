@@ -183,9 +183,14 @@ func TestWhatIsNoQuestionIsDeclinedInPrivate(t *testing.T) {
 		kind int
 		data map[string]any
 	}{
-		"another command": {2, map[string]any{"name": "other", "type": 1}},
-		"a button":        {3, map[string]any{"custom_id": "x", "component_type": 2}},
-		"a form":          {5, map[string]any{"custom_id": "x", "components": []any{}}},
+		"another command":                 {2, map[string]any{"name": "other", "type": 1}},
+		"a button":                        {3, map[string]any{"custom_id": "x", "component_type": 2}},
+		"a form":                          {5, map[string]any{"custom_id": "x", "components": []any{}}},
+		"a follow-up without a message":   {3, map[string]any{"custom_id": "follow x", "component_type": 2}},
+		"a button that names no receipt":  {3, map[string]any{"custom_id": "not-meant", "component_type": 2}},
+		"a publication of nothing":        {3, map[string]any{"custom_id": "publish", "component_type": 2}},
+		"a menu's command on no message":  {2, map[string]any{"name": aboutName, "type": 3}},
+		"a check of a message without it": {2, map[string]any{"name": factcheckName, "type": 3, "target_id": "8"}},
 		"a message command on a message of unknown parts": {2, map[string]any{"name": "ask", "type": 3,
 			"resolved": map[string]any{"messages": map[string]any{"8": map[string]any{"id": "8",
 				"components": []any{map[string]any{"type": 1, "components": []any{map[string]any{"type": 21}}}}}}}}},

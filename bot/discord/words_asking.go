@@ -33,6 +33,7 @@ type askingWords struct {
 	published  string
 	publishing string
 	noText     string
+	ownAnswer  string
 	cannotSee  string
 }
 
@@ -50,13 +51,13 @@ var askingEnglish = askingWords{
 	beginning: func(n int) string { return fmt.Sprintf("The first %d characters of the message", n) },
 	cut:       func(n int) string { return fmt.Sprintf("Only the first %d characters of the message were read.", n) },
 	opening:   "-# Opening a thread …",
-	opened:    func(thread string) string { return "Ask on in " + thread + "." },
+	opened:    func(thread string) string { return "Continue in " + thread + "." },
 	thread:    "Follow-up",
 	goOn: func(self string) string {
-		return "Ask on here: mention " + self + ", reply to one of my answers, or use /ask. I remember what you have asked in this thread."
+		return "Continue here: mention " + self + ", reply to one of my answers, or use /ask. I remember what you have asked in this thread."
 	},
-	goOnPlain: "Ask on here: just write. I remember what you have asked in this thread, and keep out of what you say to one another.",
-	onHere:    "Just ask on here: in this place I remember what you have asked.",
+	goOnPlain: "Continue here: just write. I remember what you have asked in this thread, and keep out of what you say to one another.",
+	onHere:    "Just continue here: in this place I remember what you have asked.",
 	noThread:  "No thread can be opened here. Reply to the answer instead: I go on from it.",
 	tooMany:   "There are too many open threads in this server. Reply to the answer instead: I go on from it.",
 	lacks: func(permissions []string) string {
@@ -72,8 +73,9 @@ var askingEnglish = askingWords{
 	tooLate:    "That answer is too old to be published. Please ask again.",
 	published:  "That answer is published already.",
 	publishing: "-# Publishing …",
+	ownAnswer:  "That is an answer of mine: the buttons below it show what proves it, and a reply to it goes on from it.",
 	noText:     "That message has no text that I could read.",
-	cannotSee:  "Discord does not show me the text of that message. Open its menu and choose Apps, then “Ask about this”.",
+	cannotSee:  "Discord does not show me the text of that message. Open its menu and choose Apps, then “Ask about this”; or write your question behind my name.",
 }
 
 var askingChinese = askingWords{
@@ -85,7 +87,7 @@ var askingChinese = askingWords{
 	opened:    func(thread string) string { return "请在 " + thread + " 中继续提问。" },
 	thread:    "追问",
 	goOn: func(self string) string {
-		return "可在这里继续提问：@ " + self + "、回复我的回答，或使用 /ask。我记得你在这个子区里问过什么。"
+		return "可在这里继续提问：提及 " + self + "、回复我的回答，或使用 /ask。我记得你在这个子区里问过什么。"
 	},
 	goOnPlain: "可在这里继续提问，直接写就行。我记得你在这个子区里问过什么；你们互相交谈时我不插话。",
 	onHere:    "直接在这里继续问就行：我记得你在这里问过什么。",
@@ -106,6 +108,7 @@ var askingChinese = askingWords{
 	tooLate:    "那条回答时间太久，不能公开了。请再问一次。",
 	published:  "那条回答已经公开。",
 	publishing: "-# 正在公开……",
+	ownAnswer:  "那是我的回答：下面的按钮可查看其依据，直接回复即可接着提问。",
 	noText:     "那条消息没有我能读取的文字。",
-	cannotSee:  "Discord 不让我看到那条消息的文字。请打开它的菜单，选择“APP”，再选“就此提问”。",
+	cannotSee:  "Discord 不让我看到那条消息的文字。请打开它的菜单，选择“APP”，再选“就此提问”；也可以在 @ 我的名字之后写出问题。",
 }

@@ -1,0 +1,49 @@
+package discord
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var changing = regexp.MustCompile(`(?i:receipt|凭据) [a-z2-7]{10}\b|<t:\d+|<[#@]\d+>|\b\d{4}-\d\d-\d\d\b`)
+
+// wantScene compares what is drawn with a golden file. What differs from run to run is
+// left out.
+func wantScene(t *testing.T, name, drawn string) {
+	t.Helper()
+	drawn = changing.ReplaceAllStringFunc(drawn, func(s string) string {
+		switch {
+		case strings.HasPrefix(s, "<t:"):
+			return "<t:0"
+		case strings.HasPrefix(s, "<"):
+			return s[:2] + "0>"
+		case s == time.Now().UTC().Format(time.DateOnly), s == time.Now().Format(time.DateOnly):
+			return "2026-11-24"
+		case strings.Contains(s, " "):
+			return s[:len(s)-10] + "k3m5pq7xwa"
+		}
+		return s
+	})
+	path := filepath.Join("testdata", name+".md")
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(drawn+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.TrimSuffix(string(want), "\n"), drawn); diff != "" {
+		t.Errorf("differs from %s (write it anew with -update):\n%s", path, diff)
+	}
+}
