@@ -12,7 +12,7 @@ type Exhibit struct {
 	N        int // of the citation in its answer, from 1
 	Fate     Fate
 	Now      *corpus.Document // as the library holds it today; nil where it has gone
-	Citation Citation // proved anew; zero where the words are not kept any more, or may not be quoted
+	Citation Citation         // proved anew; zero where the words are not kept any more, or may not be quoted
 }
 
 // A Fate is what has become of the words of a citation.

@@ -112,10 +112,7 @@ func newReceipt(q Question, a Answer, now time.Time) Receipt {
 		}
 	}
 	for _, c := range a.Citations {
-		r.Citations = append(r.Citations, Evidence{
-			Document: c.document.ID, Passage: c.passage.ID, Digest: c.document.Digest,
-			Start: c.span.Start, End: c.span.End,
-		})
+		r.Citations = append(r.Citations, c.Evidence())
 	}
 	if q.Private {
 		return r.WithoutText()
