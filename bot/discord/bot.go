@@ -47,6 +47,9 @@ type Services struct {
 
 	// Exhibits are the citations of a receipt as the library has them today.
 	Exhibits func(bot.Receipt) []bot.Exhibit
+
+	// Quote cites words that somebody says stand in the library, or in one document.
+	Quote func(ctx context.Context, words, document string) (bot.Citation, error)
 }
 
 // Config is what a Bot needs to know.

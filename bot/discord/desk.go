@@ -153,6 +153,10 @@ func explain(p phrasing, err error) (text string, expected bool) {
 		return p.unread, true
 	case errors.Is(err, errNothingSaid):
 		return p.howToAsk, true
+	case errors.Is(err, errNoModerator):
+		return p.noModerator, true
+	case errors.Is(err, errNoAnswer):
+		return p.noAnswer, true
 	case errors.As(err, &date):
 		return p.badDate(shorten(date.given, maxField)), true
 	case errors.Is(err, bot.ErrNoReceipt):

@@ -58,6 +58,8 @@ type notices struct {
 	noReceipt    string
 	noPost       string
 	notYours     string
+	noModerator  string
+	noAnswer     string // that could be corrected
 	slow         func(reference string) string
 	failed       func(reference string) string
 }
@@ -149,6 +151,8 @@ var english = phrasing{
 		noReceipt:    "What is kept of this answer is gone: its time is over.",
 		noPost:       "Where this answer stands is not known any more; a moderator can delete it as any message.",
 		notYours:     "Only who asked, and moderators, can delete an answer.",
+		noModerator:  "Only those who may manage messages here can do this.",
+		noAnswer:     "Only my own answers can be corrected, and only while I know where they stand. Open the menu of one of them.",
 		slow:         func(ref string) string { return "The answer took too long. Please ask again. (reference " + ref + ")" },
 		failed: func(ref string) string {
 			return "Something went wrong, and it has been logged. (reference " + ref + ")"
@@ -234,6 +238,8 @@ var chinese = phrasing{
 		noReceipt:    "本回答的留存内容已期满删除。",
 		noPost:       "本回答所在的位置已无记录；管理员可像删除其他消息一样删除它。",
 		notYours:     "只有提问者和管理员可以删除回答。",
+		noModerator:  "只有可以管理此处消息的人才能这样做。",
+		noAnswer:     "只能更正我自己的回答，而且须知道它在哪里。请在我的回答上打开菜单。",
 		slow:         func(ref string) string { return "回答用时过长，请再问一次。（编号 " + ref + "）" },
 		failed:       func(ref string) string { return "出了问题，已记录在案。（编号 " + ref + "）" },
 	},

@@ -19,13 +19,11 @@ func watched(t *testing.T, asker Asker, change ...func(*Bot)) (*stage, *discordt
 	s := set(t, server, asker, change...)
 	moderators := s.guild.Text("moderators")
 	s.bot.config.Moderators = moderators.ID
-	if s.bot.Exhibits == nil {
-		a, err := assistant()
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.bot.Exhibits = a.Exhibits
+	a, err := assistant()
+	if err != nil {
+		t.Fatal(err)
 	}
+	s.bot.Exhibits, s.bot.Quote = a.Exhibits, a.Quote
 	return s, moderators
 }
 

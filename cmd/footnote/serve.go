@@ -58,7 +58,7 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 		Token: token, GuildID: c.DiscordGuildID, Logger: log, Patience: options.Timeout + beforeModel,
 		Moderators:     c.DiscordModerators,
 		MessageContent: c.MessageContent,
-	}, discord.Services{Asker: recorder, Records: records, Index: assistant.Index, Exhibits: assistant.Exhibits})
+	}, discord.Services{Asker: recorder, Records: records, Index: assistant.Index, Exhibits: assistant.Exhibits, Quote: assistant.Quote})
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,255 @@
+package discord
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot"
+)
+
+// The rules of corrections.
+//
+// Who may manage the messages of a channel may correct the bot's answers there, from
+// the menu of a message. What they write stands above the answer with words that a
+// document of the library says: these are looked up, and without them there is no
+// correction. The sentences of the answer are struck through and stay readable. Nobody
+// is told who corrected. Another correction takes the place of the first; when one is
+// withdrawn, the answer is as it was.
+//
+// Who asks the same question in the same language sees the correction above their
+// answer, for as long as its quotation stands in the library.
+
+// correcting is what moderators do about a wrong answer.
+var correcting = feature{
+	commands: []*discordgo.ApplicationCommand{correctCommand()},
+	run:      map[string]handler{correctName: runCorrect},
+	press:    map[string]handler{verbCorrect: openCorrection, verbWithdraw: withdraw},
+	submit:   map[string]handler{verbCorrect: submitCorrection},
+}
+
+const (
+	correctName  = "Correct this answer"
+	verbCorrect  = "correct"  // and the receipt
+	verbWithdraw = "withdraw" // and the receipt
+
+	fieldCorrection = "correction"
+	fieldQuotation  = "quotation"
+	fieldDocument   = "document"
+)
+
+// Why nothing is corrected.
+var (
+	errNoModerator = errors.New("only who may manage messages corrects answers")
+	errNoAnswer    = errors.New("only answers of the bot can be corrected")
+)
+
+func correctCommand() *discordgo.ApplicationCommand {
+	moderators := int64(discordgo.PermissionManageMessages)
+	return &discordgo.ApplicationCommand{
+		Type: discordgo.MessageApplicationCommand, Name: correctName, DefaultMemberPermissions: &moderators,
+		NameLocalizations: &map[discordgo.Locale]string{discordgo.ChineseCN: "更正此回答", discordgo.ChineseTW: "更正此回答"},
+		Contexts:          &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild},
+	}
+}
+
+// runCorrect corrects the answer that the menu was opened on. Where there is a
+// correction already, it is shown first.
+func runCorrect(ctx context.Context, d *desk, c *call) error {
+	target := c.target()
+	if target == nil || target.Author == nil || target.Author.ID != d.self() {
+		return errNoAnswer
+	}
+	post, err := d.Records.PostAt(ctx, c.ChannelID, target.ID)
+	if errors.Is(err, bot.ErrNoPost) {
+		return errNoAnswer
+	}
+	if err != nil {
+		return err
+	}
+	c.args = []string{post.Receipt}
+	r, err := d.toCorrect(ctx, c)
+	if err != nil {
+		return err
+	}
+	known, found, err := d.correctionKnown(ctx, r)
+	if err != nil {
+		return err
+	}
+	if found {
+		return d.showCorrection(ctx, c, r, known)
+	}
+	return c.open(ctx, c.correctionForm(r, bot.Correction{}, ""))
+}
+
+// toCorrect is the receipt of the answer that a call is to correct, if the person may:
+// where the answer stands, or in the moderators' channel.
+func (d *desk) toCorrect(ctx context.Context, c *call) (bot.Receipt, error) {
+	if len(c.args) == 0 {
+		return bot.Receipt{}, errUnread
+	}
+	if !c.person.moderates() {
+		return bot.Receipt{}, errNoModerator
+	}
+	post, err := d.Records.PostOf(ctx, c.args[0])
+	if err != nil {
+		return bot.Receipt{}, err
+	}
+	if c.ChannelID != post.Channel && (d.config.Moderators == "" || c.ChannelID != d.config.Moderators) {
+		return bot.Receipt{}, errNoModerator
+	}
+	return d.Records.Receipt(ctx, post.Receipt)
+}
+
+// correctionKnown is the correction of an answer or, where it has none, that of another answer to
+// the same question.
+func (d *desk) correctionKnown(ctx context.Context, r bot.Receipt) (bot.Correction, bool, error) {
+	c, found, err := d.Records.Corrected(ctx, r.ID)
+	if err != nil || found {
+		return c, found, err
+	}
+	c, found, err = d.Records.CorrectionOf(ctx, questionOf(r))
+	return c, found && c.Language == r.Language, err
+}
+
+// questionOf is the question of a receipt as it stands alone.
+func questionOf(r bot.Receipt) string { return cmp.Or(r.UnderstoodAs, r.Question) }
+
+// showCorrection shows a moderator what was corrected, and what they can do about it.
+func (d *desk) showCorrection(ctx context.Context, c *call, r bot.Receipt, known bot.Correction) error {
+	w := correctWordsOf(c.person.language)
+	head := w.ofThis
+	if known.Receipt != r.ID {
+		head = w.ofSame
+	}
+	text := pieces(known.Text, maxPiece)
+	return c.whisper(ctx, []page{{head, joined("", c.words.space, text...)}}, row(
+		button(w.correct, discordgo.PrimaryButton, verbCorrect, r.ID),
+		button(w.withdraw, discordgo.DangerButton, verbWithdraw, known.Receipt, r.ID)))
+}
+
+// openCorrection opens the form, with the correction that there is.
+func openCorrection(ctx context.Context, d *desk, c *call) error {
+	r, err := d.toCorrect(ctx, c)
+	if err != nil {
+		return err
+	}
+	known, _, err := d.Records.Corrected(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	quote := ""
+	if x := d.exhibit(known.Evidence); x.Shown() {
+		quote = x.Citation.Quote()
+	}
+	return c.open(ctx, c.correctionForm(r, known, quote))
+}
+
+// maxQuotation is how long the words may be that prove a correction, in characters.
+const maxQuotation = 1000
+
+func (c *call) correctionForm(r bot.Receipt, known bot.Correction, quote string) form {
+	w := correctWordsOf(c.person.language)
+	if length(quote) > maxQuotation {
+		quote = ""
+	}
+	return form{custom: custom(verbCorrect, r.ID), title: w.title, fields: []field{
+		{name: fieldCorrection, label: w.correction, hint: w.correctionHint, value: known.Text, most: bot.MaxCorrection},
+		{name: fieldQuotation, label: w.quotation, hint: w.quotationHint, value: quote, most: maxQuotation},
+		{name: fieldDocument, label: w.document, hint: w.documentHint, value: known.Evidence.Document, most: maxOption, short: true, optional: true},
+	}}
+}
+
+// exhibit is an evidence as the library has it today.
+func (d *desk) exhibit(e bot.Evidence) bot.Exhibit {
+	if e.Document == "" {
+		return bot.Exhibit{}
+	}
+	return d.Exhibits(bot.Receipt{Citations: []bot.Evidence{e}})[0]
+}
+
+// submitCorrection looks the quotation up, keeps the correction and shows it with the
+// answer.
+func submitCorrection(ctx context.Context, d *desk, c *call) error {
+	r, err := d.toCorrect(ctx, c)
+	if err != nil {
+		return err
+	}
+	w := correctWordsOf(c.person.language)
+	if err := c.whisper(ctx, []page{{w.looking}}); err != nil {
+		return err
+	}
+	citation, err := d.Quote(ctx, c.written(fieldQuotation), c.written(fieldDocument))
+	if pages, expected := w.unquoted(c.words, err, c.written(fieldCorrection)); expected {
+		return c.again(ctx, pages, row(button(w.again, discordgo.PrimaryButton, verbCorrect, r.ID)))
+	}
+	if err != nil {
+		return err
+	}
+	correction := bot.Correction{
+		Receipt: r.ID, Question: questionOf(r), Language: r.Language, Text: c.written(fieldCorrection),
+		Evidence: citation.Evidence(), Moderator: c.person.id, Time: time.Now().UTC().Truncate(time.Millisecond),
+	}
+	if err := d.Records.Correct(ctx, correction); err != nil {
+		return err
+	}
+	card := correctionCard(r.Language, correction, citation, correctWordsOf(r.Language).corrected)
+	return d.revise(ctx, c, r, &card, w.done)
+}
+
+// again shows something private in the place of what was shown.
+func (c *call) again(ctx context.Context, pages []page, rows ...discordgo.MessageComponent) error {
+	for n, m := range messages(pages, rows...) {
+		if _, err := c.reply.put(ctx, n, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// withdraw takes a correction back, of the answer that the button was shown for or of
+// another to the same question.
+func withdraw(ctx context.Context, d *desk, c *call) error {
+	if len(c.args) < 2 {
+		return errUnread
+	}
+	corrected := c.args[0]
+	c.args = c.args[1:]
+	if _, err := d.toCorrect(ctx, c); err != nil {
+		return err
+	}
+	w := correctWordsOf(c.person.language)
+	if err := c.whisper(ctx, []page{{w.withdrawing}}); err != nil {
+		return err
+	}
+	if err := d.Records.Withdraw(ctx, corrected); err != nil {
+		return err
+	}
+	r, err := d.Records.Receipt(ctx, corrected)
+	if errors.Is(err, bot.ErrNoReceipt) {
+		r, err = bot.Receipt{ID: corrected}, nil
+	}
+	if err != nil {
+		return err
+	}
+	return d.revise(ctx, c, r, nil, w.withdrawn)
+}
+
+// revise changes the messages of an answer, and says what came of it: that they cannot
+// be changed is not an error, the correction is kept all the same.
+func (d *desk) revise(ctx context.Context, c *call, r bot.Receipt, card *discordgo.Container, done string) error {
+	err := d.reviseMessages(ctx, r, card)
+	switch code := statusOf(err); {
+	case err == nil:
+	case errors.Is(err, bot.ErrNoPost) || code == http.StatusForbidden || code == http.StatusNotFound:
+		done = correctWordsOf(c.person.language).unchanged(done)
+	default:
+		return fmt.Errorf("changing the corrected answer of receipt %q: %w", r.ID, err)
+	}
+	return c.again(ctx, []page{{done}})
+}

@@ -1,0 +1,272 @@
+package discord
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"footnote/bot"
+	"footnote/bot/discord/discordtest"
+)
+
+// repairing is a stage whose answers are kept, with a moderators' channel.
+func repairing(t *testing.T, change ...func(*Bot)) (*stage, *discordtest.Channel) {
+	t.Helper()
+	s, moderators := watched(t, nil, change...)
+	a, err := assistant()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.bot.Asker = bot.Recorder{Assistant: a, Receipts: s.records, Warn: func(err error) { t.Error(err) }}
+	s.run(t)
+	return s, moderators
+}
+
+// posted asks a question of Ann's and waits until its answer is kept; it returns the
+// answer and its receipt.
+func (s *stage) posted(t *testing.T, question string, options ...any) (discordtest.Message, bot.Post) {
+	t.Helper()
+	i := s.ask(question, options...)
+	told(i)
+	m := i.State().Messages()[0]
+	var post bot.Post
+	s.Await("where the answer stands", func() (ok bool) {
+		var err error
+		post, err = s.records.PostAt(t.Context(), s.policy.ID, m.ID)
+		return err == nil
+	})
+	m, _ = s.Message(m.ID)
+	return m, post
+}
+
+// now is a message as it is now.
+func (s *stage) now(t *testing.T, m discordtest.Message) discordtest.Message {
+	t.Helper()
+	m, ok := s.Message(m.ID)
+	if !ok {
+		t.Fatal("the message is gone")
+	}
+	return m
+}
+
+var (
+	anyDay     = regexp.MustCompile(`<t:\d+:D>`)
+	anyReceipt = regexp.MustCompile(`(receipt |凭据 )[a-z2-7]{10}`)
+	anyRow     = regexp.MustCompile(`(?m)^[\[(] .*\n?`)
+)
+
+// golden compares the texts of what is drawn with a file, without what differs from run
+// to run.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	got = anyReceipt.ReplaceAllString(anyDay.ReplaceAllString(got, "<t:DAY:D>"), "${1}RECEIPT")
+	got = strings.TrimSpace(anyRow.ReplaceAllString(got, "")) + "\n"
+	file := filepath.Join("testdata", name+".md")
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal([]byte(got), want) {
+		t.Errorf("differs from %s (write it anew with -update):\n%s", file, cmp.Diff(string(want), got))
+	}
+}
+
+// correct corrects an answer as Mo does, and returns what Mo is told.
+func (s *stage) correct(m discordtest.Message, correction, quotation, document string) string {
+	form := s.mo.Menu(m, correctName)
+	i := s.mo.Submit(form, fieldCorrection, correction, fieldQuotation, quotation, fieldDocument, document)
+	return concluded(i, correctEnglish.looking)
+}
+
+// concluded waits for what is told in the end, in the place of what was told first.
+func concluded(i *discordtest.Interaction, first string) string {
+	return drawn(i.Await("what is told in the end", func(s discordtest.State) bool {
+		return s.Answered() && len(s.Messages()) > 0 && s.Messages()[0].Text() != first
+	}).Messages())
+}
+
+func TestAModeratorCorrectsAnAnswer(t *testing.T) {
+	t.Parallel()
+	s, _ := repairing(t)
+	for name, test := range map[string]struct{ question, correction, quotation string }{
+		"corrected":    {"Is the filing of a test algorithm free of charge?", "The filing is free, but not filing costs up to *20,000* yuan.", "fined up to 20,000 yuan"},
+		"corrected-zh": {"示例算法提供者应当在多少个工作日内完成备案？", "应自首次使用之日起计算。", "自首次使用之日起十个工作日内"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, post := s.posted(t, test.question)
+			before := discordtest.Draw(m)
+			if shown := s.correct(m, test.correction, test.quotation, ""); shown != "(private)\n"+correctEnglish.done {
+				t.Fatalf("the moderator is told: %s", shown)
+			}
+			golden(t, name, discordtest.Draw(s.now(t, m)))
+			kept, found, err := s.records.Corrected(t.Context(), post.Receipt)
+			if err != nil || !found || kept.Text != test.correction || kept.Question != test.question {
+				t.Errorf("kept: %+v, %v, %v", kept, found, err)
+			}
+			again := told(s.ask(test.question))
+			golden(t, name+"-next", again)
+
+			shown := s.mo.Menu(m, correctName)
+			if told := drawn(shown.AwaitAnswer().Messages()); !strings.Contains(told, correctEnglish.ofThis) || !strings.Contains(told, escape(test.correction)) {
+				t.Errorf("the menu again: %s", told)
+			}
+			i := s.mo.Press(shown.State().Messages()[0], correctEnglish.withdraw)
+			if told := concluded(i, correctEnglish.withdrawing); told != "(private)\n"+correctEnglish.withdrawn {
+				t.Errorf("withdrawn: %s", told)
+			}
+			if now := discordtest.Draw(s.now(t, m)); now != before {
+				t.Errorf("after it was withdrawn the answer is\n%s\nit was\n%s", now, before)
+			}
+			if next := told(s.ask(test.question)); strings.HasPrefix(next, "| ") {
+				t.Errorf("the next is still told: %s", next)
+			}
+		})
+	}
+}
+
+func TestACorrectionNeedsWordsOfADocument(t *testing.T) {
+	t.Parallel()
+	s, _ := repairing(t)
+	m, _ := s.posted(t, "Is the filing of a test algorithm free of charge?")
+	before := discordtest.Draw(m)
+	for name, test := range map[string]struct {
+		quotation, document string
+		want                []string
+	}{
+		"that it says":  {"The filing is free of costs.", "", []string{correctEnglish.notQuoted, correctEnglish.closest, "> The filing is free of charge.", "It is \\*not\\* free."}},
+		"that is there": {"The filing is free of charge.", "none", []string{correctEnglish.noSuchDocument, "It is \\*not\\* free."}},
+		"that is meant": {"备案不收取费用。", "filing", []string{correctEnglish.notQuoted}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			shown := s.correct(m, "It is *not* free.", test.quotation, test.document)
+			for _, want := range test.want {
+				if !strings.Contains(shown, want) {
+					t.Errorf("%q is not in\n%s", want, shown)
+				}
+			}
+			if now := discordtest.Draw(s.now(t, m)); now != before {
+				t.Errorf("the answer was changed:\n%s", now)
+			}
+		})
+	}
+}
+
+func TestAnotherCorrectionTakesThePlaceOfTheFirst(t *testing.T) {
+	t.Parallel()
+	s, _ := repairing(t)
+	m, _ := s.posted(t, "Is the filing of a test algorithm free of charge?")
+	s.correct(m, "The first correction.", "free of charge", "filing")
+	shown := s.mo.Menu(m, correctName)
+	shown.AwaitAnswer()
+	form := s.mo.Press(shown.State().Messages()[0], correctEnglish.correct)
+	if drawn := discordtest.DrawModal(form.AwaitModal()); !strings.Contains(drawn, "The first correction.") || !strings.Contains(drawn, "free of charge") {
+		t.Errorf("the form does not begin with the first: %s", drawn)
+	}
+	i := s.mo.Submit(form, fieldCorrection, "The second correction.", fieldQuotation, "free of charge", fieldDocument, "")
+	concluded(i, correctEnglish.looking)
+	now := discordtest.Draw(s.now(t, m))
+	if strings.Contains(now, "first correction") || !strings.Contains(now, "The second correction.") || strings.Contains(now, "~~~~") {
+		t.Errorf("the answer is\n%s", now)
+	}
+}
+
+func TestOnlyModeratorsCorrectAndOnlyAnswers(t *testing.T) {
+	t.Parallel()
+	s, _ := repairing(t)
+	m, post := s.posted(t, "Is the filing of a test algorithm free of charge?")
+	menu := func(by *discordtest.User, target discordtest.Message) *discordtest.Interaction {
+		return by.Deliver(s.policy, 2, map[string]any{
+			"name": correctName, "type": 3, "target_id": target.ID,
+			"resolved": map[string]any{"messages": map[string]any{target.ID: map[string]any{
+				"id": target.ID, "channel_id": s.policy.ID, "author": map[string]any{"id": strings.Trim(s.Mention(), "<@!>"), "username": "x"},
+			}}},
+		})
+	}
+	other := s.ann.Say(s.policy, "It costs 5 yuan.")
+	for name, test := range map[string]struct {
+		i    *discordtest.Interaction
+		want string
+	}{
+		"a member, from the menu":   {menu(s.ann, m), english.noModerator},
+		"a member, with a button":   {s.ann.Deliver(s.policy, 3, map[string]any{"custom_id": custom(verbCorrect, post.Receipt), "component_type": 2}), english.noModerator},
+		"a member, with a form":     {s.ann.Deliver(s.policy, 5, map[string]any{"custom_id": custom(verbCorrect, post.Receipt), "components": []any{}}), english.noModerator},
+		"a member, who withdraws":   {s.ann.Deliver(s.policy, 3, map[string]any{"custom_id": custom(verbWithdraw, post.Receipt, post.Receipt), "component_type": 2}), english.noModerator},
+		"of another channel":        {s.mo.Deliver(s.guild.Text("other"), 3, map[string]any{"custom_id": custom(verbCorrect, post.Receipt), "component_type": 2}), english.noModerator},
+		"a message of somebody":     {s.mo.Menu(other, correctName), english.noAnswer},
+		"a message that is no post": {menu(s.mo, other), english.noAnswer},
+		"no receipt":                {s.mo.Deliver(s.policy, 3, map[string]any{"custom_id": verbWithdraw, "component_type": 2}), english.unread},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if shown := told(test.i); shown != "(private)\n"+test.want {
+				t.Errorf("told: %s", shown)
+			}
+		})
+	}
+}
+
+func TestACorrectionIsKeptAlthoughTheAnswerCannotBeChanged(t *testing.T) {
+	t.Parallel()
+	s, _ := repairing(t)
+	const question = "Is the filing of a test algorithm free of charge?"
+	m, _ := s.posted(t, question)
+	form := s.mo.Menu(m, correctName)
+	form.AwaitModal()
+	s.mo.Delete(m)
+	i := s.mo.Submit(form, fieldCorrection, "It is.", fieldQuotation, "free of charge")
+	if shown := concluded(i, correctEnglish.looking); shown != "(private)\n"+correctEnglish.unchanged(correctEnglish.done) {
+		t.Errorf("told: %s", shown)
+	}
+	if next := told(s.ask(question)); !strings.HasPrefix(next, "| **A moderator corrected an earlier answer") {
+		t.Errorf("the next is told: %s", next)
+	}
+}
+
+func TestACorrectionIsNotShownWhereItMayNotHold(t *testing.T) {
+	t.Parallel()
+	s, _ := repairing(t)
+	const question = "Is the filing of a test algorithm free of charge?"
+	keep := func(e bot.Evidence, language string) {
+		if err := s.records.Correct(t.Context(), bot.Correction{Receipt: "r", Question: question, Language: language, Text: "No.", Evidence: e}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, err := assistant()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := a.Quote(t.Context(), "free of charge", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stands := c.Evidence()
+	gone := stands
+	gone.Digest = "0f"
+	for name, test := range map[string]struct {
+		evidence bot.Evidence
+		language string
+		options  []any
+		shown    bool
+	}{
+		"it stands":                     {stands, "en", nil, true},
+		"it stands, for a private one":  {stands, "en", []any{optionPrivate, true}, true},
+		"its quotation is gone":         {gone, "en", nil, false},
+		"it is in another language":     {stands, "zh", nil, false},
+		"another day is what was asked": {stands, "en", []any{optionAsOf, "2024-06-01"}, false},
+	} {
+		keep(test.evidence, test.language)
+		shown := told(s.ask(question, test.options...))
+		if strings.Contains(shown, "corrected an earlier answer") != test.shown {
+			t.Errorf("%s: shown is\n%s", name, shown)
+		}
+	}
+}
