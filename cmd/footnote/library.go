@@ -52,7 +52,8 @@ func formats(c Config) map[string]corpus.Reader {
 // pdfCache is the folder of the compiled library that reads PDF.
 func pdfCache(c Config) string { return filepath.Join(c.DataDir, "cache") }
 
-// refreshConfig says what the index is made of, and where it is kept.
+// refreshConfig says what the index is made of, and where it is kept: the one place
+// where the folders of a corpus are put together.
 func refreshConfig(c Config, progress func(stage string, done, total int)) (refresh.Config, error) {
 	name, err := corpusName(c.CorpusDir)
 	if err != nil {
@@ -66,6 +67,7 @@ func refreshConfig(c Config, progress func(stage string, done, total int)) (refr
 	return refresh.Config{
 		Dir:           filepath.Join(c.DataDir, "index", name),
 		Files:         files,
+		Added:         filepath.Join(c.DataDir, "overlay", name),
 		Readers:       formats(c),
 		MaxBytes:      int64(c.MaxDocumentBytes),
 		Web:           func() (refresh.Fetch, func()) { return askWeb(c) },

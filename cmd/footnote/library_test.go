@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -56,19 +57,33 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// followed is an assistant over a folder that holds one document, and what keeps
-// it true to it.
-func followed(t *testing.T, dir string) *follower {
+// A followed assistant is kept true to its documents.
+type followed struct {
+	follower
+	assistant *bot.Assistant
+	cfg       refresh.Config
+}
+
+// follow returns an assistant over a folder.
+func follow(t *testing.T, dir string) *followed {
 	t.Helper()
-	cfg := must(refreshConfig(Config{CorpusDir: dir, DataDir: t.TempDir(), MaxDocumentBytes: 1 << 20}, func(string, int, int) {}))
+	return followConfig(t, must(refreshConfig(Config{CorpusDir: dir, DataDir: t.TempDir(), MaxDocumentBytes: 1 << 20}, nil)))
+}
+
+func followConfig(t *testing.T, cfg refresh.Config) *followed {
+	t.Helper()
 	index, _, err := refresh.Open(t.Context(), cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &follower{cfg: cfg, assistant: bot.New(index, bot.Options{}), log: slog.New(slog.DiscardHandler)}
+	a := bot.New(index, bot.Options{})
+	return &followed{
+		follower:  follower{library: refresh.NewLibrary(cfg, a.Index, a.Swap), log: slog.New(slog.DiscardHandler)},
+		assistant: a, cfg: cfg,
+	}
 }
 
-func (f *follower) levy(t *testing.T) string {
+func (f *followed) levy(t *testing.T) string {
 	t.Helper()
 	answer, err := f.assistant.Answer(t.Context(), bot.Question{Text: "How high is the beehive levy?"})
 	if err != nil || len(answer.Sentences) == 0 {
@@ -80,7 +95,7 @@ func (f *follower) levy(t *testing.T) string {
 func TestTheAssistantFollowsTheFolder(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "levy.txt"), "The beehive levy is 12 pounds a year.")
-	f := followed(t, dir)
+	f := follow(t, dir)
 	before := f.assistant.Index()
 	if err := f.renew(t.Context()); err != nil || f.assistant.Index() != before {
 		t.Errorf("nothing changed, but there is another index; %v", err)
@@ -106,7 +121,7 @@ func TestTheAssistantFollowsTheFolder(t *testing.T) {
 func TestARefreshByAnotherProcessIsPickedUp(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "levy.txt"), "The beehive levy is 12 pounds a year.")
-	f := followed(t, dir)
+	f := follow(t, dir)
 	write(t, filepath.Join(dir, "levy.txt"), "The beehive levy is 15 pounds a year.")
 	report, err := refresh.Run(t.Context(), f.cfg, refresh.Options{})
 	if err != nil || len(report.Changed) != 1 {
@@ -117,6 +132,27 @@ func TestARefreshByAnotherProcessIsPickedUp(t *testing.T) {
 	}
 	if got := f.levy(t); !strings.Contains(got, "15 pounds") {
 		t.Errorf("the answer is still %q", got)
+	}
+}
+
+func TestWhatTheOwnerAddedIsPartOfTheLibraryOfEveryCommand(t *testing.T) {
+	dir, data := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dir, "levy.txt"), "The beehive levy is 12 pounds a year.")
+	added := filepath.Join(data, "overlay", must(corpusName(dir)))
+	if err := os.MkdirAll(added, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(added, "hives.txt"), "每个蜂箱每年收费十二镑。")
+	t.Setenv("CORPUS_DIR", dir)
+	t.Setenv("DATA_DIR", data)
+	var out strings.Builder
+	if err := run(t.Context(), []string{"sources", "--json"}, os.LookupEnv, strings.NewReader(""), &out, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{`"id":"hives"`, `"id":"levy"`, `"path":"_added/hives.txt"`} {
+		if !strings.Contains(out.String(), id) {
+			t.Errorf("the sources have no %s:\n%s", id, out.String())
+		}
 	}
 }
 

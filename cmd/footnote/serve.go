@@ -40,6 +40,10 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
+	cfg, err := refreshConfig(c, nil)
+	if err != nil {
+		return err
+	}
 	receipts := openReceipts(ctx, c, func(err error) { log.Warn("keeping receipts", "err", err) })
 	defer receipts.close()
 	options, err := c.options(receipts.budgets(), func(err error) { log.Warn("writing an answer", "err", err) })
@@ -48,6 +52,7 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	options.Tokens.Asker = int(c.TokensPerUser)
 	assistant := bot.New(index, options)
+	library := refresh.NewLibrary(cfg, assistant.Index, assistant.Swap)
 	records := receipts.records()
 	if records == nil {
 		return errors.New("nothing can be remembered on this machine, not even in memory: see the warnings above")
@@ -62,13 +67,9 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	cfg, err := refreshConfig(c, func(string, int, int) {})
-	if err != nil {
-		return err
-	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	f := follower{cfg: cfg, assistant: assistant, log: log, every: time.Duration(c.RefreshEvery)}
+	f := follower{library: library, log: log, every: time.Duration(c.RefreshEvery)}
 	go repeat(ctx, lookEvery, f.look)
 	go receipts.follow(ctx)
 	return server.Run(ctx)
@@ -81,13 +82,12 @@ const beforeModel = 15 * time.Second
 // are compared with the index.
 const lookEvery = 15 * time.Second
 
-// A follower keeps an assistant true to its documents.
+// A follower keeps what is served true to the documents.
 type follower struct {
-	cfg       refresh.Config
-	assistant *bot.Assistant
-	log       *slog.Logger
-	every     time.Duration // between two refreshes; 0 means none
-	tried     time.Time     // when the last one began, even one that failed
+	library *refresh.Library
+	log     *slog.Logger
+	every   time.Duration // between two refreshes; 0 means none
+	tried   time.Time     // when the last one began, even one that failed
 }
 
 // repeat does something after each interval until ctx is done.
@@ -106,11 +106,11 @@ func repeat(ctx context.Context, every time.Duration, do func(context.Context)) 
 
 // look refreshes when it is time, and serves what there is then.
 func (f *follower) look(ctx context.Context) {
-	if f.every > 0 && isDue(f.tried, f.every) && isDue(refresh.Last(f.cfg), f.every) {
+	if f.every > 0 && isDue(f.tried, f.every) && isDue(f.library.Last(), f.every) {
 		f.tried = time.Now()
 		f.refresh(ctx)
 	}
-	if err := f.renew(ctx); err != nil && !isCancelled(err) {
+	if err := f.renew(ctx); err != nil && !isCancelled(err) && !errors.Is(err, refresh.ErrBusy) {
 		f.log.Error("the documents could not be read again; the old index stays in use", "err", err)
 	}
 }
@@ -124,29 +124,24 @@ func isDue(last time.Time, every time.Duration) bool {
 // refresh asks the sources. One that another process has under way does the
 // same.
 func (f *follower) refresh(ctx context.Context) {
-	report, err := refresh.Run(ctx, f.cfg, refresh.Options{})
+	change, err := f.library.Refresh(ctx, nil)
 	switch {
 	case isCancelled(err) || errors.Is(err, refresh.ErrBusy):
 	case err != nil:
 		f.log.Error("the refresh failed; the old index stays in use", "err", err)
 	default:
-		f.tell("refreshed", report)
+		f.tell("refreshed", change.Report)
 	}
 }
 
-// renew gives the assistant the index of the documents as they are now, if it
-// has another. On an error the old one stays in use.
+// renew serves the documents as they are now, if they are others. On an error the old
+// index stays in use.
 func (f *follower) renew(ctx context.Context) error {
-	if upToDate, err := refresh.UpToDate(ctx, f.cfg, f.assistant.Index().Manifest().Name); upToDate || err != nil {
-		return err
+	change, err := f.library.Renew(ctx)
+	if err == nil && change.Snapshot != change.Previous {
+		f.tell("the documents changed", change.Report)
 	}
-	index, report, err := refresh.Open(ctx, f.cfg)
-	if err != nil || index.Manifest().Name == f.assistant.Index().Manifest().Name {
-		return err
-	}
-	f.assistant.Swap(index)
-	f.tell("the documents changed", report)
-	return nil
+	return err
 }
 
 func (f *follower) tell(what string, r refresh.Report) {

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -13,9 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"footnote/bot"
 	"footnote/corpus"
-	"footnote/retrieval/refresh"
 )
 
 // A site serves pages that can be changed while it runs.
@@ -224,12 +221,8 @@ func (l threeSites) checkChanges(t *testing.T) {
 func TestServeRefreshesByItself(t *testing.T) {
 	l := newThreeSites(t)
 	c := must(loadConfig(environment(l.settings)))
-	cfg := must(refreshConfig(c, func(string, int, int) {}))
-	index, _, err := refresh.Open(t.Context(), cfg)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f := &follower{cfg: cfg, assistant: bot.New(index, bot.Options{}), log: slog.New(slog.DiscardHandler), every: time.Hour}
+	f := followConfig(t, must(refreshConfig(c, nil)))
+	f.every = time.Hour
 	f.look(t.Context())
 	if n := len(f.assistant.Index().Corpus().Documents); n != 7 {
 		t.Errorf("%d documents are served, not 7", n)
@@ -246,7 +239,7 @@ func TestServeRefreshesByItself(t *testing.T) {
 	}
 }
 
-func ids(f *follower) []string {
+func ids(f *followed) []string {
 	var all []string
 	for _, d := range f.assistant.Index().Corpus().Documents {
 		all = append(all, d.ID)

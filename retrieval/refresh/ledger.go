@@ -24,9 +24,10 @@ type ledger struct {
 	Snapshot  string // the one made of this
 	Glossary  corpus.Stamp
 	Stated    corpus.Stamp // of the file that states the sources
-	Asked     time.Time    // when the sources were last asked to the end
-	Items     []item       // in the order of their paths
-	Problems  []notice     // of no single item
+	Added     addedStamps
+	Asked     time.Time // when the sources were last asked to the end
+	Items     []item    // in the order of their paths
+	Problems  []notice  // of no single item
 	Documents int
 	Passages  int
 }

@@ -37,8 +37,9 @@ type plan struct {
 	gone       removed
 	sources    []corpus.Source
 	stated     corpus.Stamp // of the file that states the sources
-	candidates []candidate  // in the order of their paths
-	forgotten  []string     // addresses that no source takes in any more
+	added      added
+	candidates []candidate // in the order of their paths
+	forgotten  []string    // addresses that no source takes in any more
 	problems   []corpus.Problem
 }
 
@@ -58,6 +59,9 @@ func newPlan(ctx context.Context, cfg Config) (*plan, error) {
 	var err error
 	if p.sources, err = readSources(cfg.Files); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", corpus.SourcesFile, err)
+	}
+	if err := p.addAdded(cfg); err != nil {
+		return nil, err
 	}
 	if p.gone, err = readRemoved(cfg.Dir); err != nil {
 		return nil, err
@@ -123,6 +127,7 @@ func (p *plan) listFiles(ctx context.Context, cfg Config) {
 		})
 	}
 	p.checkPaths(listed)
+	p.listAdded(ctx, cfg)
 }
 
 // checkPaths reports the sources that take in no file: what they state of their
@@ -193,6 +198,7 @@ func (p *plan) isInForce() bool {
 	l := &p.ledger
 	return l.Snapshot != "" && l.Snapshot == p.current && l.Settings == p.settings &&
 		l.Glossary == p.glossary && (p.glossary.Modified != 0 || p.glossary == corpus.Stamp{}) &&
+		l.Added.Glossary == p.added.glossary && (p.added.glossary.Modified != 0 || p.added.glossary == corpus.Stamp{}) &&
 		len(l.Items) == len(p.candidates)
 }
 

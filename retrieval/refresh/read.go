@@ -137,8 +137,9 @@ func (r *run) gather(ctx context.Context) ([]*corpus.Document, error) {
 		r.documents = read
 	}
 	var found []*corpus.Document
-	for _, d := range all {
-		if d != nil && !r.gone.ids[d.ID] {
+	added := r.addedIDs(all)
+	for i, d := range all {
+		if d != nil && !r.gone.ids[d.ID] && (!added[d.ID] || isAdded(r.candidates[i].Path)) {
 			found = append(found, d)
 		}
 	}

@@ -17,6 +17,9 @@
 //	unfinished     files that are being written
 //	LOCK           held by the refresh that is under way
 //
+// What the owner adds while the corpus is served lies in another folder, which is read
+// as one with that of the corpus: see [Library].
+//
 // Each file is written beside its place, synced and renamed, so that a crash at
 // any moment leaves the old or the new one, and an index that has its file
 // mapped keeps it as it was. The pointer CURRENT decides, and is written last.
@@ -38,6 +41,7 @@ import (
 type Config struct {
 	Dir           string // where all that is kept of this corpus lies
 	Files         fs.FS  // the corpus folder
+	Added         string // the folder of what the owner has added, see [Library]; empty means none
 	Readers       map[string]corpus.Reader
 	MaxBytes      int64                            // of one file; 0 means 64 MiB
 	Web           func() (fetch Fetch, end func()) // for one refresh; nil asks nothing of the web
@@ -62,8 +66,9 @@ func (cfg Config) progress(stage string, done, total int) {
 
 // Options say how a refresh is done.
 type Options struct {
-	Full   bool // read everything again, believe every page, and use nothing of the previous snapshot
-	DryRun bool // only say what would change
+	Full   bool   // read everything again, believe every page, and use nothing of the previous snapshot
+	DryRun bool   // only say what would change
+	only   string // ask only the source with this address; empty asks all
 }
 
 // A Report says what a refresh did, or would do.
@@ -102,10 +107,10 @@ func Run(ctx context.Context, cfg Config, opts Options) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	if err := p.fetch(ctx, cfg); err != nil {
+	if err := p.fetch(ctx, cfg, opts.only); err != nil {
 		return Report{Failed: p.problems}, err
 	}
-	r := &run{cfg: cfg, opts: opts, plan: p, asked: true}
+	r := &run{cfg: cfg, opts: opts, plan: p, asked: opts.only == ""}
 	_, err = r.renew(ctx)
 	r.report.Elapsed = time.Since(start)
 	return r.report, err

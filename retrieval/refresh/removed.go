@@ -65,6 +65,35 @@ func readRemoved(dir string) (removed, error) {
 	return gone, lines.Err()
 }
 
+// unremove takes back what was removed, by path or ID, and reports whether there was
+// something.
+func unremove(cfg Config, is func(path, id string) bool) (back bool, err error) {
+	data, err := os.ReadFile(filepath.Join(cfg.Dir, removedFile))
+	if errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("reading what was removed: %w", err)
+	}
+	var kept strings.Builder
+	for line := range strings.Lines(string(data)) {
+		path, rest, _ := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+		if name, err := strconv.Unquote(path); err == nil {
+			path = name
+		}
+		id, _, stated := strings.Cut(rest, "\t")
+		if stated && is(path, id) {
+			back = true
+		} else {
+			kept.WriteString(line)
+		}
+	}
+	if !back {
+		return false, nil
+	}
+	return true, writeFile(cfg.Dir, removedFile, bytesOf([]byte(kept.String())))
+}
+
 // lineOf quotes a path that would not be read back as it is.
 func lineOf(path string) string {
 	if quoted := strconv.Quote(path); strings.HasPrefix(path, "#") || strings.HasPrefix(path, `"`) || strings.ContainsFunc(path, unicode.IsControl) {

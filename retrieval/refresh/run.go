@@ -88,9 +88,9 @@ func (r *run) sameDocuments() bool {
 // keepAsIs reports that nothing changed; what was looked at anew for that need
 // not be the next time.
 func (r *run) keepAsIs(ctx context.Context, looked bool) error {
-	if (looked || r.asked || r.stated != r.ledger.Stated) && !r.opts.DryRun && !r.unwritable {
+	if (looked || r.asked || r.stated != r.ledger.Stated || r.added.stated != r.ledger.Added.Stated) && !r.opts.DryRun && !r.unwritable {
 		r.setItems()
-		r.ledger.Stated = r.settle(r.stated)
+		r.ledger.Stated, r.ledger.Added.Stated = r.settle(r.stated), r.settle(r.added.stated)
 		if err := r.ledger.write(r.cfg.Dir); err != nil {
 			r.report.warn(unsavedWarning(r.cfg.Dir, err))
 		}
@@ -128,6 +128,7 @@ func (r *run) assemble(ctx context.Context) (*corpus.Corpus, error) {
 		return nil, err
 	}
 	glossary, broken := corpus.LoadGlossary(r.cfg.Files)
+	glossary, broken = r.added.over(glossary, broken)
 	failed := len(r.problems) + len(r.candidates) - len(documents)
 	c, unfit, err := corpus.Assemble(corpus.Collapse(documents), glossary, r.cfg.Readers, failed)
 	r.ledger.Problems = noticesOf(slices.Concat(unfit, broken))

@@ -87,11 +87,12 @@ type web struct {
 	err       error // what was fetched could not be kept
 }
 
-// fetch asks the web sources, each once, and adds what they have to the plan.
-func (p *plan) fetch(ctx context.Context, cfg Config) error {
+// fetch asks the web sources, each once, or only the one of an address, and adds what
+// they have to the plan.
+func (p *plan) fetch(ctx context.Context, cfg Config, only string) error {
 	var sources []corpus.Source
 	for _, s := range p.sources {
-		if s.URL != "" {
+		if s.URL != "" && (only == "" || s.URL == only) {
 			sources = append(sources, s)
 		}
 	}
@@ -279,7 +280,7 @@ func (w *web) stillQuoted(a *address, err error) error {
 
 // addInForce adds the addresses as the index in force has them.
 func (p *plan) addInForce(cfg Config) {
-	if p.stated == p.ledger.Stated && p.settings == p.ledger.Settings {
+	if p.stated == p.ledger.Stated && p.added.stated == p.ledger.Added.Stated && p.settings == p.ledger.Settings {
 		p.addAsTheyWere(cfg)
 	} else {
 		for _, i := range p.ledger.Items {
