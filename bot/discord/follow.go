@@ -86,7 +86,11 @@ func (d *desk) openThread(ctx context.Context, c *call) (string, error) {
 		return "", fmt.Errorf("opening a thread: %w", err)
 	}
 	d.threads.add(thread.ID, d.self())
-	return w.opened(channelLink(thread.ID)), d.introduce(ctx, thread.ID, askingOf(receipt.Language))
+	err = d.introduce(ctx, thread.ID, askingOf(receipt.Language))
+	if codeOf(err) == discordgo.ErrCodeMissingPermissions {
+		return w.cannotSay(channelLink(thread.ID), threadRights[1].name(w)), nil
+	}
+	return w.opened(channelLink(thread.ID)), err
 }
 
 // introduce says in a new thread how to go on.

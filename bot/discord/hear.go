@@ -1,7 +1,9 @@
 package discord
 
 import (
+	"cmp"
 	"context"
+	"net/http"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -53,21 +55,36 @@ func (d *desk) heard(m *discordgo.Message) inquiry {
 }
 
 // answerMessage answers a message. One without a text asks about the message that it
-// replies to, or about the title of the thread.
+// replies to, or about what its thread is about.
 func (d *desk) answerMessage(ctx context.Context, q inquiry, m *discordgo.Message) error {
 	about := m.ReferencedMessage
 	if q.Text == "" && about != nil && !d.isSelf(author(about)) {
 		q.Text, q.alone = textOf(about), true
 	}
 	if q.Text == "" && about == nil && !q.direct {
-		if at := d.room(ctx, q.channel); at.isThread() && at.Owner != d.self() {
-			q.Text = saidIn(at.Name)
-		}
+		q.Text = d.subjectOf(ctx, q.channel)
 	}
 	if q.Text == "" {
 		return d.tellHow(ctx, q, m)
 	}
 	return d.answer(ctx, q)
+}
+
+// subjectOf is what somebody's thread or post is about: what its first message says,
+// as far as Discord shows it, or else its title.
+func (d *desk) subjectOf(ctx context.Context, channel string) string {
+	at := d.room(ctx, channel)
+	if !at.isThread() || at.Owner == d.self() {
+		return ""
+	}
+	var first discordgo.Message
+	if d.config.MessageContent {
+		ctx, cancel := context.WithTimeout(ctx, roomTime)
+		defer cancel()
+		// The first message of a post has its ID; a thread may have none.
+		_ = d.api.ask(ctx, http.MethodGet, discordgo.EndpointChannelMessage(channel, channel), nil, &first)
+	}
+	return cmp.Or(textOf(&first), saidIn(at.Name))
 }
 
 // tellHow says how to ask, to somebody whose question could not be read. A reply whose

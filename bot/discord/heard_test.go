@@ -92,9 +92,17 @@ func TestAMentionWithoutAQuestionAsksAboutWhatItStandsBelow(t *testing.T) {
 		"one whose text Discord hides": {blind, func() discordtest.Message {
 			return blind.mo.Reply(blind.ann.Say(blind.policy, "Is the filing of a test algorithm free of charge?"), blind.Mention(), false)
 		}, askingChinese.cannotSee},
-		"the title of a post": {s, func() discordtest.Message {
-			post, _ := s.ann.Post(forum, "Is the filing of a test algorithm free of charge?", "I could not find it.")
+		"the first message of a post": {s, func() discordtest.Message {
+			post, _ := s.ann.Post(forum, "Filing", "Is the filing of a test algorithm free of charge?")
 			return s.mo.Say(post, s.Mention())
+		}, "free of charge. ["},
+		"the title of a post whose first message Discord hides": {blind, func() discordtest.Message {
+			post, _ := blind.ann.Post(blind.guild.Forum("questions"), "示例算法提供者应当在几个工作日内完成备案？", "Who knows?")
+			return blind.mo.Say(post, blind.Mention())
+		}, "十个工作日内完成备案。["},
+		"the title of a thread": {s, func() discordtest.Message {
+			thread, _ := s.ann.Post(s.policy, "Is the filing of a test algorithm free of charge?", "I could not find it.")
+			return s.mo.Say(thread, s.Mention())
 		}, "free of charge. ["},
 		"a post that mentions the bot itself": {s, func() discordtest.Message {
 			_, first := s.ann.Post(forum, "备案", s.Mention()+"示例算法提供者应当在几个工作日内完成备案？")

@@ -1,6 +1,8 @@
 package discord
 
 import (
+	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -63,4 +65,23 @@ func (l *lately) publish(receipt string) bool {
 	found.public = true
 	l.all[receipt] = found
 	return true
+}
+
+// forget forgets what somebody asked.
+func (l *lately) forget(asker string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.order = slices.DeleteFunc(l.order, func(receipt string) bool {
+		own := l.all[receipt].question.Asker == asker
+		if own {
+			delete(l.all, receipt)
+		}
+		return own
+	})
+}
+
+// forget forgets a person: see [Records].
+func (d *desk) forget(ctx context.Context, person string) error {
+	d.lately.forget(person)
+	return d.Records.Forget(ctx, person)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"footnote/bot"
+	"footnote/bot/discord/discordtest"
 )
 
 func TestWhatWasAnsweredLatelyIsForgottenSoon(t *testing.T) {
@@ -29,5 +30,20 @@ func TestWhatWasAnsweredLatelyIsForgottenSoon(t *testing.T) {
 	l.all[last] = old
 	if _, ok := l.of(last); ok {
 		t.Error("an old answer is kept")
+	}
+}
+
+func TestWhoIsForgottenIsForgottenHereToo(t *testing.T) {
+	t.Parallel()
+	s := set(t, discordtest.New(t), nil)
+	d := newDesk(t.Context(), s.bot)
+	d.lately.keep(bot.Question{Text: "Is it so?", Asker: "1"}, bot.Answer{Receipt: "a"})
+	d.lately.keep(bot.Question{Text: "Is it not?", Asker: "2"}, bot.Answer{Receipt: "b"})
+	if err := d.forget(t.Context(), "1"); err != nil {
+		t.Fatal(err)
+	}
+	_, gone := d.lately.of("a")
+	if _, kept := d.lately.of("b"); gone || !kept || len(d.lately.order) != 1 {
+		t.Errorf("of who is forgotten something is kept: %v; of another: %v", gone, kept)
 	}
 }

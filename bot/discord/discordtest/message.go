@@ -138,7 +138,9 @@ type message struct {
 }
 
 func (s *Server) addMessage(m *message) *message {
-	m.id = s.nextID()
+	if m.id == "" {
+		m.id = s.nextID()
+	}
 	m.created = s.now()
 	m.now.At = m.created
 	s.messages[m.id] = m

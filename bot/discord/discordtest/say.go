@@ -28,15 +28,18 @@ func (u *User) Reply(m Message, text string, ping bool) Message {
 }
 
 // Post starts a post in a forum, or a thread of a person's in a text channel, and
-// writes its first message.
+// writes its first message. That of a post has the ID of the post.
 func (u *User) Post(c *Channel, title, text string) (*Channel, Message) {
 	u.s.t.Helper()
 	unlock := u.s.lock()
 	t := u.s.addChannel(&Channel{name: title, kind: typeThread, guild: c.guild, parent: c, owner: u.ID, archiving: 4320})
-	t.starter = t.ID
+	first := &message{channel: t, now: Version{Content: text}}
+	if c.kind == typeForum {
+		t.starter, first.id = t.ID, t.ID
+	}
 	u.s.emit("THREAD_CREATE", intentGuilds, t.json())
 	unlock()
-	return t, u.Say(t, text)
+	return t, u.write(first)
 }
 
 // write puts a message into its channel and tells clients of it.

@@ -98,8 +98,8 @@ func (s *Server) startPost(forum *Channel, body threadBody, files []File) (any, 
 	if fail != nil {
 		return nil, fail
 	}
-	m := s.addMessage(&message{channel: t, author: s.app, now: v})
-	t.starter = m.id
+	m := s.addMessage(&message{id: t.ID, channel: t, author: s.app, now: v})
+	t.starter = t.ID
 	s.announce("MESSAGE_CREATE", m)
 	o := t.json()
 	o["message"] = m.json()
