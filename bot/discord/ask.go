@@ -94,7 +94,7 @@ func (d *desk) answer(ctx context.Context, q inquiry) error {
 		answer.Notes = append(slices.Clip(answer.Notes), q.note)
 	}
 	d.keepLately(q, answer)
-	places, err := deliver(ctx, q.venue, d.withCorrection(ctx, q.Question, answer, render(answer, below(answer, q.Private, goingOn(q, answer)...)...)))
+	places, err := deliver(ctx, q.venue, d.withCorrection(ctx, q.Question, answer, render(answer, d.below(answer, q.Private, goingOn(q, answer)...)...)))
 	if err != nil {
 		return fmt.Errorf("delivering an answer: %w", err)
 	}

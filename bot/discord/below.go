@@ -47,7 +47,7 @@ const (
 
 // below are the rows under an answer, with the buttons that go on from it, at most two;
 // private says that only one person sees it.
-func below(a bot.Answer, private bool, goingOn ...discordgo.MessageComponent) []discordgo.MessageComponent {
+func (d *desk) below(a bot.Answer, private bool, goingOn ...discordgo.MessageComponent) []discordgo.MessageComponent {
 	if a.Receipt == "" {
 		return nil
 	}
@@ -66,11 +66,11 @@ func below(a bot.Answer, private bool, goingOn ...discordgo.MessageComponent) []
 	if len(buttons) > 0 {
 		rows = append(rows, row(buttons...))
 	}
-	return append(rows, row(more(a, private, p)))
+	return append(rows, row(d.more(a, private, p)))
 }
 
 // more is the menu of what is done less often. Each of its choices is a verb.
-func more(a bot.Answer, private bool, p belowPhrasing) discordgo.SelectMenu {
+func (d *desk) more(a bot.Answer, private bool, p belowPhrasing) discordgo.SelectMenu {
 	menu := discordgo.SelectMenu{MenuType: discordgo.StringSelectMenu, CustomID: custom(verbMore, a.Receipt), Placeholder: p.more}
 	add := func(verb, label, description string) {
 		menu.Options = append(menu.Options, discordgo.SelectMenuOption{Label: label, Value: verb, Description: description})
@@ -80,6 +80,10 @@ func more(a bot.Answer, private bool, p belowPhrasing) discordgo.SelectMenu {
 			add(string(f), p.formats[f], p.citeHint)
 		}
 		add(string(reference.Markdown), p.formats[reference.Markdown], p.markdownHint)
+	}
+	if d.config.Moderators != "" {
+		w := humanWordsOf(a.Language)
+		add(verbHuman, w.offer, w.offerHint)
 	}
 	add(verbReceipt, p.receipt, p.receiptHint)
 	if !private {

@@ -243,7 +243,7 @@ func TestWhatStandsUnderAnAnswerDependsOnTheAnswer(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var verbs []string
-			for _, r := range below(tc.answer, tc.private) {
+			for _, r := range new(desk).below(tc.answer, tc.private) {
 				for _, c := range r.(discordgo.ActionsRow).Components {
 					switch c := c.(type) {
 					case discordgo.Button:

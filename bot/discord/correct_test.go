@@ -270,3 +270,22 @@ func TestACorrectionIsNotShownWhereItMayNotHold(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAnswerIsCorrectedFromItsReport(t *testing.T) {
+	t.Parallel()
+	s, moderators := repairing(t)
+	m, _ := s.posted(t, "Is the filing of a test algorithm free of charge?")
+	bad := s.ann.Submit(s.ann.Press(m, "👎"), fieldWhy, "Not for schools.")
+	bad.AwaitAnswer()
+	reported := s.AwaitMessage("a report", func(m discordtest.Message) bool {
+		return m.Channel == moderators.ID && strings.Contains(m.Text(), "Not for schools.")
+	})
+	form := s.mo.Press(reported, correctEnglish.correct)
+	i := s.mo.Submit(form, fieldCorrection, "It is, for all.", fieldQuotation, "free of charge")
+	if shown := concluded(i, correctEnglish.looking); shown != "(private)\n"+correctEnglish.done {
+		t.Errorf("told: %s", shown)
+	}
+	if now := discordtest.Draw(s.now(t, m)); !strings.Contains(now, "| It is, for all.") {
+		t.Errorf("the answer is\n%s", now)
+	}
+}

@@ -32,10 +32,12 @@ const (
 	admitAlone    admission = iota // it is told in a message of its own
 	admitFolded                    // it is counted
 	admitRepeated                  // the same was told a moment ago
+	admitRefused                   // there is too much, and it cannot be counted only
 )
 
-// admit says what becomes of a report.
-func (f *flood) admit(key string, now time.Time) admission {
+// admit says what becomes of what somebody reports or asks; folds says that it may be
+// counted only.
+func (f *flood) admit(key string, now time.Time, folds bool) admission {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if now.Sub(f.began) >= floodSpell {
@@ -48,6 +50,9 @@ func (f *flood) admit(key string, now time.Time) admission {
 	}
 	if _, is := f.told[key]; is {
 		return admitRepeated
+	}
+	if f.alone == perMinute && !folds {
+		return admitRefused
 	}
 	if f.told == nil {
 		f.told = make(map[string]time.Time)

@@ -36,7 +36,7 @@ func (d *desk) report(ctx context.Context, r report) (told bool) {
 	if d.config.Moderators == "" || r.kind != bot.FeedbackBad && r.kind != bot.FeedbackUnsupported {
 		return false
 	}
-	switch d.flood.admit(r.from.person.id+" "+r.receipt.ID, time.Now()) {
+	switch d.flood.admit(r.from.person.id+" "+r.receipt.ID, time.Now(), true) {
 	case admitRepeated:
 		return true
 	case admitFolded:
@@ -45,7 +45,11 @@ func (d *desk) report(ctx context.Context, r report) (told bool) {
 	}
 	w := moderatorWordsOf(r.receipt.Language)
 	link := d.linkTo(ctx, r.from.GuildID, r.receipt.ID)
-	_, err := d.toModerators(r.from.ID).put(ctx, 0, textMessage(d.reported(w, r), linkRow(w, link)...))
+	var buttons []discordgo.MessageComponent
+	if link != "" {
+		buttons = append(buttons, button(correctWordsOf(r.receipt.Language).correct, discordgo.SecondaryButton, verbCorrect, r.receipt.ID))
+	}
+	_, err := d.toModerators(r.from.ID).put(ctx, 0, textMessage(d.reported(w, r), linkRow(w, link, buttons...)...))
 	if err != nil {
 		d.log.Warn("telling the moderators", "receipt", r.receipt.ID, "err", err)
 	}

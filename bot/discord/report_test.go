@@ -56,12 +56,12 @@ func TestModeratorsAreToldWhatPeopleThinkOfAnswers(t *testing.T) {
 Asked: Is it \*free\*? \@everyone
 What they wrote: It is \*\*wrong\*\*\: see \[here\]\(https\:\/\/example.org\)
 -# receipt k3m5pq7xwa
-[ Go to the answer ](link https://discord.com/channels/` + s.guild.ID + "/" + s.policy.ID + "/7)"},
+[ Correct this answer ](secondary, correct) [ Go to the answer ](link https://discord.com/channels/` + s.guild.ID + "/" + s.policy.ID + "/7)"},
 		{report{receipt: r, kind: bot.FeedbackUnsupported, citation: 1}, `**⚑ Somebody says that quotation [1] does not support its sentence**
 Asked: Is it \*free\*? \@everyone
 Sentence: It is free.
 -# receipt k3m5pq7xwa
-[ Go to the answer ](link https://discord.com/channels/` + s.guild.ID + "/" + s.policy.ID + "/7)"},
+[ Correct this answer ](secondary, correct) [ Go to the answer ](link https://discord.com/channels/` + s.guild.ID + "/" + s.policy.ID + "/7)"},
 		{report{receipt: private, kind: bot.FeedbackBad}, "**👎 有人认为一个回答不好**\n提问是私密的，或提问者已被遗忘：问题未留存。\n-# 凭据 zzz"},
 	} {
 		test.report.from = s.pressed(n, s.guild.Member(fmt.Sprint("Member", n), "en-US"))

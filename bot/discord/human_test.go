@@ -1,0 +1,176 @@
+package discord
+
+import (
+	"strings"
+	"testing"
+
+	"footnote/bot/discord/discordtest"
+)
+
+// askHuman asks the moderators about an answer, and returns what they read.
+func (s *stage) askHuman(t *testing.T, by *discordtest.User, answer discordtest.Message, moderators *discordtest.Channel, question string) discordtest.Message {
+	t.Helper()
+	w := humanWordsOf(by.Locale)
+	i := by.Submit(by.Select(answer, verbMoreOf(answer), verbHuman), fieldAsked, question)
+	shown := concluded(i, w.sending)
+	if !strings.HasPrefix(shown, "(private)\n") || !strings.Contains(shown, w.sentPublic) && !strings.Contains(shown, w.sentPrivate) {
+		t.Fatalf("who asks is told: %s", shown)
+	}
+	all := s.Messages(moderators)
+	return all[len(all)-1]
+}
+
+// verbMoreOf is how the menu under an answer is called.
+func verbMoreOf(m discordtest.Message) string {
+	if strings.Contains(discordtest.Draw(m), belowChinese.more) {
+		return belowChinese.more
+	}
+	return belowEnglish.more
+}
+
+func TestAModeratorAnswersUnderAPublicAnswer(t *testing.T) {
+	t.Parallel()
+	s, moderators := repairing(t)
+
+	for name, test := range map[string]struct{ question, human, reply, told, want string }{
+		"in English": {"Is the filing of a test algorithm free of charge?", "And for *schools*?", "Yes, [also](https://example.org).",
+			"**Somebody asks a human**\nAsked: And for \\*schools\\*?\n-# receipt ",
+			"**A moderator answers** Is the filing of a test algorithm free of charge?\nYes, \\[also\\]\\(https\\:\\/\\/example.org\\).\n-# Written by a person, and not checked against the library"},
+		"in Chinese": {"示例算法提供者应当在多少个工作日内完成备案？", "学校也一样吗？", "一样。",
+			"**有人想问人工**\n问题：学校也一样吗？\n-# 凭据 ",
+			"**管理员回答** 示例算法提供者应当在多少个工作日内完成备案？\n一样。\n-# 由人撰写，未与资料库核对"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, post := s.posted(t, test.question)
+			asked := s.askHuman(t, s.ann, m, moderators, test.human)
+			drawn := discordtest.Draw(asked)
+			if !strings.HasPrefix(drawn, test.told+post.Receipt) || !strings.Contains(drawn, "https://discord.com/channels/"+s.guild.ID+"/"+s.policy.ID+"/"+m.ID) || strings.Contains(drawn, s.ann.ID) {
+				t.Fatalf("the moderators are told: %s", drawn)
+			}
+			label := humanWordsOf(post2language(name)).answer
+			i := s.mo.Submit(s.mo.Press(asked, label), fieldReply, test.reply)
+			if shown := concluded(i, humanEnglish.sending); shown != "(private)\n"+humanEnglish.repliedPublic {
+				t.Errorf("the moderator is told: %s", shown)
+			}
+			s.AwaitReply(m, func(m discordtest.Message) bool { return discordtest.Draw(m) == test.want })
+			if now := discordtest.Draw(s.now(t, asked)); strings.Contains(now, label+" ]") || !strings.Contains(now, "<t:") || !strings.Contains(now, "](link ") {
+				t.Errorf("the question is not marked as answered: %s", now)
+			}
+		})
+	}
+}
+
+func post2language(name string) string {
+	if name == "in Chinese" {
+		return "zh"
+	}
+	return "en"
+}
+
+func TestAModeratorAnswersAPrivateQuestionInADirectMessage(t *testing.T) {
+	t.Parallel()
+	s, moderators := repairing(t)
+	i := s.ask("Is the filing of a test algorithm free of charge?", optionPrivate, true)
+	m := s.answered(i)
+	opened := s.ann.Select(m, belowEnglish.more, verbHuman)
+	if form := discordtest.DrawModal(opened.AwaitModal()); strings.Contains(form, "free of charge") {
+		t.Errorf("the form holds what was asked in private: %s", form)
+	}
+	asked := s.askHuman(t, s.ann, m, moderators, "Is it *really* free?")
+	if drawn := discordtest.Draw(asked); strings.Contains(drawn, "link") || strings.Contains(drawn, s.ann.ID) {
+		t.Errorf("the moderators are told: %s", drawn)
+	}
+	reply := func() string {
+		return concluded(s.mo.Submit(s.mo.Press(asked, humanEnglish.answer), fieldReply, "It is."), humanEnglish.sending)
+	}
+	if shown := reply(); shown != "(private)\n"+humanEnglish.repliedPrivate {
+		t.Errorf("the moderator is told: %s", shown)
+	}
+	direct := s.Messages(s.ann.Direct())
+	if len(direct) != 1 || discordtest.Draw(direct[0]) != "**A moderator answers** Is it \\*really\\* free?\nIt is.\n-# Written by a person, and not checked against the library" {
+		t.Errorf("who asked gets %+v", direct)
+	}
+}
+
+func TestAModeratorIsToldWhenWhoAskedCannotBeReached(t *testing.T) {
+	t.Parallel()
+	s, moderators := repairing(t)
+	m := s.answered(s.ask("Is the filing of a test algorithm free of charge?", optionPrivate, true))
+	asked := s.askHuman(t, s.ann, m, moderators, "Is it free?")
+	s.ann.CloseDirect()
+	form := s.mo.Press(asked, humanEnglish.answer)
+	if shown := concluded(s.mo.Submit(form, fieldReply, "It is."), humanEnglish.sending); shown != "(private)\n"+humanEnglish.unreachable {
+		t.Errorf("the moderator is told: %s", shown)
+	}
+}
+
+func TestAskingAHumanIsOfferedWhereThereIsOne(t *testing.T) {
+	t.Parallel()
+	s, moderators := repairing(t)
+	refused := told(s.ask("What is the salary of the president of Mongolia in 1997?"))
+	if !strings.Contains(refused, humanEnglish.offer) {
+		t.Errorf("not offered under a refusal: %s", refused)
+	}
+	m, _ := s.posted(t, "Is the filing of a test algorithm free of charge?")
+	s.askHuman(t, s.ann, m, moderators, "First?")
+	again := s.ann.Submit(s.ann.Select(m, belowEnglish.more, verbHuman), fieldAsked, "Second?")
+	if shown := told(again); shown != "(private)\n"+humanEnglish.already {
+		t.Errorf("again at once: %s", shown)
+	}
+	press := func(by *discordtest.User, c *discordtest.Channel, args ...string) string {
+		return told(by.Deliver(c, 3, map[string]any{"custom_id": custom(verbReply, args...), "component_type": 2}))
+	}
+	if shown := press(s.ann, s.policy, "x", "y"); shown != "(private)\n"+english.noModerator {
+		t.Errorf("a member who answers: %s", shown)
+	}
+	if shown := press(s.mo, s.policy, "x", "y"); shown != "(private)\n"+english.noModerator {
+		t.Errorf("a moderator elsewhere: %s", shown)
+	}
+	if shown := press(s.mo, moderators); shown != "(private)\n"+english.unread {
+		t.Errorf("without a receipt: %s", shown)
+	}
+	alone := remember(t)
+	if shown := told(alone.ask("Is the filing of a test algorithm free of charge?")); strings.Contains(shown, humanEnglish.offer) {
+		t.Errorf("offered where there are no moderators: %s", shown)
+	}
+}
+
+func TestQuestionsToHumansAreNotCountedButDeclined(t *testing.T) {
+	t.Parallel()
+	s, moderators := repairing(t)
+	for n := range perMinute + 1 {
+		m, _ := s.posted(t, "Is the filing of a test algorithm free of charge?")
+		i := s.ann.Submit(s.ann.Select(m, belowEnglish.more, verbHuman), fieldAsked, "And now?")
+		shown := concluded(i, humanEnglish.sending)
+		if declined := shown == "(private)\n"+english.busy; declined != (n == perMinute) {
+			t.Fatalf("question %d: %s", n, shown)
+		}
+	}
+	if n := len(s.Messages(moderators)); n != perMinute {
+		t.Errorf("%d messages", n)
+	}
+}
+
+func TestASealedPersonIsOfOneReceiptAndOneBot(t *testing.T) {
+	s := newSealer("token")
+	sealed := s.seal("183920174629103847", "k3m5pq7xwa")
+	if id := custom(verbReply, "k3m5pq7xwa", sealed); len(id) > 100 || len(strings.Fields(id)) != 3 {
+		t.Errorf("the custom ID %q is no good", id)
+	}
+	for name, test := range map[string]struct{ got, want string }{
+		"the same":        {s.unseal(sealed, "k3m5pq7xwa"), "183920174629103847"},
+		"another receipt": {s.unseal(sealed, "k3m5pq7xwb"), ""},
+		"another bot":     {newSealer("other").unseal(sealed, "k3m5pq7xwa"), ""},
+		"cut":             {s.unseal(sealed[:12], "k3m5pq7xwa"), ""},
+		"nothing":         {s.unseal("", "k3m5pq7xwa"), ""},
+		"no base64":       {s.unseal("!", "k3m5pq7xwa"), ""},
+		"nobody":          {s.seal("", "k3m5pq7xwa"), ""},
+	} {
+		if test.got != test.want {
+			t.Errorf("%s: %q, want %q", name, test.got, test.want)
+		}
+	}
+	if again := s.seal("183920174629103847", "k3m5pq7xwa"); again == sealed {
+		t.Error("the same person is sealed the same twice")
+	}
+}
