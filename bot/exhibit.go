@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strings"
+	"sync"
 
 	"footnote/corpus"
 )
@@ -45,9 +46,10 @@ func (e Evidence) In(read func(digest string) (*corpus.Document, error)) (d *cor
 func (a *Assistant) Exhibits(r Receipt) []Exhibit {
 	ix := a.library.Load()
 	day := corpus.DateOf(a.now())
+	read := sync.OnceValue(ix.read) // which most receipts do not need
 	exhibits := make([]Exhibit, 0, len(r.Citations))
 	for i, e := range r.Citations {
-		x := ix.exhibit(day, e)
+		x := ix.exhibit(day, e, read)
 		if x.N = i + 1; x.Shown() {
 			x.Citation.n = x.N
 		}
@@ -56,7 +58,7 @@ func (a *Assistant) Exhibits(r Receipt) []Exhibit {
 	return exhibits
 }
 
-func (ix *library) exhibit(day corpus.Date, e Evidence) Exhibit {
+func (ix *library) exhibit(day corpus.Date, e Evidence, read func() reader) Exhibit {
 	x := Exhibit{Evidence: e, Fate: FateSame}
 	span := corpus.Span{Start: e.Start, End: e.End}
 	now, held := ix.Corpus().Document(e.Document)
@@ -66,7 +68,7 @@ func (ix *library) exhibit(day corpus.Date, e Evidence) Exhibit {
 		return x
 	}
 	x.Fate = FateGone
-	old, quote, kept := e.In(ix.read())
+	old, quote, kept := e.In(read())
 	if held {
 		x.Fate = FateChanged
 	}
@@ -80,8 +82,11 @@ func (ix *library) exhibit(day corpus.Date, e Evidence) Exhibit {
 	return x
 }
 
-// read returns what reads a version of a document by its digest.
-func (ix *library) read() func(string) (*corpus.Document, error) {
+// A reader reads a version of a document by the digest of its text.
+type reader func(digest string) (*corpus.Document, error)
+
+// read returns the reader of the versions that are kept.
+func (ix *library) read() reader {
 	if ix.versions != nil {
 		if _, read, _ := ix.versions(); read != nil {
 			return read // the texts are files of their own: they can be read although the histories cannot

@@ -111,6 +111,44 @@ func (s *stage) receiptIn(t *testing.T, m discordtest.Message) string {
 	return id
 }
 
+func TestAPrivateAnswerHasItsCardsInPrivate(t *testing.T) {
+	t.Parallel()
+	s, _ := playAnswers(t)
+	answer := s.asksOf(s.ann, askedEn, optionPrivate, true)
+	card := s.ann.Press(answer, "Sources").AwaitText("Article 4").Messages()
+	if len(card) != 1 || !card[0].Private || card[0].ID == answer.ID {
+		t.Errorf("the card: %s", drawn(card))
+	}
+	s.ann.Press(card[0], "Next").AwaitText("Article 9")
+	direct := s.ann.Command(s.ann.Direct(), askName, optionQuestion, askedZh).AwaitText("凭据").Messages()[0]
+	s.ann.Press(direct, "来源").AwaitText("original in Chinese")
+	s.ann.Select(direct, "更多……", "markdown").AwaitText("> 示例算法提供者应当")
+	if strings.Contains(discordtest.Draw(direct)+discordtest.Draw(answer), "delete") {
+		t.Error("it can be deleted")
+	}
+}
+
+func TestAnExportedAnswerHasItsCorrection(t *testing.T) {
+	t.Parallel()
+	s, _ := playAnswers(t)
+	answer := s.asksOf(s.ann, askedEn)
+	id := s.receiptIn(t, answer)
+	r, err := s.records.Receipt(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	correction := bot.Correction{Receipt: id, Text: "It is *twelve* days.", Evidence: r.Citations[1], Time: time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC)}
+	if err := s.records.Correct(t.Context(), correction); err != nil {
+		t.Fatal(err)
+	}
+	text := s.mo.Select(answer, "More …", "markdown").AwaitAnswer().Messages()[0].Text()
+	for _, want := range []string{"**Corrected by a moderator on 2026-03-05:** It is \\*twelve\\* days. “Whoever does not file", "(Office of Examples, [Measures", "# Within how many"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+}
+
 func TestAnOpinionIsKeptOncePerPersonAndCitation(t *testing.T) {
 	t.Parallel()
 	s, _ := playAnswers(t)

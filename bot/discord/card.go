@@ -60,7 +60,7 @@ func (c *call) card(r bot.Receipt, exhibits []bot.Exhibit, n int) message {
 	x, p := exhibits[n-1], c.belowWords()
 	var texts []string
 	for _, limit := range cardLimits {
-		texts = slices.DeleteFunc(cardTexts(c.words, p, r, x, limit.quote, limit.beside), func(s string) bool { return s == "" })
+		texts = cardTexts(c.words, p, r, x, limit.quote, limit.beside)
 		if length(strings.Join(texts, "\n")) <= maxText {
 			break
 		}
@@ -81,6 +81,9 @@ func cardTexts(words phrasing, p belowPhrasing, r bot.Receipt, x bot.Exhibit, qu
 	if x.Shown() {
 		d = x.Citation.Document()
 		heading := shorten(headingPath(x.Citation.Passage().Heading, d.Title), maxTitle)
+		if x.Fate == bot.FateChanged || x.Fate == bot.FateGone {
+			texts = append(texts, p.then)
+		}
 		texts = append(texts, heading, "> "+inContext(words, x.Citation, quote, beside))
 	} else {
 		d = x.Now
@@ -88,7 +91,7 @@ func cardTexts(words phrasing, p belowPhrasing, r bot.Receipt, x bot.Exhibit, qu
 	}
 	var last []string
 	if d != nil {
-		last = append(last, p.language(shorten(d.Language, maxField)))
+		last = append(last, p.effective(d.EffectiveFrom.String(), d.EffectiveTo.String()), p.language(shorten(d.Language, maxField)))
 		if !d.Retrieved.IsZero() {
 			last = append(last, p.retrieved(d.Retrieved))
 		}
@@ -96,7 +99,8 @@ func cardTexts(words phrasing, p belowPhrasing, r bot.Receipt, x bot.Exhibit, qu
 	if n := len(r.Citations); n > 1 {
 		last = append(last, p.of(x.N, n))
 	}
-	return append(texts, citedFor(p, r, x.N), joined("-# ", " · ", last...))
+	texts = append(texts, citedFor(p, r, x.N), joined("-# ", " · ", last...))
+	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
 }
 
 // describeExhibit says what the document of a citation is.

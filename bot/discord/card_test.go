@@ -56,7 +56,7 @@ func TestACardSaysWhatBecameOfItsWords(t *testing.T) {
 	want := map[string][]string{
 		"same":    {"[4] Rules of same · rule", "> First. **" + words + "** It is free.", "-# Cited for: Filing of same is due.", "-# original in English · retrieved 2026-01-02 · 4 of 5"},
 		"stands":  {"**This document has changed since the answer.** The quotation still stands", "> Providers, read this. **" + words + "**"},
-		"changed": {"and does not say this any more.", "· **superseded**", "> Third. **" + words + "** Nobody pays."},
+		"changed": {"and does not say this any more.", "· **superseded**", "This is what it said:\n> Third. **" + words + "** Nobody pays."},
 		"gone":    {"**This document is not in the library any more.**", "> Fourth. **" + words + "**"},
 		"lost":    {"and does not say this any more.", "The words cannot be shown", "of the document lost."},
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/bwmarrin/discordgo"
@@ -77,6 +78,13 @@ func exportAnswer(ctx context.Context, d *desk, c *call) error {
 	}
 	p := c.belowWords()
 	text := markdownOf(r, d.Exhibits(r))
+	correction, found, err := d.Records.Corrected(ctx, r.ID)
+	if err != nil {
+		return err
+	}
+	if found {
+		text = d.markdownCorrection(r, correction) + "\n\n" + text
+	}
 	return c.handOver(ctx, "**"+p.formats[reference.Markdown]+"**", text, "", "answer-"+r.ID+".md")
 }
 
@@ -103,6 +111,17 @@ func markdownOf(r bot.Receipt, exhibits []bot.Exhibit) string {
 	}
 	b.WriteString("\n---\n\n*" + markdownOrigin(words, r) + "*\n")
 	return b.String()
+}
+
+// markdownCorrection is what a moderator says in the place of an answer, and stands
+// before it.
+func (d *desk) markdownCorrection(r bot.Receipt, c bot.Correction) string {
+	x := d.Exhibits(bot.Receipt{Citations: []bot.Evidence{c.Evidence}})[0]
+	quote := ""
+	if x.Shown() {
+		quote = reference.EscapeMarkdown(x.Citation.Quote())
+	}
+	return belowPhrasesOf(r.Language).corrected(c.Time.Format(time.DateOnly), reference.EscapeMarkdown(c.Text), quote, workOf(r, x).Inline())
 }
 
 func markdownSentence(s bot.KeptSentence, exhibits []bot.Exhibit, p belowPhrasing) string {
@@ -137,7 +156,7 @@ func markdownOrigin(words phrasing, r bot.Receipt) string {
 	if r.Model != bot.Extractive {
 		origin = words.written(reference.EscapeMarkdown(r.Model))
 	}
-	return joined("", " · ", origin, words.checked(len(r.Citations)), words.receipt(r.ID), r.Time.Format("2006-01-02"))
+	return joined("", " · ", origin, words.checked(len(r.Citations)), words.receipt(r.ID), r.Time.Format(time.DateOnly))
 }
 
 // mostInBlock is how long a text may be that is shown to copy; a longer one is a file.

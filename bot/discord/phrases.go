@@ -30,8 +30,8 @@ type phrasing struct {
 	checked    func(n int) string
 	withheld   func(n int) string
 	repaired   func(n int) string
-	refreshed  func(unix int64) string // the library; Discord shows how long ago that is
-	inForce    string
+	refreshed  func(unix int64) string  // the library; Discord shows how long ago that is
+	standing   map[corpus.Status]string // of a document that nothing warns of
 	searched   func(documents int, issuers []string, more int, newest string) string
 	refused    string
 	unclear    string // the last line where the question must name something
@@ -104,7 +104,7 @@ var english = phrasing{
 	checked:   func(n int) string { return plural(n, "quotation") + " checked word for word" },
 	withheld:  func(n int) string { return plural(n, "sentence") + " withheld" },
 	refreshed: func(unix int64) string { return fmt.Sprintf("library refreshed <t:%d:R>", unix) },
-	inForce:   "in force",
+	standing:  map[corpus.Status]string{corpus.StatusInForce: "in force", corpus.StatusUnknown: "status unknown"},
 	searched: func(documents int, issuers []string, more int, newest string) string {
 		text := "Searched: " + plural(documents, "document")
 		if len(issuers) > 0 {
@@ -193,7 +193,7 @@ var chinese = phrasing{
 	checked:   func(n int) string { return fmt.Sprintf("%d处引文已逐字核对", n) },
 	withheld:  func(n int) string { return fmt.Sprintf("%d句未显示", n) },
 	refreshed: func(unix int64) string { return fmt.Sprintf("资料库更新于<t:%d:R>", unix) },
-	inForce:   "现行有效",
+	standing:  map[corpus.Status]string{corpus.StatusInForce: "现行有效", corpus.StatusUnknown: "效力状态不明"},
 	searched: func(documents int, issuers []string, more int, newest string) string {
 		text := fmt.Sprintf("已检索%d份文件", documents)
 		if len(issuers) > 0 {

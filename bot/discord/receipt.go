@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -35,7 +36,7 @@ func receiptBlocks(words phrasing, p belowPhrasing, r bot.Receipt) []block {
 		lines = append(lines, words.understood(shorten(r.UnderstoodAs, maxQuestionKept)))
 	}
 	lines = append(lines,
-		joined("", " · ", p.answered(r.Time.Unix()), words.forms[r.Form], p.statuses[r.Status], r.Verdict.In(r.Language)),
+		joined("", " · ", fmt.Sprintf("<t:%d:f>", r.Time.Unix()), words.forms[r.Form], p.statuses[r.Status], r.Verdict.In(r.Language)),
 		joined("", " · ", p.sentences(len(r.Sentences), repaired, len(r.Withheld)), p.quoted(len(r.Citations))),
 		withheldLine(p, r.Withheld), joined("", " · ", originOf(words, r), tokensLine(p, r.Usage)))
 	if r.Snapshot != "" {

@@ -108,8 +108,8 @@ func (s source) describe(p phrasing, same int) string {
 		fields = append(fields, p.kinds[s.kind])
 	}
 	fields = append(fields, shorten(s.issuer, maxField), shorten(s.number, maxField), s.date, shorten(s.file, maxField), page)
-	if now := cmp.Or(s.today, s.status); now == corpus.StatusInForce && s.kind.Binding() {
-		fields = append(fields, p.inForce)
+	if s.kind.Binding() { // any other is never in force
+		fields = append(fields, p.standing[cmp.Or(s.today, s.status)])
 	}
 	if flag := p.statuses[cmp.Or(s.today, s.status)]; flag != "" && string(s.status) != string(s.kind) {
 		fields = append(fields, "**"+flag+"**")
