@@ -76,7 +76,7 @@ func (d *desk) openThread(ctx context.Context, c *call) (string, error) {
 	case discordgo.ErrCodeThreadAlreadyCreatedForThisMessage:
 		return w.opened(channelLink(c.Message.ID)), nil // it has the message's ID
 	case discordgo.ErrCodeMissingPermissions, discordgo.ErrCodeMissingAccess:
-		return w.lacks([]string{threadRights[0].name(w)}), nil
+		return w.lacks([]string{w.right(threadRights[0])}), nil
 	case errTooManyThreads:
 		return w.tooMany, nil
 	case discordgo.ErrCodeCannotExecuteActionOnThisChannelType:
@@ -88,7 +88,7 @@ func (d *desk) openThread(ctx context.Context, c *call) (string, error) {
 	d.threads.add(thread.ID, d.self())
 	err = d.introduce(ctx, thread.ID, askingOf(receipt.Language))
 	if codeOf(err) == discordgo.ErrCodeMissingPermissions {
-		return w.cannotSay(channelLink(thread.ID), threadRights[1].name(w)), nil
+		return w.cannotSay(channelLink(thread.ID), w.right(threadRights[1])), nil
 	}
 	return w.opened(channelLink(thread.ID)), err
 }

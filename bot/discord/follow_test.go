@@ -208,17 +208,25 @@ func TestAMisunderstoodQuestionIsAskedAloneByWhoAskedIt(t *testing.T) {
 	}
 }
 
-func TestAPrivateQuestionCanBeAskedAloneToo(t *testing.T) {
+func TestADirectQuestionCanBeAskedAloneToo(t *testing.T) {
 	t.Parallel()
-	s := remember(t)
-	direct := s.ann.Direct()
-	s.replied(s.ann.Say(direct, "Within how many working days must a provider file a test algorithm?"))
-	followUp := s.ann.Say(direct, "And what happens if it does not?")
-	misread := s.AwaitReply(followUp, func(m discordtest.Message) bool {
-		return strings.Contains(discordtest.Draw(m), "Not what I meant")
-	})
-	if shown := told(s.ann.Press(misread, "Not what I meant")); strings.Contains(shown, "Understood as") || !strings.Contains(shown, "receipt") {
-		t.Errorf("asked alone: %s", shown)
+	for name, test := range map[string]struct{ first, followUp, label, understood, whole string }{
+		"in English": {"Within how many working days must a provider file a test algorithm?", "And what happens if it does not?",
+			"Not what I meant", "Understood as", " receipt "},
+		"in Chinese": {"示例算法提供者应当在几个工作日内完成备案？", "那收费吗？", "不是这个意思", "理解为", "凭据 "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := remember(t)
+			direct := s.ann.Direct()
+			s.replied(s.ann.Say(direct, test.first))
+			misread := s.AwaitReply(s.ann.Say(direct, test.followUp), func(m discordtest.Message) bool {
+				return strings.Contains(discordtest.Draw(m), test.label)
+			})
+			if shown := told(s.ann.Press(misread, test.label)); strings.Contains(shown, test.understood) || !strings.Contains(shown, test.whole) {
+				t.Errorf("asked alone: %s", shown)
+			}
+		})
 	}
 }
 
@@ -245,6 +253,9 @@ func TestInItsThreadsTheBotAnswersPlainMessagesIfItMayReadThem(t *testing.T) {
 			if may {
 				if shown := s.replied(plain); !strings.Contains(shown, "free of charge. [") {
 					t.Errorf("the answer: %s", shown)
+				}
+				if shown := s.replied(s.ann.Say(thread, "示例算法提供者应当在几个工作日内完成备案？")); !strings.Contains(shown, "十个工作日内完成备案。[") {
+					t.Errorf("the answer in Chinese: %s", shown)
 				}
 			}
 			s.replied(s.ann.Say(thread, s.Mention()+" Is it free of charge?")) // what came before has been heard

@@ -26,19 +26,12 @@ var (
 	viewRight = right{discordgo.PermissionViewChannel, "View Channel", "查看频道"}
 )
 
-func (r right) name(w askingWords) string {
-	if w.follow == askingChinese.follow {
-		return "“" + r.chinese + "”"
-	}
-	return "the permission “" + r.english + "”"
-}
-
 // lacksForThread names the rights that opening a thread takes and the bot does not have.
 func lacksForThread(has int64, w askingWords) []string {
 	var names []string
 	for _, r := range append([]right{viewRight}, threadRights...) {
 		if has&(r.bit|discordgo.PermissionAdministrator) == 0 {
-			names = append(names, r.name(w))
+			names = append(names, w.right(r))
 		}
 	}
 	return names
@@ -52,12 +45,12 @@ func (d *desk) tellLack(ctx context.Context, q inquiry, err error) bool {
 	text := ""
 	switch codeOf(err) {
 	case discordgo.ErrCodeMissingPermissions:
-		text = w.cannotSay(channel, sayRight.name(w))
+		text = w.cannotSay(channel, w.right(sayRight))
 		if d.room(ctx, q.channel).isThread() {
-			text = w.cannotSay(channel, threadRights[1].name(w))
+			text = w.cannotSay(channel, w.right(threadRights[1]))
 		}
 	case discordgo.ErrCodeMissingAccess:
-		text = w.cannotSay(channel, viewRight.name(w))
+		text = w.cannotSay(channel, w.right(viewRight))
 	case discordgo.ErrCodeThreadIsLocked:
 		text = w.locked(channel)
 	default:

@@ -23,7 +23,8 @@ type askingWords struct {
 	onHere     string
 	noThread   string
 	tooMany    string
-	lacks      func(permissions []string) string
+	right      func(r right) string // its name
+	lacks      func(rights []string) string
 	cannotSay  func(channel, permission string) string
 	locked     func(channel string) string
 	notYours   string
@@ -39,7 +40,7 @@ type askingWords struct {
 
 // askingOf returns the texts of a language, BCP 47: Chinese or else English.
 func askingOf(language string) askingWords {
-	if phrasesOf(language).space == "" {
+	if strings.HasPrefix(strings.ToLower(language), "zh") {
 		return askingChinese
 	}
 	return askingEnglish
@@ -60,8 +61,9 @@ var askingEnglish = askingWords{
 	onHere:    "Just continue here: in this place I remember what you have asked.",
 	noThread:  "No thread can be opened here. Reply to the answer instead: I go on from it.",
 	tooMany:   "There are too many open threads in this server. Reply to the answer instead: I go on from it.",
-	lacks: func(permissions []string) string {
-		return "I cannot open a thread here: I lack " + strings.Join(permissions, " and ") + ". A moderator can allow it. Until then, reply to the answer: I go on from it."
+	right:     func(r right) string { return "the permission “" + r.english + "”" },
+	lacks: func(rights []string) string {
+		return "I cannot open a thread here: I lack " + strings.Join(rights, " and ") + ". A moderator can allow it. Until then, reply to the answer: I go on from it."
 	},
 	cannotSay: func(channel, permission string) string {
 		return "I cannot answer in " + channel + ": I lack " + permission + ". A moderator can allow it. Until then, use /ask there, or ask me here."
@@ -93,8 +95,9 @@ var askingChinese = askingWords{
 	onHere:    "直接在这里继续问就行：我记得你在这里问过什么。",
 	noThread:  "这里不能创建子区。请直接回复那条回答，我会接着回答。",
 	tooMany:   "这个服务器中打开的子区太多了。请直接回复那条回答，我会接着回答。",
-	lacks: func(permissions []string) string {
-		return "我不能在这里创建子区：缺少权限" + strings.Join(permissions, "和") + "。请管理员授予权限；在此之前，请直接回复那条回答，我会接着回答。"
+	right:     func(r right) string { return "“" + r.chinese + "”" },
+	lacks: func(rights []string) string {
+		return "我不能在这里创建子区：缺少权限" + strings.Join(rights, "和") + "。请管理员授予权限；在此之前，请直接回复那条回答，我会接着回答。"
 	},
 	cannotSay: func(channel, permission string) string {
 		return "我不能在 " + channel + " 中回答：缺少权限" + permission + "。请管理员授予权限；在此之前，请在那里使用 /ask，或在这里问我。"
