@@ -101,7 +101,7 @@ var defaultLimits = limits{
 	// A token may connect a thousand times a day. Connections that end soon
 	// are made every two minutes in the end, which is seven hundred; those
 	// that live for ten minutes cannot be more than a hundred and fifty.
-	retry: backoff{first: time.Second, most: 3 * time.Minute, stable: 10 * time.Minute},
+	retry: backoff{first: time.Second, most: 3 * time.Minute, steady: 10 * time.Second, stable: 10 * time.Minute},
 }
 
 // A Bot answers questions on Discord.
@@ -187,21 +187,13 @@ func (b *Bot) Run(ctx context.Context) error {
 }
 
 // newSession returns a session of the library that does nothing on its own: it
-// does not reconnect, repeat or cache anything. Interactions come without an
-// intent; messages come without their text, but for those that mention the bot
-// and direct ones, unless the configuration says that it may read them.
+// does not connect, repeat or cache anything.
 func (b *Bot) newSession() *discordgo.Session {
 	s, _ := discordgo.New("Bot " + b.config.Token) // it has no error to return
 	s.Client = b.client
-	s.ShouldReconnectOnError = false
-	s.ShouldReconnectVoiceOnSessionError = false
 	s.ShouldRetryOnRateLimit = false
 	s.MaxRestRetries = 0
 	s.StateEnabled = false
-	s.Identify.Intents = discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
-	if b.config.MessageContent {
-		s.Identify.Intents |= discordgo.IntentMessageContent | discordgo.IntentGuilds // for its threads
-	}
 	s.LogLevel = discordgo.LogError
 	return s
 }

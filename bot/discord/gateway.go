@@ -2,18 +2,16 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"net"
 	"net/http"
-	"regexp"
 	"runtime/debug"
-	"strconv"
-	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
 )
 
 // The errors that connecting again cannot mend. Each says what to do.
@@ -37,20 +35,21 @@ var fatalCloses = map[int]error{
 	4014: ErrNoContent,
 }
 
-// errLost is returned when a connection ended that had been made.
-var errLost = errors.New("the connection was lost")
+// goneSessions are the codes that end a session for good, too: its number was
+// wrong, or it took too long.
+var goneSessions = map[int]bool{4007: true, 4009: true}
 
 // supervise registers the command once and keeps a connection until ctx is
 // done or an error is fatal.
 //
-// Each connection has a session of its own. The library's way of reconnecting
-// does not know the fatal codes, and an order to reconnect that comes as the
-// first event locks a session for ever; one that does not open in time is left
-// to itself with its network connection closed. There is nothing to resume: an
-// interaction that was missed cannot be answered later.
+// A session is resumed where that can succeed, so that what was asked during a
+// gap is answered: at once after a connection that was steady, since an
+// interaction waits three seconds only. One that could not be resumed is given
+// up, and the next connection begins another.
 func (b *Bot) supervise(ctx context.Context, d *desk) error {
 	retry := b.limits.retry
 	registered := false
+	s := new(session)
 	for ctx.Err() == nil {
 		start := time.Now()
 		var err error
@@ -59,7 +58,7 @@ func (b *Bot) supervise(ctx context.Context, d *desk) error {
 			registered = err == nil
 		}
 		if registered {
-			err = b.connect(ctx, d)
+			s, err = b.connect(ctx, d, s)
 		}
 		if ctx.Err() != nil {
 			break
@@ -67,134 +66,103 @@ func (b *Bot) supervise(ctx context.Context, d *desk) error {
 		if fatal := fatalOf(err); fatal != nil {
 			return fmt.Errorf("%w (Discord says: %w)", fatal, err)
 		}
-		pause := retry.next(time.Since(start))
-		b.log.Warn("disconnected", "error", err, "again in", pause)
+		pause := retry.after(err, time.Since(start), s.id != "")
+		b.log.Warn("disconnected", "error", err, "again in", pause, "resuming", s.id != "")
 		_ = sleep(ctx, pause) // the loop looks at ctx
 	}
 	return nil
 }
 
-// connect makes a connection and returns when it has ended.
-func (b *Bot) connect(ctx context.Context, d *desk) error {
-	s := b.newSession()
-	line := &line{}
-	dialer := *s.Dialer
-	dialer.NetDialContext = line.dial
-	s.Dialer = &dialer
-	lost := make(chan struct{}, 1)
-	s.AddHandler(func(_ *discordgo.Session, _ *discordgo.Disconnect) {
-		select {
-		case lost <- struct{}{}:
-		default:
-		}
-	})
-	s.AddHandler(func(_ *discordgo.Session, r *discordgo.Ready) {
-		if r.User != nil {
-			b.identity.set(func(i *identity) { i.user = r.User.ID })
-		}
-	})
-	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { d.handle(i.Interaction) })
-	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) { d.hear(m.Message) })
-	d.threads.follow(s)
-	if err := b.open(ctx, s, line); err != nil {
-		return err
-	}
-	b.log.Info("connected")
-	select {
-	case <-lost:
-		return errLost
-	case <-ctx.Done():
-	}
-	b.hangUp(s, line)
-	return ctx.Err()
-}
-
-// open opens a session, or gives it up in time.
-func (b *Bot) open(ctx context.Context, s *discordgo.Session, line *line) error {
-	opened := make(chan error, 1)
-	go func() {
-		defer func() {
-			if v := recover(); v != nil {
-				opened <- panicked{v, debug.Stack()}
-			}
-		}()
-		opened <- s.Open()
-	}()
-	select {
-	case err := <-opened:
-		if err != nil {
-			return fmt.Errorf("connecting to the gateway: %w", err)
-		}
-		return nil
-	case <-time.After(b.limits.open):
-		line.cut()
-		return fmt.Errorf("connecting to the gateway: no answer in %v", b.limits.open)
-	case <-ctx.Done():
-		line.cut()
-		return ctx.Err()
-	}
-}
-
-// hangUp closes a session, which takes the library a second and could take it
-// for ever.
-func (b *Bot) hangUp(s *discordgo.Session, line *line) {
-	closed := make(chan struct{})
-	go func() {
-		defer close(closed)
-		if err := s.Close(); err != nil {
-			b.log.Debug("closing the connection", "error", err)
-		}
-	}()
-	select {
-	case <-closed:
-	case <-time.After(b.limits.leave):
-	}
-	line.cut()
-}
-
-// A line is the network connection under a session.
-type line struct {
-	mu   sync.Mutex
-	conn net.Conn
-	down bool
-}
-
-func (l *line) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	conn, err := (&net.Dialer{Timeout: 10 * time.Second}).DialContext(ctx, network, address)
+// connect makes a connection, takes what comes over it, and returns when it has
+// ended, with the session for the next.
+func (b *Bot) connect(ctx context.Context, d *desk, s *session) (*session, error) {
+	l, err := b.dial(ctx, s)
 	if err != nil {
-		return nil, err
+		return s, fmt.Errorf("connecting to the gateway: %w", err)
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.down {
-		_ = conn.Close()
-		return nil, net.ErrClosed
+	defer l.close()
+	defer context.AfterFunc(ctx, func() { l.leave(b.limits.leave) })()
+	for err == nil {
+		var p packet
+		if p, err = l.read(); err == nil {
+			err = b.receive(d, l, p)
+		}
 	}
-	l.conn = conn
-	return conn, nil
+	var invalid invalidSession
+	if errors.As(err, &invalid) && !invalid.resumable || goneSessions[closeCode(err)] || !l.ready && !errors.As(err, &invalid) {
+		s = new(session)
+	}
+	return s, fmt.Errorf("the connection was lost: %w", err)
 }
 
-// cut closes the line: whoever reads from it gets an error.
-func (l *line) cut() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.down = true
-	if l.conn != nil {
-		_ = l.conn.Close() // it is closed already, or of no more use
+// receive takes one packet. An event is dealt with by a goroutine of its own.
+func (b *Bot) receive(d *desk, l *link, p packet) error {
+	if p.Op != opEvent {
+		return l.obey(p, b.config)
+	}
+	switch p.Name {
+	case "READY":
+		user, err := l.begin(p.Data)
+		if err != nil {
+			return err
+		}
+		b.identity.set(func(i *identity) { i.user = user })
+		fallthrough
+	case "RESUMED":
+		b.log.Info("connected", "resumed", p.Name == "RESUMED")
+		l.ready = true
+		if err := l.conn.SetReadDeadline(time.Time{}); err != nil {
+			return err
+		}
+	default:
+		d.threads.follow(p.Name, p.Data)
+		go d.take(p.Name, p.Data)
+	}
+	if p.Seq > 0 {
+		l.session.seq.Store(p.Seq)
+	}
+	return nil
+}
+
+// take deals with an event. What is not as expected in it is left out.
+func (d *desk) take(name string, data json.RawMessage) {
+	defer func() {
+		if v := recover(); v != nil {
+			d.log.Error("an event was not understood", "name", name, "error", panicked{v, debug.Stack()})
+		}
+	}()
+	read := func(into any) {
+		if err := json.Unmarshal(data, into); err != nil {
+			d.log.Warn("a part of an event was not understood", "name", name, "error", err)
+		}
+	}
+	switch name {
+	case "INTERACTION_CREATE":
+		var i discordgo.Interaction
+		read(&i)
+		d.handle(&i)
+	case "MESSAGE_CREATE":
+		var m discordgo.Message
+		read(&m)
+		d.hear(&m)
 	}
 }
 
-// closeCode finds the code of a closed connection in an error. The type that
-// holds it belongs to a package that is discordgo's own affair.
-var closeCode = regexp.MustCompile(`websocket: close (\d{4})\b`)
+// closeCode is the code with which the gateway closed a connection, or 0.
+func closeCode(err error) int {
+	var closed *websocket.CloseError
+	if errors.As(err, &closed) {
+		return closed.Code
+	}
+	return 0
+}
 
 // fatalOf returns the error that explains why trying again is useless, or nil.
 func fatalOf(err error) error {
 	if err == nil {
 		return nil
 	}
-	if m := closeCode.FindStringSubmatch(err.Error()); m != nil {
-		code, _ := strconv.Atoi(m[1])
+	if code := closeCode(err); code > 0 {
 		return fatalCloses[code]
 	}
 	switch {
@@ -214,7 +182,21 @@ func fatalOf(err error) error {
 // back at once.
 type backoff struct {
 	first, most, stable time.Duration
+	steady              time.Duration // a connection that lived so long is resumed at once
 	pause               time.Duration
+}
+
+// after is how long to wait after a connection that ended with an error. After
+// a session that was not valid, Discord asks for one to five seconds.
+func (b *backoff) after(err error, lived time.Duration, resuming bool) time.Duration {
+	var invalid invalidSession
+	switch {
+	case errors.As(err, &invalid):
+		return b.next(lived) + b.first + rand.N(4*b.first)
+	case resuming && lived >= b.steady:
+		return 0
+	}
+	return b.next(lived)
 }
 
 func (b *backoff) next(lived time.Duration) time.Duration {

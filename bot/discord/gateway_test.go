@@ -57,11 +57,11 @@ func TestAConnectionThatEndsIsReplaced(t *testing.T) {
 			t.Parallel()
 			s := set(t, discordtest.New(t), says("It is so."))
 			s.Script(scripts...)
-			s.Heartbeat(100 * time.Millisecond)
+			s.Heartbeat(500 * time.Millisecond)
 			s.run(t)
 			for { // a question sent over a connection that is about to end is lost
 				i := s.ask("Is it so?")
-				if s.Within(300*time.Millisecond, func() bool { return isTold(i.State()) }) {
+				if s.Within(time.Second, func() bool { return isTold(i.State()) }) {
 					return
 				}
 			}

@@ -1,9 +1,8 @@
 package discord
 
 import (
+	"encoding/json"
 	"sync"
-
-	"github.com/bwmarrin/discordgo"
 )
 
 // threads knows who started the threads that are in use, from what Discord tells of
@@ -33,18 +32,26 @@ func (t *threads) isOf(id, owner string) bool {
 	return owner != "" && t.owners[id] == owner
 }
 
-func (t *threads) addAll(channels []*discordgo.Channel) {
-	for _, c := range channels {
-		if c != nil && c.OwnerID != "" {
-			t.add(c.ID, c.OwnerID)
-		}
-	}
+// A thread is what an event says of one.
+type thread struct {
+	ID    string `json:"id"`
+	Owner string `json:"owner_id"`
 }
 
-// follow learns from a session which threads there are.
-func (t *threads) follow(s *discordgo.Session) {
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.GuildCreate) { t.addAll(e.Threads) })
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.ThreadListSync) { t.addAll(e.Threads) })
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.ThreadCreate) { t.addAll([]*discordgo.Channel{e.Channel}) })
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.ThreadUpdate) { t.addAll([]*discordgo.Channel{e.Channel}) })
+// follow learns from an event which threads there are. What cannot be read of it is
+// not known.
+func (t *threads) follow(name string, data json.RawMessage) {
+	var told struct{ Threads []thread }
+	switch name {
+	case "GUILD_CREATE", "THREAD_LIST_SYNC":
+		_ = json.Unmarshal(data, &told)
+	case "THREAD_CREATE", "THREAD_UPDATE":
+		told.Threads = make([]thread, 1)
+		_ = json.Unmarshal(data, &told.Threads[0])
+	}
+	for _, c := range told.Threads {
+		if c.ID != "" && c.Owner != "" {
+			t.add(c.ID, c.Owner)
+		}
+	}
 }
