@@ -23,21 +23,27 @@ func checkCopiedChinese(claim, source statement, _ surroundings) string {
 	if !mostlyHan(claim.text) || across(claim, source) {
 		return ""
 	}
-	gaps, share := laidBeside(claim.text, source.text)
+	return replacedIn(claim.text, source.text)
+}
+
+// replacedIn returns what a claim that follows its source has in the place of something
+// else there.
+func replacedIn(claim, source string) string {
+	gaps, share := laidBeside(claim, source)
 	if share < follows {
 		return ""
 	}
-	turned := negations(claim.text) != negations(source.text)
+	turned := negations(claim) != negations(source)
 	for _, g := range gaps {
-		g = g.trimmed(claim.text, source.text)
-		own, theirs := claim.text[g.own.Start:g.own.End], source.text[g.theirs.Start:g.theirs.End]
-		if strings.ContainsFunc(own+theirs, unicode.IsPunct) || sameMeaning(claim.text, source.text, g) {
+		g = g.trimmed(claim, source)
+		own, theirs := claim[g.own.Start:g.own.End], source[g.theirs.Start:g.theirs.End]
+		if strings.ContainsFunc(own+theirs, unicode.IsPunct) || sameMeaning(claim, source, g) {
 			continue
 		}
-		if turned && strings.ContainsAny(own, negating) != strings.ContainsAny(theirs, negating) && g.tight(claim.text, source.text) {
+		if turned && strings.ContainsAny(own, negating) != strings.ContainsAny(theirs, negating) && g.tight(claim, source) {
 			return fmt.Sprintf("negation: the claim says %q where the source says %q", own, theirs)
 		}
-		if replaces(own, theirs) && g.tight(claim.text, source.text) && !inBothLists(claim.text, g.own, source.text) {
+		if replaces(own, theirs) && g.tight(claim, source) && !inBothLists(claim, g.own, source) {
 			return fmt.Sprintf("content: the claim says %q where the source says %q", own, theirs)
 		}
 	}
@@ -47,9 +53,12 @@ func checkCopiedChinese(claim, source statement, _ surroundings) string {
 // negating are the ideographs of negations.
 const negating = "不没未无非勿"
 
+// boundsHan are bounds of figures.
+var boundsHan = regexp.MustCompile(`不得?(?:超过|低于|高于|少于|多于|大于|小于|超出)`)
+
 func negations(text string) int {
 	n := 0
-	for _, r := range text {
+	for _, r := range boundsHan.ReplaceAllString(text, "") {
 		if strings.ContainsRune(negating, r) {
 			n++
 		}
@@ -166,7 +175,7 @@ func sameMeaning(claim, source string, g gap) bool {
 			own := before[len(before)-l:]
 			a := strings.Join(own, "") + claim[g.own.Start:g.own.End] + strings.Join(after[:r], "")
 			b := strings.Join(own, "") + source[g.theirs.Start:g.theirs.End] + strings.Join(after[:r], "")
-			if equivalent(strings.TrimFunc(a, idle), strings.TrimFunc(b, idle)) {
+			if equivalent(strings.TrimFunc(a, idle), strings.TrimFunc(b, idle)) || equivalent(bare(a), bare(b)) {
 				return true
 			}
 		}
@@ -177,6 +186,14 @@ func sameMeaning(claim, source string, g gap) bool {
 	}
 	return words().isForm(before[len(before)-1] + string(b)) // 提升 for 提高
 }
+
+// bare is a part of a text without words that say how or that something may be done.
+func bare(text string) string {
+	return strings.TrimFunc(strings.TrimRight(adding.ReplaceAllString(text, ""), "到至"), idle)
+}
+
+// adding are adverbs that say how plainly something is done, and verbs before others.
+var adding = regexp.MustCompile(`明确|公开|大力|积极|切实|进一步|可以|能够`)
 
 // idle reports whether a letter at an end of a word is no part of it: 发布了.
 func idle(r rune) bool { return notLetter(r) || r == '了' || r == '的' }

@@ -13,6 +13,8 @@ const (
 	// followsClause is the share of a clause of a claim that stands in one clause of its
 	// source where the one renders the other.
 	followsClause = 0.6
+	// followsBoth is the share of either in the other that is as much.
+	followsBoth = 0.5
 	// shortestLaid is how many letters a clause has that is laid beside another.
 	shortestLaid = 5
 )
@@ -111,9 +113,10 @@ func hasLatin(text string) bool {
 // closestClause returns the clause of a source that a clause of a claim follows most
 // closely, and where it does not follow it.
 func closestClause(text string, source statement) (their string, gaps []gap) {
-	best := followsClause
+	best, own := 0.0, float64(len(lettersOf(text)))
 	for _, s := range source.clauses {
-		if g, share := laidBeside(text, s.text); share > best {
+		g, share := laidBeside(text, s.text)
+		if share > best && (share > followsClause || share > followsBoth && share*own > followsBoth*float64(len(lettersOf(s.text)))) {
 			best, their, gaps = share, s.text, g
 		}
 	}

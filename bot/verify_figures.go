@@ -84,6 +84,8 @@ func otherwise(q quantity.Quantity, c clause) []quantity.Quantity {
 	switch before := strings.ToLower(c.text[:q.Start-c.start]); {
 	case q.Kind == quantity.Duration && (strings.HasPrefix(strings.ToLower(q.Text), "over") || strings.HasSuffix(before, "over ")):
 		return []quantity.Quantity{bounded(q, quantity.Exact), bounded(q, quantity.AtMost)}
+	case q.Kind == quantity.Duration && q.Bound == quantity.Exact && strings.Contains(before, "有效期"):
+		return []quantity.Quantity{bounded(q, quantity.AtMost)}
 	case q.Bound == quantity.AtLeast && strings.HasSuffix(before, " by "):
 		return []quantity.Quantity{bounded(q, quantity.Exact)}
 	}
@@ -279,6 +281,9 @@ func alone(all []quantity.Quantity, i int) bool {
 // least as many of the claim's terms to itself as each part that states
 // another figure of the kind and unit.
 func ownedBy(q quantity.Quantity, terms map[string]bool, source statement) bool {
+	if mostlyHan(source.text) && q.Kind != quantity.Date {
+		return ownedHan(q, terms, source)
+	}
 	own, other := -1, -1
 	for i, c := range source.parts {
 		states, rival := false, false
@@ -294,6 +299,28 @@ func ownedBy(q quantity.Quantity, terms map[string]bool, source statement) bool 
 	}
 	return own < 0 || own >= other
 }
+
+// ownedHan reports whether of what stands right before a figure of a source in Chinese a
+// claim has as large a share as of what stands before another of the kind and unit.
+func ownedHan(q quantity.Quantity, terms map[string]bool, source statement) bool {
+	own, other := -1.0, -1.0
+	for _, f := range figuresAt(source) {
+		if len(f.beside) == 0 {
+			continue
+		}
+		share := float64(overlap(terms, f.beside)) / float64(len(f.beside))
+		switch {
+		case supports(f.Quantity, q):
+			own = max(own, share)
+		case f.Kind == q.Kind && f.Unit == q.Unit && !f.Covers(q) && !q.Covers(f.Quantity):
+			other = max(other, share)
+		}
+	}
+	return own < 0 || own >= other-nearlyBeside
+}
+
+// nearlyBeside is how much less of what stands before a figure may be that of its claim.
+const nearlyBeside = 0.2
 
 // governed counts the terms that the part with a figure has to itself. A date at
 // the head of a list is that of all that follows up to another date.

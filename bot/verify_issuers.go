@@ -28,7 +28,8 @@ func checkIssuer(claim, source statement, around surroundings) string {
 	}
 	known, beside := issuersIn(source, true), around.issuer
 	if len(known) == 0 {
-		beside = around.terms
+		beside = maps.Clone(around.terms)
+		maps.Copy(beside, source.terms)
 	}
 	missing := 0
 	for t := range said {
