@@ -28,8 +28,7 @@ func checkIssuer(claim, source statement, around surroundings) string {
 	}
 	known, beside := issuersIn(source, true), around.issuer
 	if len(known) == 0 {
-		beside = maps.Clone(around.terms)
-		maps.Copy(beside, source.terms)
+		beside = around.terms
 	}
 	missing := 0
 	for t := range said {
