@@ -82,8 +82,8 @@ func (x lexeme) covers(other lexeme) bool {
 	return meet(x.means, other.general) || x.part != "n" && other.part != "n" && meet(x.general, other.means)
 }
 
-func meet(a, b []string) bool {
-	return slices.ContainsFunc(a, func(m string) bool { return slices.Contains(b, m) })
+func meet[T comparable](a, b []T) bool {
+	return slices.ContainsFunc(a, func(m T) bool { return slices.Contains(b, m) })
 }
 
 // unexchanged are the stems of words that a claim never has in the place of others:
@@ -108,3 +108,8 @@ var unexchanged = func() map[string]bool {
 	}
 	return set
 }()
+
+// relates reports whether one of two words may stand for the other in some way.
+func (x lexeme) relates(other lexeme) bool {
+	return x.sameAs(other) || x.covers(other) || other.covers(x)
+}

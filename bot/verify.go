@@ -95,6 +95,10 @@ func examine(claim string, ev evidence) examination {
 	for _, m := range light.find(claim, strings.ToLower(claim)) {
 		x.claim.light = append(x.claim.light, corpus.Span{Start: m[0], End: m[1]})
 	}
+	own := laidWordsOf(x.claim, v.mentions)
+	for i := range x.read {
+		x.read[i].beside = []func() layout{besides(x.claim, x.read[i], own, mentions[i])}
+	}
 	return x
 }
 
@@ -204,6 +208,25 @@ func literalShare(claim, source statement) float64 {
 	return float64(n) / float64(max(1, len(claim.terms)))
 }
 
+// followed returns the sentences, by index, that a claim may be drawn from: all of them, or
+// those that have most of it where one has.
+func (x examination) followed() []int {
+	shares, best := make([]float64, len(x.read)), 0.0
+	for i, s := range x.read {
+		if !across(x.claim, s) && !mostlyHan(s.text) {
+			shares[i] = s.nearest().share
+			best = max(best, shares[i])
+		}
+	}
+	var out []int
+	for i, share := range shares {
+		if best < followed || share >= best-nearlyFollowed {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 func (x examination) verdict() verdict {
 	if len(x.claim.terms)+len(x.claim.quantities) == 0 {
 		return verdict{why: "content: it says nothing that could be compared"} // "They must."
@@ -215,7 +238,11 @@ func (x examination) verdict() verdict {
 	}
 	var all []window
 	closest := window{near: -1}
+	followed := x.followed()
 	for w, source := range x.windows() {
+		if !slices.ContainsFunc(followed, func(i int) bool { return w.Start <= i && i < w.End }) {
+			continue
+		}
 		all = append(all, window{w, source, closeness(x.claim, source, x.around) - lessForOthers*(1-literalShare(x.claim, source)) - lessForFigures*unstated(x.claim, source)})
 		if last := all[len(all)-1]; last.near > closest.near {
 			closest = last
@@ -281,9 +308,9 @@ var (
 	plainChecks = []checker{checkFigures, checkLanguage}
 	factChecks  = []checker{
 		checkLimits, checkSubset, checkDirections, checkAntonyms, checkChanges, checkRelations, checkJoined, checkAgents, checkFigurePairs, checkDrivers, checkNames, checkEntries, checkPairs, checkSubject, checkTerms,
-		checkAnchors, checkDefinitions, checkIssuer, checkSpeakers, checkCollectives, checkComparatives, checkOperators, checkDone,
+		checkAnchors, checkDefinitions, checkIssuer, checkSpeakers, checkCollectives, checkComparatives, checkOperators, checkDone, checkCauses,
 	}
-	wordChecks = []checker{checkOpposites, checkExchanged, checkMixed, checkCopiedChinese, checkSwaps, checkCopiedEnglish, checkItems, checkNew, checkCoverage}
+	wordChecks = []checker{checkOpposites, checkExchanged, checkMixed, checkCopiedChinese, checkSwaps, checkItems, checkNew, checkPlaces, checkCoverage}
 )
 
 // check returns what is wrong with a claim, or nothing, and whether it is wrong

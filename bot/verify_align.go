@@ -78,24 +78,36 @@ func laidBeside(claim, source string) (gaps []gap, share float64) {
 // align returns for each member of one sequence the index of its like in another, or
 // -1, by their longest common subsequence.
 func align[T any](a, b []T, same func(a, b T) bool) []int {
+	return alignBy(a, b, func(x, y T) uint16 {
+		if same(x, y) {
+			return 1
+		}
+		return 0
+	})
+}
+
+// alignBy returns for each member of one sequence the index of its like in another, or
+// -1, so that the pairs are in order and worth most in all. What is worth nothing is no
+// pair.
+func alignBy[T any](a, b []T, worth func(a, b T) uint16) []int {
 	width := len(b) + 1
-	common := make([]uint16, (len(a)+1)*width) // of what follows there, for each two places
+	value, best := make([]uint16, len(a)*len(b)), make([]uint16, (len(a)+1)*width) // of what follows there, for each two places
 	for i := len(a) - 1; i >= 0; i-- {
 		for j := len(b) - 1; j >= 0; j-- {
-			if same(a[i], b[j]) {
-				common[i*width+j] = common[(i+1)*width+j+1] + 1
-			} else {
-				common[i*width+j] = max(common[(i+1)*width+j], common[i*width+j+1])
+			value[i*len(b)+j] = worth(a[i], b[j])
+			best[i*width+j] = max(best[(i+1)*width+j], best[i*width+j+1])
+			if v := value[i*len(b)+j]; v > 0 {
+				best[i*width+j] = max(best[i*width+j], best[(i+1)*width+j+1]+v)
 			}
 		}
 	}
 	at := make([]int, len(a))
 	for i, j := 0, 0; i < len(a); {
 		switch {
-		case j < len(b) && same(a[i], b[j]):
+		case j < len(b) && value[i*len(b)+j] > 0 && best[i*width+j] == best[(i+1)*width+j+1]+value[i*len(b)+j]:
 			at[i] = j
 			i, j = i+1, j+1
-		case j == len(b) || common[(i+1)*width+j] >= common[i*width+j+1]:
+		case j == len(b) || best[(i+1)*width+j] >= best[i*width+j+1]:
 			at[i] = -1
 			i++
 		default:

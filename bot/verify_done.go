@@ -7,7 +7,7 @@ import (
 
 var (
 	// done says that something is so by now.
-	done = newPattern(`(?i)\balready\b|\b(?:has|have|had) (?:\w+ly )?(?:been |become |succeed|achiev|complet|reach|tak|taken|made|open|put|led|grown|risen|fallen|turn|transform|accomplish|attain|met|won|built|creat|produc|deliver)|\b(?:succeeded|achieved|accomplished|completed|attained)\b|\breported (?:a|an|that)\b|已(?:经|然)?|业已|早已|完成了|取得了|取得的成|实现了|达成了|达到了|成功|成绩|做到了`)
+	done = newPattern(`(?i)\balready\b|\b(?:has|have|had) (?:\w+ly )?(?:been |become |succeed|achiev|complet|reach|tak|taken|made|open|put|led|grown|risen|fallen|turn|transform|accomplish|attain|met|won|built|creat|produc|deliver)|\b(?:was|were) (?:reached|met|attained|fulfilled)\b|\b(?:succeeded|achieved|accomplished|completed|attained)\b|\breported (?:a|an|that)\b|已(?:经|然)?|业已|早已|完成了|取得了|取得的成|实现了|达成了|达到了|成功|成绩|做到了`)
 	// open says that it is not known whether something is so.
 	open = newPattern(`(?i)\bwhether\b|\bif\b|是否|能否`)
 	// madeKnown is what has been done of documents and bodies, whatever they aim at.

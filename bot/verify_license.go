@@ -91,7 +91,7 @@ func excused(o operator, claim, source statement) bool {
 	case opNegation:
 		return !o.kind.kept || unlike.MatchString(claim.text[min(o.start, len(claim.text)):]) && differ.MatchString(source.text)
 	case opAll:
-		if allOf.MatchString(claim.text[min(o.start, len(claim.text)):]) {
+		if allOf.MatchString(claim.text[min(o.start, len(claim.text)):]) && !fewerOf.MatchString(source.text) {
 			return true
 		}
 		return count("negation", claim, true) > 0 && anyOf.MatchString(o.text) || o.text == "各地" && anyPlaces.MatchString(source.text)
@@ -117,6 +117,8 @@ var (
 	differ = regexp.MustCompile(`(?i)\b(?:differ|distinct|separate|unlike|not the same|not identical)`)
 	// allOf is all of so many: "all four goals".
 	allOf = regexp.MustCompile(`(?i)^all (?:of )?(?:the |its |their )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b`)
+	// fewerOf is so many of more: "two of the three".
+	fewerOf = regexp.MustCompile(`(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|most|some|several|half|part) of (?:the |its |their )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b`)
 	// isTo is what is planned or ordered: "are to be modernized".
 	isTo = regexp.MustCompile(`\b(?:is|are|was|were) to \w`)
 	// onCondition are words of sources for what must be so if something else is to be.

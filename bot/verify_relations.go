@@ -21,7 +21,7 @@ type relation struct {
 
 var relations = []relation{
 	// from what something changes to what
-	{regexp.MustCompile(`(?i)\bfrom (?P<a>[^,;.]{1,60}?) (?:in)?to (?P<b>[^,;.]{1,60})|[由从](?P<a>[^，。；]{1,16}?)(?:转向|变为|转为|转到|变成|改为|走向|过渡到)(?P<b>[^，。；]{1,16})`), "direction"},
+	{regexp.MustCompile(`(?i)\bfrom (?P<a>[^,;.]{1,60}?) (?:in|and )?(?:to|towards?) (?P<b>[^,;.]{1,60})|[由从](?P<a>[^，。；]{1,16}?)(?:转向|变为|转为|转到|变成|改为|走向|过渡到)(?P<b>[^，。；]{1,16})`), "direction"},
 	// what moves what
 	{regexp.MustCompile(`(?:以|由|用)(?P<a>[^，。；]{2,10}?)(?:推动|带动|促进|引领|驱动|催生|主导)(?P<b>[^，。；的]{2,10})`), "direction"},
 	// what causes what

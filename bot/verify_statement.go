@@ -24,8 +24,9 @@ type statement struct {
 	parts      []clause   // of the clauses: cut where "and" stands between two figures
 	pieces     [][]clause // of each clause: cut at every "and"
 	operators  []operator
-	hits       []corpus.Span // of a source: the words of the claim for which it has others
-	light      []corpus.Span // of a claim: the words that add nothing
+	hits       []corpus.Span   // of a source: the words of the claim for which it has others
+	light      []corpus.Span   // of a claim: the words that add nothing
+	beside     []func() layout // of a source: the claim beside each of its sentences
 }
 
 // A clause is a piece of a statement between two marks of punctuation.
@@ -133,6 +134,7 @@ func join(sentences []statement) statement {
 		all.parts = append(all.parts, s.parts...)
 		all.pieces = append(all.pieces, s.pieces...)
 		all.hits = append(all.hits, s.hits...)
+		all.beside = append(all.beside, s.beside...)
 		all.literal = append(all.literal, s.literal...)
 		all.neighbours = append(all.neighbours, s.neighbours...)
 		for _, o := range s.operators {
