@@ -97,7 +97,7 @@ func examine(claim string, ev evidence) examination {
 	}
 	own := laidWordsOf(x.claim, v.mentions)
 	for i := range x.read {
-		x.read[i].beside = []func() layout{besides(x.claim, x.read[i], own, mentions[i])}
+		x.read[i].beside = []func() layout{layoutBeside(x.read[i], own, mentions[i])}
 	}
 	return x
 }

@@ -34,8 +34,8 @@ type layout struct {
 	copied      float64 // of all words of the claim: those that stand in the sentence as they are
 }
 
-// besides gives a statement the layout of a claim beside it, made when it is asked for.
-func besides(claim, sentence statement, own []laidWord, mentions []mention) func() layout {
+// layoutBeside returns what lays the words of a claim beside a sentence when it is asked for.
+func layoutBeside(sentence statement, own []laidWord, mentions []mention) func() layout {
 	return sync.OnceValue(func() layout {
 		return laid(own, laidWordsOf(sentence, mentions))
 	})
