@@ -310,7 +310,7 @@ var (
 		checkLimits, checkSubset, checkDirections, checkAntonyms, checkChanges, checkRelations, checkJoined, checkAgents, checkFigurePairs, checkDrivers, checkNames, checkEntries, checkPairs, checkSubject, checkTerms,
 		checkAnchors, checkDefinitions, checkIssuer, checkSpeakers, checkCollectives, checkComparatives, checkOperators, checkDone, checkCauses,
 	}
-	wordChecks = []checker{checkOpposites, checkExchanged, checkMixed, checkCopiedChinese, checkSwaps, checkItems, checkNew, checkPlaces, checkCoverage}
+	wordChecks = []checker{checkOpposites, checkExchanged, checkMixed, checkCopiedChinese, checkSwaps, checkItems, checkNew, checkPlaces, checkCompany, checkCoverage}
 )
 
 // check returns what is wrong with a claim, or nothing, and whether it is wrong

@@ -24,6 +24,7 @@ type laidWord struct {
 	entries []*corpus.Entry
 	lexeme  lexeme
 	name    bool
+	han     bool // a run of Chinese in the English
 }
 
 // A layout is a claim laid beside a sentence of its source.
@@ -52,6 +53,14 @@ func laidWordsOf(s statement, mentions []mention) []laidWord {
 	slices.SortFunc(quantities, func(a, b quantity.Quantity) int { return a.Start - b.Start })
 	for i, t := range analysis.Tokens(s.text) {
 		if t.Kind == analysis.Bigram {
+			if n := len(out); n > 0 && out[n-1].han && out[n-1].End >= t.Start {
+				w := &out[n-1]
+				w.End = max(w.End, t.End)
+				w.text = s.text[w.Start:w.End]
+				w.term = w.text
+			} else {
+				out = append(out, laidWord{Span: corpus.Span{Start: t.Start, End: t.End}, text: t.Term, term: t.Term, han: true})
+			}
 			continue
 		}
 		if f := slices.IndexFunc(quantities, func(q quantity.Quantity) bool { return q.Start < t.End && t.Start < q.End }); f >= 0 {

@@ -154,7 +154,7 @@ func (l layout) has(own, theirs stretch) string {
 func (l layout) turned() bool {
 	for i, w := range l.own {
 		for j, o := range l.theirs {
-			if !w.stop && (l.at[i] == j || w.term == o.term) && passive(l.own, i) != passive(l.theirs, j) {
+			if !w.stop && (l.at[i] == j || w.term == o.term) && inPassive(l.own, i) != inPassive(l.theirs, j) {
 				return true
 			}
 		}
@@ -170,8 +170,8 @@ var (
 // participle ends a verb that stands behind a form of "to be".
 var participle = regexp.MustCompile(`(?:ed|en|wn|de|et|ut|ld|nt|lt|ght|ne|ung|ead)$`)
 
-// passive reports whether a word is a verb in the passive.
-func passive(words []laidWord, i int) bool {
+// inPassive reports whether a word is a verb in the passive.
+func inPassive(words []laidWord, i int) bool {
 	if !participle.MatchString(words[i].text) {
 		return false
 	}
