@@ -12,10 +12,11 @@ import (
 	"footnote/prompts"
 )
 
-// paraphrases are the claims of a language, a true and a false one of each sentence.
-func paraphrases(t *testing.T, language string) []eval.Claim {
+// paraphrases are the claims of a set in a language, a true and a false one of each
+// sentence.
+func paraphrases(t *testing.T, set, language string) []eval.Claim {
 	t.Helper()
-	f, err := os.Open("testdata/paraphrases." + language + ".jsonl")
+	f, err := os.Open("testdata/" + set + "." + language + ".jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,30 +28,38 @@ func paraphrases(t *testing.T, language string) []eval.Claim {
 	return claims
 }
 
-// most are the shares that may go wrong, in percent, by language.
-var most = map[string]struct{ falseAccepts, falseWithheld int }{"en": {3, 15}, "zh": {3, 15}}
+// Of each set and in each language, at most these shares may go wrong, in percent.
+var sets = map[string]struct{ falseAccepts, falseWithheld int }{
+	// Written without regard to how the verifier works, and read while it was made.
+	"paraphrases": {3, 15},
+	// Written later, and measured before the rules for what changes places were made:
+	// the share of false ones that passed was 10 in both languages. Only those six of
+	// English were read then.
+	"unseen": {4, 29},
+}
 
-// The paraphrases of both languages were written without regard to how the verifier
-// works. A claim that is wrong in one thing may hardly ever pass, and most true ones
-// must.
+// A claim that is wrong in one thing may hardly ever pass, and most true ones must.
 func TestParaphrasesPassAndFalseOnesDoNot(t *testing.T) {
 	index := assistant(t, policies.FS).Index()
-	report, err := eval.Verify(t.Context(), index, append(paraphrases(t, "en"), paraphrases(t, "zh")...), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	report.WriteText(t.Output())
-	for _, k := range report.Kinds {
-		limit, ok := most[k.Language]
-		if k.Kind != "" || !ok {
-			continue
-		}
-		if 100*k.FalseAccepts.N > limit.falseAccepts*k.FalseAccepts.Of {
-			t.Errorf("%s of the false claims pass (language %q), at most %d%% may", k.FalseAccepts, k.Language, limit.falseAccepts)
-		}
-		if 100*k.FalseWithheld.N > limit.falseWithheld*k.FalseWithheld.Of {
-			t.Errorf("%s of the true claims are withheld (language %q), at most %d%% may be", k.FalseWithheld, k.Language, limit.falseWithheld)
-		}
+	for set, most := range sets {
+		t.Run(set, func(t *testing.T) {
+			report, err := eval.Verify(t.Context(), index, append(paraphrases(t, set, "en"), paraphrases(t, set, "zh")...), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			report.WriteText(t.Output())
+			for _, k := range report.Kinds {
+				if k.Kind != "" || k.Language == "all" {
+					continue
+				}
+				if 100*k.FalseAccepts.N > most.falseAccepts*k.FalseAccepts.Of {
+					t.Errorf("%s of the false claims pass (language %q), at most %d%% may", k.FalseAccepts, k.Language, most.falseAccepts)
+				}
+				if 100*k.FalseWithheld.N > most.falseWithheld*k.FalseWithheld.Of {
+					t.Errorf("%s of the true claims are withheld (language %q), at most %d%% may be", k.FalseWithheld, k.Language, most.falseWithheld)
+				}
+			}
+		})
 	}
 }
 
@@ -85,7 +94,7 @@ func TestParaphrasesOfAModelAreShownAndFalseOnesWithheld(t *testing.T) {
 	index := assistant(t, policies.FS).Index()
 	for _, language := range []string{"en", "zh"} {
 		shown := map[eval.Label]*eval.Count{eval.Supported: {}, eval.NotSupported: {}}
-		for i, c := range paraphrases(t, language) {
+		for i, c := range paraphrases(t, "paraphrases", language) {
 			if hurried() && i%20 > 1 {
 				continue
 			}
