@@ -29,8 +29,9 @@ func (r room) isThread() bool {
 
 // rooms remembers rooms for a while. The zero value is empty.
 type rooms struct {
-	mu  sync.Mutex
-	all map[string]seenRoom
+	mu    sync.Mutex
+	all   map[string]seenRoom
+	asked map[string]chan struct{} // for those that are being looked up; closed when that is done
 }
 
 type seenRoom struct {
@@ -44,13 +45,25 @@ const (
 	roomTime = 2 * time.Second // to be told of one
 )
 
-func (r *rooms) get(id string) (room, bool) {
+// get returns a room that is known. Of another, the caller looks it up and calls set
+// and release, unless somebody else does: then wait is not nil.
+func (r *rooms) get(id string) (known room, ok bool, wait <-chan struct{}) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	seen, ok := r.all[id]
-	return seen.room, ok && time.Since(seen.at) < roomLife
+	if seen := r.all[id]; time.Since(seen.at) < roomLife {
+		return seen.room, true, nil
+	}
+	if others := r.asked[id]; others != nil {
+		return room{}, false, others
+	}
+	if r.asked == nil {
+		r.asked = make(map[string]chan struct{})
+	}
+	r.asked[id] = make(chan struct{})
+	return room{}, false, nil
 }
 
+// set remembers a room.
 func (r *rooms) set(id string, to room) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -60,14 +73,34 @@ func (r *rooms) set(id string, to room) {
 	r.all[id] = seenRoom{to, time.Now()}
 }
 
-// room looks a channel up. Of one that the bot may not see nothing is known, which
-// is remembered too: Discord counts such requests.
+// release lets those go on who wait for a room.
+func (r *rooms) release(id string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	close(r.asked[id])
+	delete(r.asked, id)
+}
+
+// room looks a channel up, once for all who ask at the same time. Of one that the bot
+// may not see nothing is known, which is remembered too: Discord counts such requests.
 func (d *desk) room(ctx context.Context, id string) room {
-	if known, ok := d.rooms.get(id); ok {
-		return known
-	}
 	ctx, cancel := context.WithTimeout(ctx, roomTime)
 	defer cancel()
+	for {
+		known, ok, wait := d.rooms.get(id)
+		if ok {
+			return known
+		}
+		if wait == nil {
+			break
+		}
+		select {
+		case <-wait:
+		case <-ctx.Done():
+			return room{}
+		}
+	}
+	defer d.rooms.release(id)
 	var found room
 	err := d.api.ask(ctx, http.MethodGet, discordgo.EndpointChannel(id), nil, &found)
 	if err != nil && !final(err) {
