@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -233,6 +234,30 @@ func TestAnAnswerIsDeletedByWhoAskedAndByModerators(t *testing.T) {
 				t.Errorf("where it stood is not forgotten (%v)", err)
 			}
 		})
+	}
+}
+
+func TestAllMessagesOfALongAnswerAreDeleted(t *testing.T) {
+	t.Parallel()
+	s := play(t, askerFunc(func(_ context.Context, q bot.Question) (bot.Answer, error) {
+		a := bot.Answer{Question: q.Text, Language: "en", Status: bot.Answered, Model: "example-model", Receipt: "long"}
+		for i := range 120 {
+			a.Sentences = append(a.Sentences, bot.Sentence{Text: fmt.Sprintf("A provider of a test algorithm files it, reports on it, and keeps its records (%d).", i)})
+		}
+		return a, nil
+	}))
+	answer := s.asksOf(s.ann, "What does the chapter say?")
+	s.receiptIn(t, answer)
+	post, err := s.records.PostOf(t.Context(), "long")
+	if err != nil || len(post.Messages) < 3 {
+		t.Fatalf("the answer stands in %d messages (%v)", len(post.Messages), err)
+	}
+	sure := s.mo.Select(answer, "More …", "delete").AwaitAnswer().Messages()[0]
+	s.mo.Press(sure, "Delete").AwaitText("Deleted.")
+	for _, id := range post.Messages {
+		if _, there := s.Message(id); there {
+			t.Errorf("message %s is still there", id)
+		}
 	}
 }
 

@@ -72,7 +72,7 @@ func TestACardSaysWhatBecameOfItsWords(t *testing.T) {
 		}
 	}
 	exported := markdownOf(r, exhibits)
-	for _, w := range []string{"Filing of same is due.[^", "[^4]: “" + words + "” Rules of same", "*Written by a machine (example-model) · 5 quotations checked"} {
+	for _, w := range []string{"Filing of same is due.[^4] Filing of stands is due.[^5]", "[^4]: “" + words + "” Rules of same", "*Written by a machine (example-model) · 5 quotations checked"} {
 		if !strings.Contains(exported, w) {
 			t.Errorf("%q is not in the exported answer\n%s", w, exported)
 		}

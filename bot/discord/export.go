@@ -103,9 +103,18 @@ func markdownOf(r bot.Receipt, exhibits []bot.Exhibit) string {
 	if verdict := r.Verdict.In(r.Language); verdict != "" {
 		b.WriteString("**" + verdict + "**\n\n")
 	}
-	for _, s := range r.Sentences {
-		b.WriteString(markdownSentence(s, exhibits, p) + "\n\n")
+	for i, s := range r.Sentences {
+		text := markdownSentence(s, exhibits, p)
+		switch {
+		case i == 0:
+		case s.Copied == 0 && r.Sentences[i-1].Copied == 0:
+			text = words.space + text
+		default: // a quotation stands alone
+			text = "\n\n" + text
+		}
+		b.WriteString(text)
 	}
+	b.WriteString("\n\n")
 	for _, x := range exhibits {
 		b.WriteString(markdownNote(r, x, p) + "\n")
 	}
