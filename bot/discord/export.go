@@ -125,7 +125,7 @@ func markdownOf(r bot.Receipt, exhibits []bot.Exhibit) string {
 // markdownCorrection is what a moderator says in the place of an answer, and stands
 // before it.
 func (d *desk) markdownCorrection(r bot.Receipt, c bot.Correction) string {
-	x := d.Exhibits(bot.Receipt{Citations: []bot.Evidence{c.Evidence}})[0]
+	x := d.exhibit(c.Evidence)
 	quote := ""
 	if x.Shown() {
 		quote = reference.EscapeMarkdown(x.Citation.Quote())
