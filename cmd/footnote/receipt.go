@@ -29,7 +29,9 @@ The JSON object has receipt, time, question (empty where it was private, or its 
 understood_as, language, form, status, cause, verdict, model, prompts (the version of what the model
 was told), tokens, snapshot, sentences as ask has them, with copied (the citation whose words they
 are), withheld as ask has it, offered (the passages that the model could write from), and citations,
-each with n, document, passage, digest, start, end and, where the text is kept, title and quote.`
+each with n, document, passage, digest, start, end and, where the text is kept, title and quote.
+An answer that a moderator has corrected has correction: time, text, and quotation, which is like a
+citation.`
 }
 
 // The JSON of a receipt is stable: scripts read it.
@@ -52,6 +54,13 @@ type (
 		Withheld     []withheldJSON `json:"withheld"`
 		Offered      []offeredJSON  `json:"offered"`
 		Citations    []evidenceJSON `json:"citations"`
+
+		Correction *correctionJSON `json:"correction,omitempty"`
+	}
+	correctionJSON struct {
+		Time      string       `json:"time"`
+		Text      string       `json:"text"`
+		Quotation evidenceJSON `json:"quotation"`
 	}
 	tokensJSON struct {
 		Prompt int `json:"prompt"`
@@ -74,7 +83,7 @@ type (
 		Digest   string `json:"digest"`
 	}
 	evidenceJSON struct {
-		N        int    `json:"n"`
+		N        int    `json:"n,omitempty"` // none for that of a correction
 		Document string `json:"document"`
 		Title    string `json:"title,omitempty"`
 		Passage  string `json:"passage"`
@@ -112,6 +121,9 @@ func (cmd receiptCommand) Run(ctx context.Context, p *program) error {
 		p.warn("%v", err) // the texts are files of their own
 	}
 	shown := evidenceOf(r, read)
+	if shown.Correction, err = receipts.correctionOf(ctx, r.ID, read); err != nil {
+		return err
+	}
 	if cmd.JSON {
 		return p.printJSON(shown)
 	}
@@ -129,11 +141,7 @@ func evidenceOf(r bot.Receipt, read func(digest string) (*corpus.Document, error
 		Sentences: []answeredJSON{}, Withheld: []withheldJSON{}, Offered: []offeredJSON{}, Citations: []evidenceJSON{},
 	}
 	for i, e := range r.Citations {
-		c := evidenceJSON{N: i + 1, Document: e.Document, Passage: e.Passage, Digest: e.Digest, Start: e.Start, End: e.End}
-		if d, quote, ok := e.In(read); ok {
-			c.Title, c.Quote = d.Title, quote
-		}
-		shown.Citations = append(shown.Citations, c)
+		shown.Citations = append(shown.Citations, evidenceIn(i+1, e, read))
 	}
 	for _, s := range r.Sentences {
 		if 0 < s.Copied && s.Copied <= len(shown.Citations) {
@@ -148,4 +156,22 @@ func evidenceOf(r bot.Receipt, read func(digest string) (*corpus.Document, error
 		shown.Offered = append(shown.Offered, offeredJSON(o))
 	}
 	return shown
+}
+
+// evidenceIn is an evidence with what was quoted, where that version is kept.
+func evidenceIn(n int, e bot.Evidence, read func(digest string) (*corpus.Document, error)) evidenceJSON {
+	shown := evidenceJSON{N: n, Document: e.Document, Passage: e.Passage, Digest: e.Digest, Start: e.Start, End: e.End}
+	if d, quote, ok := e.In(read); ok {
+		shown.Title, shown.Quote = d.Title, quote
+	}
+	return shown
+}
+
+// correctionOf is how a moderator has corrected the answer of a receipt, or nil.
+func (r receipts) correctionOf(ctx context.Context, receipt string, read func(digest string) (*corpus.Document, error)) (*correctionJSON, error) {
+	c, found, err := r.db.Corrected(ctx, receipt)
+	if err != nil || !found {
+		return nil, err
+	}
+	return &correctionJSON{Time: c.Time.Format(time.RFC3339), Text: c.Text, Quotation: evidenceIn(0, c.Evidence, read)}, nil
 }

@@ -5,7 +5,8 @@ package main
 // The question comes first, then how it was answered, one line for each thing that
 // is known. Then the sentences that a model wrote, each with the numbers of its
 // quotations, those that were withheld, each with the reason, and the quotations.
-// What was copied is a quotation and is shown as one. What the model could write
+// What was copied is a quotation and is shown as one. A correction comes before the
+// sentences that it is in the place of. What the model could write
 // from comes last: it is the longest list and the least to look at.
 
 import (
@@ -32,6 +33,7 @@ func (p *page) receipt(r receiptJSON) {
 			p.field(f[0], f[1])
 		}
 	}
+	p.corrected(r.Correction)
 	p.answered(r.Sentences)
 	for _, w := range r.Withheld {
 		p.blank()
@@ -43,6 +45,16 @@ func (p *page) receipt(r receiptJSON) {
 		p.evidence(c)
 	}
 	p.offered(r.Offered)
+}
+
+// corrected shows how a moderator has corrected the answer, if one has.
+func (p *page) corrected(c *correctionJSON) {
+	if c == nil {
+		return
+	}
+	p.blank()
+	p.text("  ", piece{text: "corrected by a moderator at " + c.Time + ": ", style: warning}, piece{text: oneSpace(c.Text)})
+	p.evidence(c.Quotation)
 }
 
 // String is empty where no tokens were counted.
@@ -79,7 +91,11 @@ func (p *page) answered(sentences []answeredJSON) {
 }
 
 func (p *page) evidence(c evidenceJSON) {
-	p.hanging(" "+mark(c.N)+" ", "     ", piece{text: joinTexts(" · ", c.Title, c.Document), style: bold})
+	number := "     "
+	if c.N > 0 {
+		number = " " + mark(c.N) + " "
+	}
+	p.hanging(number, "     ", piece{text: joinTexts(" · ", c.Title, c.Document), style: bold})
 	if c.Quote == "" {
 		p.text("     ", piece{text: "The text of this version is not kept.", style: warning})
 	} else {

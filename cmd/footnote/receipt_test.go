@@ -171,6 +171,39 @@ func TestAReceiptShowsWhatAModelWroteAndWhatWasWithheld(t *testing.T) {
 	}
 }
 
+func TestAReceiptShowsHowItsAnswerWasCorrected(t *testing.T) {
+	settings := map[string]string{"DATA_DIR": t.TempDir()}
+	for language, text := range map[string]string{"en": "It is another one.", "zh": "应为另一项。"} {
+		answer := asked(t, settings, questions[language])
+		before := receiptOf(t, settings, answer.Receipt)
+		if before.Correction != nil || len(before.Citations) == 0 {
+			t.Fatalf("before it was corrected, the receipt says %+v", before)
+		}
+		q := before.Citations[0]
+		db, err := sqlite.Open(t.Context(), filepath.Join(settings["DATA_DIR"], "footnote.db"), func(err error) { t.Error(err) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = db.Correct(t.Context(), bot.Correction{
+			Receipt: answer.Receipt, Language: language, Text: text, Moderator: "mo", Time: time.UnixMilli(1772712000000),
+			Evidence: bot.Evidence{Document: q.Document, Passage: q.Passage, Digest: q.Digest, Start: q.Start, End: q.End},
+		})
+		if err := errors.Join(err, db.Close()); err != nil {
+			t.Fatal(err)
+		}
+		q.N = 0
+		want := before
+		want.Correction = &correctionJSON{Time: "2026-03-05T12:00:00Z", Text: text, Quotation: q}
+		if diff := cmp.Diff(want, receiptOf(t, settings, answer.Receipt)); diff != "" {
+			t.Error(diff)
+		}
+		page, err := execute(t, settings, "receipt", answer.Receipt)
+		if err != nil || !strings.Contains(page, "corrected by a moderator at 2026-03-05T12:00:00Z: "+text) || strings.Contains(page, "[0]") {
+			t.Errorf("%v, %s", err, page)
+		}
+	}
+}
+
 func TestWhatIsNotKeptIsSaidToBe(t *testing.T) {
 	settings := map[string]string{"DATA_DIR": t.TempDir()}
 	keepIn(t, settings["DATA_DIR"], bot.Receipt{
