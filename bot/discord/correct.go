@@ -184,7 +184,7 @@ func submitCorrection(ctx context.Context, d *desk, c *call) error {
 	if err := c.whisper(ctx, []page{{w.looking}}); err != nil {
 		return err
 	}
-	citation, err := d.Quote(ctx, c.written(fieldQuotation), c.written(fieldDocument))
+	citation, err := d.quote(ctx, c.written(fieldQuotation), c.written(fieldDocument))
 	if pages, expected := w.unquoted(c.words, err, c.written(fieldCorrection)); expected {
 		return c.again(ctx, pages, row(button(w.again, discordgo.PrimaryButton, verbCorrect, r.ID)))
 	}
@@ -195,11 +195,20 @@ func submitCorrection(ctx context.Context, d *desk, c *call) error {
 		Receipt: r.ID, Question: questionOf(r), Language: r.Language, Text: c.written(fieldCorrection),
 		Evidence: citation.Evidence(), Moderator: c.person.id, Time: time.Now().UTC().Truncate(time.Millisecond),
 	}
+	d.revising.Lock()
+	defer d.revising.Unlock()
 	if err := d.Records.Correct(ctx, correction); err != nil {
 		return err
 	}
 	card := correctionCard(r.Language, correction, citation, correctWordsOf(r.Language).corrected)
 	return d.revise(ctx, c, r, &card, w.done)
+}
+
+// quote looks a quotation up for as long as an answer may take.
+func (d *desk) quote(ctx context.Context, words, document string) (bot.Citation, error) {
+	ctx, cancel := context.WithTimeout(ctx, d.limits.answer)
+	defer cancel()
+	return d.Quote(ctx, words, document)
 }
 
 // again shows something private in the place of what was shown.
@@ -220,17 +229,27 @@ func withdraw(ctx context.Context, d *desk, c *call) error {
 	}
 	corrected := c.args[0]
 	c.args = c.args[1:]
-	if _, err := d.toCorrect(ctx, c); err != nil {
+	r, err := d.toCorrect(ctx, c)
+	if err != nil {
 		return err
 	}
 	w := correctWordsOf(c.person.language)
 	if err := c.whisper(ctx, []page{{w.withdrawing}}); err != nil {
 		return err
 	}
+	d.revising.Lock()
+	defer d.revising.Unlock()
+	known, found, err := d.correctionKnown(ctx, r)
+	if err != nil {
+		return err
+	}
+	if !found || known.Receipt != corrected { // somebody else has withdrawn it
+		return c.again(ctx, []page{{w.withdrawn}})
+	}
 	if err := d.Records.Withdraw(ctx, corrected); err != nil {
 		return err
 	}
-	r, err := d.Records.Receipt(ctx, corrected)
+	r, err = d.Records.Receipt(ctx, corrected)
 	if errors.Is(err, bot.ErrNoReceipt) {
 		r, err = bot.Receipt{ID: corrected}, nil
 	}
@@ -240,13 +259,19 @@ func withdraw(ctx context.Context, d *desk, c *call) error {
 	return d.revise(ctx, c, r, nil, w.withdrawn)
 }
 
+// reviseWithin bounds how long is tried to change the messages of an answer: Discord
+// lets old ones be changed only so often.
+const reviseWithin = time.Minute
+
 // revise changes the messages of an answer, and says what came of it: that they cannot
 // be changed is not an error, the correction is kept all the same.
 func (d *desk) revise(ctx context.Context, c *call, r bot.Receipt, card *discordgo.Container, done string) error {
-	err := d.reviseMessages(ctx, r, card)
+	within, cancel := context.WithTimeout(ctx, reviseWithin)
+	defer cancel()
+	err := d.reviseMessages(within, r, card)
 	switch code := statusOf(err); {
 	case err == nil:
-	case errors.Is(err, bot.ErrNoPost) || code == http.StatusForbidden || code == http.StatusNotFound:
+	case errors.Is(err, bot.ErrNoPost) || within.Err() != nil || code == http.StatusForbidden || code == http.StatusNotFound:
 		done = correctWordsOf(c.person.language).unchanged(done)
 	default:
 		return fmt.Errorf("changing the corrected answer of receipt %q: %w", r.ID, err)

@@ -64,7 +64,7 @@ var correctEnglish = correctWords{
 	looking: "-# Looking for the quotation …", done: "Corrected. The answer is struck through, and who asks the same sees your correction first. Your name is not shown.",
 	withdrawing: "-# Withdrawing the correction …", withdrawn: "The correction is withdrawn.",
 	unchanged: func(done string) string {
-		return done + " The message itself cannot be changed: it is deleted, or I may not see it any more."
+		return done + " The message itself cannot be changed: it is deleted, too old, or I may not see it any more."
 	},
 	correct: "Correct this answer", withdraw: "Withdraw", again: "Try again",
 	ofThis:    "**This answer is corrected already.** Another correction takes the place of this one:",
@@ -87,7 +87,7 @@ var correctChinese = correctWords{
 	looking: "-# 正在查找引文……", done: "已更正。原回答已划去，再问同一问题的人会先看到您的更正。不显示您的姓名。",
 	withdrawing: "-# 正在撤回更正……", withdrawn: "更正已撤回。",
 	unchanged: func(done string) string {
-		return done + "消息本身无法修改：它已被删除，或我已看不到它。"
+		return done + "消息本身无法修改：它已被删除、过于陈旧，或我已看不到它。"
 	},
 	correct: "更正此回答", withdraw: "撤回", again: "再试一次",
 	ofThis:    "**此回答已有更正。**新的更正将取代它：",

@@ -116,6 +116,14 @@ func TestAModeratorCorrectsAnAnswer(t *testing.T) {
 			again := told(s.ask(test.question))
 			golden(t, name+"-next", again)
 
+			for verb, want := range map[string]string{verbReceipt: anyDay.String(), "markdown": `\d{4}-\d\d-\d\d`} {
+				menu := s.ann.Select(s.now(t, m), verbMoreOf(m), verb)
+				told := drawn(menu.AwaitAnswer().Messages())
+				if !regexp.MustCompile(want).MatchString(told) || !strings.Contains(told, test.quotation) {
+					t.Errorf("%s: the correction is not in\n%s", verb, told)
+				}
+			}
+
 			shown := s.mo.Menu(m, correctName)
 			if told := drawn(shown.AwaitAnswer().Messages()); !strings.Contains(told, correctEnglish.ofThis) || !strings.Contains(told, escape(test.correction)) {
 				t.Errorf("the menu again: %s", told)

@@ -17,7 +17,7 @@ const correctedColour = 0xD9822B
 // that prove it, and where they stand. The head says whose it is, and when.
 func correctionCard(language string, c bot.Correction, cited bot.Citation, head func(unix int64) string) discordgo.Container {
 	p := phrasesOf(language)
-	s := sourcesOf(bot.Answer{Citations: []bot.Citation{cited}})[0]
+	s := sourceOfCitation(cited)
 	s.n, s.copies = 0, nil
 	text := head(c.Time.Unix()) + "\n" + joined("", p.space, pieces(c.Text, maxPiece)...) + "\n> " + s.quotation(p, lessQuote) + "\n" + s.describe(p, 0)
 	if length(text) > maxText { // titles and addresses may be long
@@ -82,3 +82,20 @@ func textLength(components ...discordgo.MessageComponent) int {
 
 // onDay is a day that each reader sees in their own way of writing it.
 func onDay(unix int64) string { return fmt.Sprintf("<t:%d:D>", unix) }
+
+// correctedBlocks say in a receipt how its answer was corrected, in a person's
+// language; there are none where it was not.
+func (d *desk) correctedBlocks(ctx context.Context, c *call, r bot.Receipt) ([]block, error) {
+	known, found, err := d.Records.Corrected(ctx, r.ID)
+	if err != nil || !found {
+		return nil, err
+	}
+	blocks := []block{{text: correctWordsOf(c.person.language).corrected(known.Time.Unix()), part: true, keeps: true}}
+	blocks = append(blocks, running(pieces(known.Text, maxPiece), "\n", c.words.space)...)
+	if x := d.exhibit(known.Evidence); x.Shown() {
+		s := sourceOfCitation(x.Citation)
+		s.n = 0
+		blocks = append(blocks, block{text: "> " + s.quotation(c.words, lessQuote), glue: "\n", keeps: true}, block{text: s.describe(c.words, 0), glue: "\n"})
+	}
+	return blocks, nil
+}

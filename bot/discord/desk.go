@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"sync"
 	"sync/atomic"
 
 	"github.com/bwmarrin/discordgo"
@@ -26,20 +27,21 @@ var (
 // places, with a bounded queue before them.
 type desk struct {
 	Services
-	config  Config
-	api     *api
-	log     *slog.Logger
-	limits  limits
-	id      *identity
-	seen    recent
-	flood   flood // of reports to the moderators
-	rooms   rooms
-	lately  lately
-	known   atomic.Pointer[catalogue] // of the library that was looked at last
-	threads threads                   // whose messages the bot may read
-	queue   chan struct{}             // one entry for each question that waits or is answered
-	places  chan struct{}             // one entry for each question that is answered
-	open    tasks
+	config   Config
+	api      *api
+	log      *slog.Logger
+	limits   limits
+	id       *identity
+	seen     recent
+	flood    flood // of reports to the moderators
+	rooms    rooms
+	lately   lately
+	known    atomic.Pointer[catalogue] // of the library that was looked at last
+	threads  threads                   // whose messages the bot may read
+	revising sync.Mutex                // held while an answer that was shown is corrected
+	queue    chan struct{}             // one entry for each question that waits or is answered
+	places   chan struct{}             // one entry for each question that is answered
+	open     tasks
 
 	closing context.Context // done: no new questions
 	work    context.Context // done: give up the questions under way

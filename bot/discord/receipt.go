@@ -15,7 +15,11 @@ func showReceipt(ctx context.Context, d *desk, c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.whisper(ctx, pack(receiptBlocks(c.words, c.belowWords(), r)))
+	correction, err := d.correctedBlocks(ctx, c, r)
+	if err != nil {
+		return err
+	}
+	return c.whisper(ctx, pack(append(receiptBlocks(c.words, c.belowWords(), r), correction...)))
 }
 
 // maxQuestionKept is how much of a question its receipt shows.

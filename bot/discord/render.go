@@ -21,8 +21,8 @@ import (
 // message is not kept. Nobody is ever mentioned or notified; but somebody who asks
 // where the bot may not answer is told so in a direct message, once a day.
 //
-// Erased. Nothing, until who asked or a moderator deletes it: see below.go. The bot
-// itself keeps a receipt, whose name is in the last line, until its
+// Erased. Nothing, until who asked or a moderator deletes it: see below.go. What a
+// moderator corrects stays readable: see correct.go. The bot itself keeps a receipt, whose name is in the last line, until its
 // time is over: the question, a keyed digest of who asked, the sentences that a
 // model wrote, shown or withheld, and where the quotations stand; of a question
 // that was private or a direct message nothing that was asked or written, and
