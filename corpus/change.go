@@ -57,6 +57,22 @@ func Changes(histories []History, c *Corpus, since, until Date, read func(digest
 	return t.changes, t.problems
 }
 
+// kindOrder is the order in which the kinds of a day are told.
+var kindOrder = []ChangeKind{
+	ChangeFirstSeen, ChangeChanged, ChangeTookEffect, ChangeSuperseded, ChangeExpired, ChangeVanished, ChangeRemoved, ChangeReturned,
+}
+
+// ByKind returns changes in the order of their days, those of one kind on a day
+// together.
+func ByKind(changes []Change) []Change {
+	sorted := slices.Clone(changes)
+	slices.SortStableFunc(sorted, func(a, b Change) int {
+		return cmp.Or(a.Date.First().Compare(b.Date.First()),
+			slices.Index(kindOrder, a.Kind)-slices.Index(kindOrder, b.Kind), cmp.Compare(a.Document, b.Document))
+	})
+	return sorted
+}
+
 // A teller collects the changes of a period.
 type teller struct {
 	c            *Corpus

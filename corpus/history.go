@@ -67,6 +67,19 @@ func (h *History) Digests() []string {
 	return digests
 }
 
+// HistoryOf returns the history of a document by its ID. That of a copy stands
+// for what it is a copy of, unless it has a history of its own.
+func HistoryOf(histories []History, c *Corpus, id string) (History, bool) {
+	named := func(h History) bool { return h.ID == id }
+	if d, ok := c.Document(id); ok && !slices.ContainsFunc(histories, named) {
+		id = d.ID
+	}
+	if i := slices.IndexFunc(histories, named); i >= 0 {
+		return histories[i], true
+	}
+	return History{}, false
+}
+
 func (h *History) last() *Revision {
 	if len(h.Versions) == 0 {
 		return nil

@@ -204,3 +204,23 @@ func FuzzReadHistories(f *testing.F) {
 		}
 	})
 }
+
+func TestHistoryOf(t *testing.T) {
+	kept, gone := histories(t)[0], corpus.History{}
+	gone.Observe(written(t, "gone.txt", "A text that is gone.\n"), day(1, 5))
+	d := written(t, "a.txt", notice)
+	d.Copies = []corpus.Copy{{ID: "reprint"}}
+	c, _ := corpus.New([]*corpus.Document{d})
+	for outcome, tc := range map[string]struct{ id, want string }{
+		"a document has its own":                    {"notice", "notice"},
+		"a copy has that of what it is a copy of":   {"reprint", "notice"},
+		"one that is gone from the library has one": {gone.ID, gone.ID},
+		"one that never was has none":               {"never", ""},
+	} {
+		t.Run(outcome, func(t *testing.T) {
+			if h, ok := corpus.HistoryOf([]corpus.History{kept, gone}, c, tc.id); h.ID != tc.want || ok != (tc.want != "") {
+				t.Errorf("the history of %q, %v", h.ID, ok)
+			}
+		})
+	}
+}

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -106,18 +104,13 @@ func versionsOf(c Config) bot.Versions {
 	}
 }
 
-// only leaves out all documents but one. The ID of a copy stands for what it is
-// a copy of, unless it has a history.
+// only leaves out all documents but one.
 func (v *versions) only(id string) error {
-	named := func(h corpus.History) bool { return h.ID == id }
-	if d, ok := v.library.Document(id); ok && !slices.ContainsFunc(v.histories, named) {
-		id = d.ID
-	}
-	i := slices.IndexFunc(v.histories, named)
-	if i < 0 {
+	h, ok := corpus.HistoryOf(v.histories, v.library, id)
+	if !ok {
 		return fmt.Errorf("document %q: %w", id, bot.ErrUnknownDocument)
 	}
-	v.histories = v.histories[i : i+1]
+	v.histories = []corpus.History{h}
 	return nil
 }
 
@@ -147,7 +140,7 @@ func (p *page) changes(since corpus.Date, changes []corpus.Change) {
 	p.text("", piece{text: "Changes" + period, style: bold})
 	seen := 0
 	var last corpus.Change // that was shown
-	for _, c := range byKind(changes) {
+	for _, c := range corpus.ByKind(changes) {
 		if c.Kind == corpus.ChangeFirstSeen {
 			if seen++; seen > maxListed {
 				continue
@@ -164,22 +157,6 @@ func (p *page) changes(since corpus.Date, changes []corpus.Change) {
 		p.blank()
 		p.text("", piece{text: fmt.Sprintf("… and %d more that we first saw; --json lists them all", seen-maxListed), style: dim})
 	}
-}
-
-// kindOrder is the order in which the kinds of a day are shown.
-var kindOrder = []corpus.ChangeKind{
-	corpus.ChangeFirstSeen, corpus.ChangeChanged, corpus.ChangeTookEffect, corpus.ChangeSuperseded, corpus.ChangeExpired,
-	corpus.ChangeVanished, corpus.ChangeRemoved, corpus.ChangeReturned,
-}
-
-// byKind puts together what happened alike on a day.
-func byKind(changes []corpus.Change) []corpus.Change {
-	sorted := slices.Clone(changes)
-	slices.SortStableFunc(sorted, func(a, b corpus.Change) int {
-		return cmp.Or(a.Date.First().Compare(b.Date.First()),
-			slices.Index(kindOrder, a.Kind)-slices.Index(kindOrder, b.Kind), cmp.Compare(a.Document, b.Document))
-	})
-	return sorted
 }
 
 // bare reports whether nothing more is to be said of a change: such ones of a

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
 
 	"footnote/retrieval"
 )
@@ -118,20 +117,7 @@ func (p *page) hits(query string, hits []retrieval.Hit) {
 // snippet is the sentence of a passage that shares most with the query,
 // between the one before and the one after.
 func snippet(query string, h retrieval.Hit) []piece {
-	sentences := h.Passage.Sentences
-	wanted := shingles(query)
-	best, most := 0, -1
-	for i, s := range sentences {
-		common := 0
-		for shingle := range shingles(h.Document.Text[s.Start:s.End]) {
-			if wanted[shingle] {
-				common++
-			}
-		}
-		if common > most {
-			best, most = i, common
-		}
-	}
+	sentences, best := h.Passage.Sentences, h.Nearest(query)
 	var pieces []piece
 	for i := max(best-1, 0); i < min(best+2, len(sentences)); i++ {
 		text := h.Document.Text[sentences[i].Start:sentences[i].End]
@@ -145,25 +131,4 @@ func snippet(query string, h retrieval.Hit) []piece {
 		pieces = append(pieces, part)
 	}
 	return pieces
-}
-
-// shingles are the runs of Han characters two by two, and the other words
-// without their endings: enough to tell sentences of one passage apart.
-func shingles(text string) map[string]bool {
-	const stem = 5
-	set := make(map[string]bool)
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for _, w := range words {
-		runes := []rune(w)
-		if !isHan(runes[0]) {
-			if len(runes) > 2 {
-				set[string(runes[:min(len(runes), stem)])] = true
-			}
-			continue
-		}
-		for i := range len(runes) - 1 {
-			set[string(runes[i:i+2])] = true
-		}
-	}
-	return set
 }
