@@ -57,6 +57,9 @@ func Changes(histories []History, c *Corpus, since, until Date, read func(digest
 	return t.changes, t.problems
 }
 
+// Bare reports whether nothing but its kind and its day is to be said of a change.
+func (c Change) Bare() bool { return c.By == "" && len(c.Fields)+len(c.Passages)+c.Moved == 0 }
+
 // kindOrder is the order in which the kinds of a day are told.
 var kindOrder = []ChangeKind{
 	ChangeFirstSeen, ChangeChanged, ChangeTookEffect, ChangeSuperseded, ChangeExpired, ChangeVanished, ChangeRemoved, ChangeReturned,

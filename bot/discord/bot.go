@@ -47,9 +47,16 @@ type Services struct {
 
 	// Exhibits are the citations of a receipt as the library has them today.
 	Exhibits func(bot.Receipt) []bot.Exhibit
-
 	// Quote cites words that somebody says stand in the library, or in one document.
 	Quote func(ctx context.Context, words, document string) (bot.Citation, error)
+	// Versions are those of the documents that are kept; nil means that none are.
+	Versions bot.Versions
+	// Examples are questions in a language that the library answers; nil means none.
+	Examples func(ctx context.Context, language string) []string
+	// Whispers are what is remembered of private questions beside the records; nil
+	// means nothing. Who wants to be forgotten is forgotten there, too.
+	Whispers bot.Memory
+	About    About
 }
 
 // Config is what a Bot needs to know.

@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -43,6 +44,8 @@ type desk struct {
 	places   chan struct{}             // one entry for each question that is answered
 	open     tasks
 
+	started time.Time
+
 	closing context.Context // done: no new questions
 	work    context.Context // done: give up the questions under way
 	abandon context.CancelCauseFunc
@@ -53,7 +56,7 @@ type desk struct {
 // newDesk returns a desk that takes questions until ctx is done.
 func newDesk(ctx context.Context, b *Bot) *desk {
 	d := &desk{
-		Services: b.Services, config: b.config, api: b.api, log: b.log, limits: b.limits, id: &b.identity, closing: ctx,
+		Services: b.Services, config: b.config, api: b.api, log: b.log, limits: b.limits, id: &b.identity, closing: ctx, started: time.Now(),
 		queue:  make(chan struct{}, b.limits.places+b.limits.queue),
 		places: make(chan struct{}, b.limits.places),
 	}

@@ -146,7 +146,7 @@ func (p *page) changes(since corpus.Date, changes []corpus.Change) {
 				continue
 			}
 		}
-		if !bare(last) || !bare(c) || c.Date != last.Date || c.Kind != last.Kind {
+		if !last.Bare() || !c.Bare() || c.Date != last.Date || c.Kind != last.Kind {
 			p.blank()
 			p.happened(c)
 		}
@@ -157,12 +157,6 @@ func (p *page) changes(since corpus.Date, changes []corpus.Change) {
 		p.blank()
 		p.text("", piece{text: fmt.Sprintf("… and %d more that we first saw; --json lists them all", seen-maxListed), style: dim})
 	}
-}
-
-// bare reports whether nothing more is to be said of a change: such ones of a
-// day stand below one another.
-func bare(c corpus.Change) bool {
-	return c.By == "" && len(c.Fields)+len(c.Passages)+c.Moved == 0
 }
 
 func (p *page) happened(c corpus.Change) {

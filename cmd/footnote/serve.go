@@ -59,11 +59,15 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	recorder := receipts.recorder(assistant)
 	recorder.Receipts = records
+	examples := &bot.Examples{Index: assistant.Index}
 	server, err := discord.New(discord.Config{
 		Token: token, GuildID: c.DiscordGuildID, Logger: log, Patience: options.Timeout + beforeModel,
 		Moderators:     c.DiscordModerators,
 		MessageContent: c.MessageContent,
-	}, discord.Services{Asker: recorder, Records: records, Index: assistant.Index, Exhibits: assistant.Exhibits, Quote: assistant.Quote})
+	}, discord.Services{
+		Asker: recorder, Records: records, Index: assistant.Index, Exhibits: assistant.Exhibits, Quote: assistant.Quote,
+		Versions: versionsOf(c), Examples: examples.In, Whispers: recorder.Whispers, About: c.about(options.Model, library.Last),
+	})
 	if err != nil {
 		return err
 	}
@@ -72,6 +76,8 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	f := follower{library: library, log: log, every: time.Duration(c.RefreshEvery)}
 	go repeat(ctx, lookEvery, f.look)
 	go receipts.follow(ctx)
+	go examples.In(ctx, "zh") // so that nobody waits for them
+	go examples.In(ctx, "en")
 	return server.Run(ctx)
 }
 

@@ -1,0 +1,265 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"footnote/bot"
+	"footnote/bot/discord/discordtest"
+	"footnote/corpus"
+	"footnote/corpus/markdown"
+	"footnote/retrieval"
+	"footnote/retrieval/lsa"
+	"footnote/retrieval/retrievaltest"
+)
+
+// shelf is a library of fourteen documents, of which some go together, and a glossary.
+var shelf = sync.OnceValues(func() (*retrieval.Index, error) {
+	files := fstest.MapFS{
+		"interim.md": {Data: []byte(`---
+id: interim
+title: Interim Measures for the Filing of Test Algorithms
+issuer: Office of Examples
+number: Example 2019 No. 1
+kind: rule
+language: en
+published: 2019-06-01
+effective_from: 2019-07-01
+---
+# Interim Measures for the Filing of Test Algorithms
+
+A provider files a test algorithm within thirty days.
+`)},
+		"filing.md": {Data: []byte(`---
+id: filing
+title: Measures for the Filing of Test Algorithms
+issuer: Office of Examples
+number: Example 2024 No. 3
+kind: rule
+language: en
+published: 2024-03-05
+effective_from: 2024-05-01
+supersedes: [interim, never-held]
+rights: official
+retrieved: 2026-01-05
+url: https://example.org/measures?id=3
+---
+# Measures for the Filing of Test Algorithms
+
+## Article 4
+
+A provider of a test algorithm shall file it within ten working days of its first use. The filing is free of charge.
+
+## Article 9
+
+Whoever does not file a test algorithm is warned once, and then fined up to 20,000 yuan.
+`)},
+		"filing.zh.md": {Data: []byte(`---
+id: filing-zh
+title: 示例算法备案办法
+issuer: 示例办公室
+number: 示例〔2024〕3号
+kind: rule
+language: zh-Hans
+published: 2024-03-05
+translation_of: filing
+---
+# 示例算法备案办法
+
+## 第四条
+
+示例算法提供者应当自首次使用之日起十个工作日内完成备案。备案不收取费用。
+
+## 第九条
+
+未备案示例算法的，先予警告，再处二万元以下罚款。
+`)},
+		"brief.md": {Data: []byte(`---
+id: brief
+title: "*Filing* in Brief [draft](https://evil.example) @everyone"
+issuer: Example Press
+kind: brief
+language: en
+published: 2026-02-01
+based_on: {publisher: Example Review, title: What Changes for Providers}
+---
+# Filing in Brief
+
+The time for filing fell from thirty days to ten working days.
+`)},
+		"glossary.tsv": {Data: []byte("# terms\nfiling; record-filing\t备案\ntest algorithm\t示例算法; 测试算法\ncomputing voucher\t算力券\n")},
+	}
+	for i := range 10 {
+		files[fmt.Sprintf("notice%d.md", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, `---
+id: notice-%[1]d
+title: Notice No. %[1]d on Computing Vouchers
+issuer: Bureau of Samples
+kind: notice
+language: en
+published: 2023-0%[2]d-01
+---
+# Notice No. %[1]d on Computing Vouchers
+
+Round %[1]d of computing vouchers is worth %[1]d00 yuan for each small company.
+`, i, i%9+1)}
+	}
+	c, problems, err := corpus.Load(context.Background(), files, corpus.Options{Readers: map[string]corpus.Reader{".md": markdown.Reader{}}})
+	if err != nil || len(problems) > 0 {
+		return nil, fmt.Errorf("loading the library: %w %v", err, problems)
+	}
+	return retrieval.Build(context.Background(), c, retrieval.Options{
+		Embedding: lsa.Embedding{}, NewStore: retrievaltest.NewExact, Now: time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC),
+	})
+})
+
+// versionsOfShelf are those of some of its documents: one changed, one is gone.
+func versionsOfShelf(t *testing.T, ix *retrieval.Index) bot.Versions {
+	t.Helper()
+	day := func(month, day int) time.Time { return time.Date(2026, time.Month(month), day, 12, 0, 0, 0, time.UTC) }
+	var histories []corpus.History
+	texts := make(map[string]*corpus.Document)
+	for _, d := range ix.Corpus().Documents {
+		var h corpus.History
+		if d.ID == "filing" {
+			before, err := corpus.NewDocument("filing.md", corpus.Content{Meta: d.Meta, Blocks: []corpus.Block{
+				{Kind: corpus.Heading, Level: 1, Text: d.Title},
+				{Kind: corpus.Heading, Level: 2, Text: "Article 4"},
+				{Text: "A provider of a test algorithm shall file it within twenty working days of its first use. The filing is free of charge."},
+				{Kind: corpus.Heading, Level: 2, Text: "Article 9"},
+				{Text: "Whoever does not file a test algorithm is warned once, and then fined up to 20,000 yuan."},
+			}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			before.Number = ""
+			h.Observe(before, day(1, 5))
+			texts[before.Digest] = before
+		}
+		h.Observe(d, day(1, 9))
+		texts[d.Digest] = d
+		if d.ID == "notice-3" {
+			h.Remove(day(2, 2))
+		}
+		histories = append(histories, h)
+	}
+	return func() ([]corpus.History, func(string) (*corpus.Document, error), error) {
+		return histories, func(digest string) (*corpus.Document, error) {
+			if texts[digest] == nil {
+				return nil, fmt.Errorf("no text %q", digest)
+			}
+			return texts[digest], nil
+		}, nil
+	}
+}
+
+// playLibrary plays a bot over the shelf; Lin reads Chinese, as in Taiwan.
+func playLibrary(t *testing.T, change ...func(*Bot)) (s *stage, lin *discordtest.User) {
+	t.Helper()
+	ix, err := shelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := bot.New(ix, bot.Options{})
+	s = set(t, discordtest.New(t), a, append([]func(*Bot){func(b *Bot) {
+		b.Index = a.Index
+		b.Versions = versionsOfShelf(t, ix)
+		b.Examples = (&bot.Examples{Index: a.Index}).In
+		b.About = About{RetainDays: 30, Every: 24 * time.Hour, Refreshed: func() time.Time { return time.Unix(1772000000, 0) }}
+	}}, change...)...)
+	lin = s.guild.Member("Lin", "zh-TW")
+	s.run(t)
+	return s, lin
+}
+
+// lastShown waits for what a lookup shows in the end.
+func lastShown(i *discordtest.Interaction) discordtest.Message {
+	messages := i.Await("what is shown", isTold).Messages()
+	return messages[len(messages)-1]
+}
+
+var differing = regexp.MustCompile(`<t:\d+|(Snapshot |快照：)\S+`)
+
+// wantShown compares what is drawn with a golden file, without what differs from run
+// to run, and checks that it is one message that only the person sees.
+func wantShown(t *testing.T, name string, i *discordtest.Interaction) discordtest.Message {
+	t.Helper()
+	m := lastShown(i)
+	if all := i.State().Messages(); len(all) != 1 || !m.Private {
+		t.Errorf("%d messages, private: %v", len(all), m.Private)
+	}
+	drawn := differing.ReplaceAllStringFunc(discordtest.Draw(m), func(s string) string {
+		if strings.HasPrefix(s, "<t:") {
+			return "<t:0"
+		}
+		return "(snapshot)"
+	})
+	path := filepath.Join("testdata", "library", name+".md")
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(drawn+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.TrimSuffix(string(want), "\n"), drawn); diff != "" {
+		t.Errorf("differs from %s (write it anew with -update):\n%s", path, diff)
+	}
+	return m
+}
+
+func TestWhatIsLookedUpIsShownInTheLanguageOfThePerson(t *testing.T) {
+	t.Parallel()
+	s, lin := playLibrary(t)
+	for name, scene := range map[string]struct {
+		command string
+		options []any
+	}{
+		"sources":           {"sources", nil},
+		"sources-filtered":  {"sources", []any{"kind", "rule", "language", "English", "year", "2024", "issuer", "Office of Examples", "words", "algorithms filing"}},
+		"sources-none":      {"sources", []any{"words", "wind farms"}},
+		"sources-by-term":   {"sources", []any{"words", "備案"}},
+		"card":              {"sources", []any{"document", "filing"}},
+		"card-superseded":   {"sources", []any{"document", "Interim Measures"}},
+		"card-translation":  {"sources", []any{"document", "filing-zh"}},
+		"card-brief":        {"sources", []any{"document", "brief"}},
+		"search":            {"search", []any{"query", "How long does a provider have to file?"}},
+		"search-in-chinese": {"search", []any{"query", "備案要多少天？", "document", "filing-zh"}},
+		"search-none":       {"search", []any{"query", "xylophone"}},
+		"changes":           {"changes", []any{"since", "2026"}},
+		"changes-of-one":    {"changes", []any{"document", "filing"}},
+		"changes-none":      {"changes", []any{"since", "2026-03"}},
+		"changes-none-of":   {"changes", []any{"document", "filing-zh", "since", "2026-03"}},
+		"glossary":          {"glossary list", nil},
+		"glossary-found":    {"glossary list", []any{"words", "測試"}},
+		"glossary-none":     {"glossary list", []any{"words", "xylophone"}},
+		"status":            {"status", nil},
+		"help":              {"help", nil},
+		"privacy":           {"privacy", nil},
+		"forget":            {"forget-me", nil},
+		"unknown-document":  {"sources", []any{"document", "none"}},
+		"unknown-issuer":    {"search", []any{"query", "filing", "issuer", "Nobody"}},
+		"changes-bad-since": {"changes", []any{"since", "yesterday"}},
+		"changes-unknown":   {"changes", []any{"document", "none"}},
+		"search-is-nothing": {"search", []any{"query", "??"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			wantShown(t, name, s.ann.Command(s.policy, scene.command, scene.options...))
+			wantShown(t, name+"-zh", lin.Command(s.policy, scene.command, scene.options...))
+		})
+	}
+}
