@@ -1,0 +1,91 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"testing"
+
+	"footnote/bot"
+	"footnote/bot/discord/discordtest"
+)
+
+func TestAnAnswerIsDeletedByWhoAskedAndByModerators(t *testing.T) {
+	t.Parallel()
+	for name, who := range map[string]func(*stage) *discordtest.User{
+		"who asked":   func(s *stage) *discordtest.User { return s.ann },
+		"a moderator": func(s *stage) *discordtest.User { return s.mo },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, _ := playAnswers(t)
+			answer := s.asksOf(s.ann, askedEn)
+			id := s.receiptIn(t, answer)
+			sure := who(s).Select(answer, "More …", "delete").AwaitAnswer().Messages()[0]
+			erased := who(s).Press(sure, "Delete").AwaitText("Deleted.")
+			if shown := erased.Messages(); len(shown) != 1 || !shown[0].Private || shown[0].ID != sure.ID {
+				t.Errorf("told in %d messages: %s", len(shown), drawn(shown))
+			}
+			if _, there := s.Message(answer.ID); there {
+				t.Error("the answer is still there")
+			}
+			if _, err := s.records.PostOf(t.Context(), id); !errors.Is(err, bot.ErrNoPost) {
+				t.Errorf("where it stood is not forgotten (%v)", err)
+			}
+		})
+	}
+}
+
+func TestAllMessagesOfALongAnswerAreDeleted(t *testing.T) {
+	t.Parallel()
+	s := play(t, askerFunc(func(_ context.Context, q bot.Question) (bot.Answer, error) {
+		a := bot.Answer{Question: q.Text, Language: "en", Status: bot.Answered, Model: "example-model", Receipt: "long"}
+		for i := range 120 {
+			a.Sentences = append(a.Sentences, bot.Sentence{Text: fmt.Sprintf("A provider of a test algorithm files it, reports on it, and keeps its records (%d).", i)})
+		}
+		return a, nil
+	}))
+	answer := s.asksOf(s.ann, "What does the chapter say?")
+	s.receiptIn(t, answer)
+	post, err := s.records.PostOf(t.Context(), "long")
+	if err != nil || len(post.Messages) < 3 {
+		t.Fatalf("the answer stands in %d messages (%v)", len(post.Messages), err)
+	}
+	sure := s.mo.Select(answer, "More …", "delete").AwaitAnswer().Messages()[0]
+	s.mo.Press(sure, "Delete").AwaitText("Deleted.")
+	for _, id := range post.Messages {
+		if _, there := s.Message(id); there {
+			t.Errorf("message %s is still there", id)
+		}
+	}
+}
+
+func TestWhatAnotherMayNotDeleteStays(t *testing.T) {
+	t.Parallel()
+	s, lin := playAnswers(t)
+	answer := s.asksOf(s.ann, askedEn)
+	id := s.receiptIn(t, answer)
+	lin.Deliver(s.policy, 3, map[string]any{"custom_id": custom(verbErase, id), "component_type": 2}).AwaitText("只有提问者和管理员可以删除回答。")
+	if _, there := s.Message(answer.ID); !there {
+		t.Error("the answer is gone")
+	}
+}
+
+func TestThatTheBotMayNotDeleteIsSaid(t *testing.T) {
+	t.Parallel()
+	s, _ := playAnswers(t)
+	answer := s.asksOf(s.ann, askedEn)
+	id := s.receiptIn(t, answer)
+	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if r.Method == http.MethodDelete {
+			return &discordtest.Fault{Status: http.StatusForbidden, Body: `{"code":50013,"message":"Missing Permissions"}`}
+		}
+		return nil
+	})
+	sure := s.ann.Select(answer, "More …", "delete").AwaitAnswer().Messages()[0]
+	s.ann.Press(sure, "Delete").AwaitText("I may not delete messages here.")
+	if _, err := s.records.PostOf(t.Context(), id); err != nil {
+		t.Errorf("where it stands is forgotten: %v", err)
+	}
+}
