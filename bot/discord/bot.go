@@ -8,12 +8,14 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
 	"footnote/retrieval"
+	"footnote/retrieval/refresh"
 )
 
 // An Asker answers questions, and shows each answer while it grows, from the
@@ -44,6 +46,7 @@ type Services struct {
 	Asker   Asker
 	Records Records
 	Index   func() *retrieval.Index // that questions are answered over now
+	Library *refresh.Library        // that owners change; nil means that they cannot
 
 	// Exhibits are the citations of a receipt as the library has them today.
 	Exhibits func(bot.Receipt) []bot.Exhibit
@@ -70,6 +73,9 @@ type Config struct {
 	// Moderators is the ID of the channel where moderators are told what people think of
 	// answers, and asked what people want a human to answer; empty means nowhere.
 	Moderators string
+	// Digest is the ID of the channel where it is told what refreshes have changed; empty
+	// means nowhere.
+	Digest string
 	// MessageContent says that the application may read messages, which must be
 	// allowed at https://discord.com/developers/applications, page Bot: then one can
 	// just write in the bot's threads.
@@ -121,6 +127,7 @@ type Bot struct {
 	log      *slog.Logger
 	limits   limits
 	identity identity
+	desk     atomic.Pointer[desk] // while it runs
 }
 
 // An identity is who the bot is and whose: what it learns from Discord.
@@ -181,6 +188,7 @@ func New(config Config, services Services) (*Bot, error) {
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.client.CloseIdleConnections()
 	d := newDesk(ctx, b)
+	b.desk.Store(d)
 	connected, disconnect := context.WithCancel(context.WithoutCancel(ctx))
 	defer disconnect()
 	stop := context.AfterFunc(ctx, func() {

@@ -37,6 +37,7 @@ type desk struct {
 	flood    flood // of reports to the moderators
 	rooms    rooms
 	lately   lately
+	findings findings                  // answers that quoted what has changed
 	known    atomic.Pointer[catalogue] // of the library that was looked at last
 	threads  threads                   // whose messages the bot may read
 	revising sync.Mutex                // held while an answer that was shown is corrected

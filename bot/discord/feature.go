@@ -35,7 +35,7 @@ type choice struct{ name, value string }
 const verbMore = "more"
 
 // features is all that the bot can do.
-var features = []feature{asking, belowAnswers, correcting, askingHumans, lookingUp}
+var features = []feature{asking, belowAnswers, correcting, askingHumans, lookingUp, owning}
 
 // commands are what Discord offers its users.
 func commands() []*discordgo.ApplicationCommand {

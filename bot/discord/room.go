@@ -16,6 +16,7 @@ type room struct {
 	Name   string                `json:"name"`
 	Parent string                `json:"parent_id"` // of a thread, the channel that it hangs below
 	Owner  string                `json:"owner_id"`  // of a thread, who started it
+	Guild  string                `json:"guild_id"`
 }
 
 // isThread reports whether a room is a thread, or a post of a forum.

@@ -52,6 +52,7 @@ type Config struct {
 	DiscordTokenFile  string     `env:"DISCORD_TOKEN_FILE"`
 	DiscordGuildID    string     `env:"DISCORD_GUILD_ID"`
 	DiscordModerators string     `env:"DISCORD_MODERATORS_CHANNEL"` // the ID of a channel
+	DiscordDigest     string     `env:"DISCORD_DIGEST_CHANNEL"`     // the same
 	MessageContent    bool       `env:"DISCORD_MESSAGE_CONTENT"`
 	LogLevel          slog.Level `env:"LOG_LEVEL" envDefault:"info"`
 	NoColor           string     `env:"NO_COLOR"` // any value means no colour, see no-color.org
@@ -146,6 +147,9 @@ func (c Config) checkDiscord() error {
 		return err
 	}
 	if err := checkID("DISCORD_MODERATORS_CHANNEL", c.DiscordModerators, "Copy Channel ID"); err != nil {
+		return err
+	}
+	if err := checkID("DISCORD_DIGEST_CHANNEL", c.DiscordDigest, "Copy Channel ID"); err != nil {
 		return err
 	}
 	return nil

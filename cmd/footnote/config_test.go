@@ -44,6 +44,7 @@ func TestLoadConfigNamesTheKeyAndTheRemedy(t *testing.T) {
 		{"size that overflows", map[string]string{"MAX_DOCUMENT_BYTES": "9999999999GiB"}, `MAX_DOCUMENT_BYTES is`},
 		{"days without sense", map[string]string{"RETAIN_DAYS": "-1"}, `RETAIN_DAYS is "-1": write a number of days`},
 		{"level without sense", map[string]string{"LOG_LEVEL": "loud"}, `LOG_LEVEL is "loud": write debug, info, warn or error`},
+		{"digest that is a name", map[string]string{"DISCORD_DIGEST_CHANNEL": "#news"}, `DISCORD_DIGEST_CHANNEL is "#news": write the number that "Copy Channel ID"`},
 		{"channel that is a name", map[string]string{"DISCORD_MODERATORS_CHANNEL": "#moderators"}, `DISCORD_MODERATORS_CHANNEL is "#moderators": write the number that "Copy Channel ID"`},
 		{"guild that is a name", map[string]string{"DISCORD_GUILD_ID": "my server"}, `DISCORD_GUILD_ID is "my server": write the number`},
 		{"key twice", map[string]string{"MODEL_KEY": "hidden", "MODEL_KEY_FILE": "f"}, "MODEL_KEY and MODEL_KEY_FILE are both set: remove one"},

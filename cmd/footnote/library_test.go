@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
 	"log/slog"
@@ -78,7 +79,7 @@ func followConfig(t *testing.T, cfg refresh.Config) *followed {
 	}
 	a := bot.New(index, bot.Options{})
 	return &followed{
-		follower:  follower{library: refresh.NewLibrary(cfg, a.Index, a.Swap), log: slog.New(slog.DiscardHandler)},
+		follower:  follower{library: refresh.NewLibrary(cfg, a.Index, a.Swap), log: slog.New(slog.DiscardHandler), announce: func(context.Context, refresh.Change) error { return nil }},
 		assistant: a, cfg: cfg,
 	}
 }

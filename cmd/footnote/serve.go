@@ -63,9 +63,10 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	server, err := discord.New(discord.Config{
 		Token: token, GuildID: c.DiscordGuildID, Logger: log, Patience: options.Timeout + beforeModel,
 		Moderators:     c.DiscordModerators,
+		Digest:         c.DiscordDigest,
 		MessageContent: c.MessageContent,
 	}, discord.Services{
-		Asker: recorder, Records: records, Index: assistant.Index, Exhibits: assistant.Exhibits, Quote: assistant.Quote,
+		Asker: recorder, Records: records, Index: assistant.Index, Library: library, Exhibits: assistant.Exhibits, Quote: assistant.Quote,
 		Versions: versionsOf(c), Examples: examples.In, Whispers: recorder.Whispers, About: c.about(options.Model, library.Last),
 	})
 	if err != nil {
@@ -73,7 +74,7 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	f := follower{library: library, log: log, every: time.Duration(c.RefreshEvery)}
+	f := follower{library: library, log: log, every: time.Duration(c.RefreshEvery), announce: server.Announce}
 	go repeat(ctx, lookEvery, f.look)
 	go receipts.follow(ctx)
 	go examples.In(ctx, "zh") // so that nobody waits for them
@@ -94,6 +95,8 @@ type follower struct {
 	log     *slog.Logger
 	every   time.Duration // between two refreshes; 0 means none
 	tried   time.Time     // when the last one began, even one that failed
+
+	announce func(context.Context, refresh.Change) error // what a refresh has changed
 }
 
 // repeat does something after each interval until ctx is done.
@@ -137,6 +140,9 @@ func (f *follower) refresh(ctx context.Context) {
 		f.log.Error("the refresh failed; the old index stays in use", "err", err)
 	default:
 		f.tell("refreshed", change.Report)
+		if err := f.announce(ctx, change); err != nil {
+			f.log.Warn("telling what has changed", "err", err)
+		}
 	}
 }
 

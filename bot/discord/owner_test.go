@@ -1,0 +1,294 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/bot"
+	"footnote/bot/discord/discordtest"
+	"footnote/corpus"
+	"footnote/corpus/markdown"
+	"footnote/retrieval/lsa"
+	"footnote/retrieval/refresh"
+	"footnote/retrieval/retrievaltest"
+)
+
+// An estate is a stage whose library its owner changes.
+type estate struct {
+	*stage
+	owner      *discordtest.User
+	chen       *discordtest.User // a member who reads Chinese
+	moderators *discordtest.Channel
+	news       *discordtest.Channel
+	folder     string
+	fetch      refresh.Fetch
+}
+
+const (
+	teaRule = "# The Tea Rule\n\n## Article 1\n\nThe tea tax is two pounds a year. The tax is paid in March.\n"
+	teaZH   = "# 茶税办法\n\n## 第一条\n\n茶税为每年二元。税款于三月缴纳。\n"
+)
+
+func own(t *testing.T) *estate {
+	t.Helper()
+	e := &estate{stage: set(t, discordtest.New(t), nil), folder: t.TempDir()}
+	e.write(t, "tea.md", teaRule)
+	e.write(t, "tea-zh.md", teaZH)
+	e.write(t, "ships.md", "# The Ship Rule\n\nShips keep to the right.\n")
+	e.owner, e.chen = e.Owner(), e.guild.Member("Chen", "zh-CN")
+	e.guild.Join(e.owner)
+	e.moderators, e.news = e.guild.Text("moderators"), e.guild.Text("news")
+	cfg := refresh.Config{
+		Dir: filepath.Join(t.TempDir(), "index"), Files: os.DirFS(e.folder), Added: filepath.Join(t.TempDir(), "added"),
+		Readers:   map[string]corpus.Reader{".md": markdown.Reader{}, ".txt": corpus.TextReader{}},
+		Embedding: lsa.Embedding{}, NewStore: retrievaltest.NewExact, Now: time.Now,
+		Web: func() (refresh.Fetch, func()) { return e.fetch, func() {} },
+	}
+	index, _, err := refresh.Open(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := bot.New(index, bot.Options{})
+	e.bot.Asker = bot.Recorder{Assistant: a, Receipts: e.records, Warn: func(err error) { t.Error(err) }}
+	e.bot.Index, e.bot.Exhibits, e.bot.Library = a.Index, a.Exhibits, refresh.NewLibrary(cfg, a.Index, a.Swap)
+	e.bot.config.Moderators, e.bot.config.Digest = e.moderators.ID, e.news.ID
+	e.run(t)
+	return e
+}
+
+func (e *estate) write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(e.folder, name), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// ended waits for what an owner sees in the end.
+func ended(i *discordtest.Interaction) discordtest.Message {
+	state := i.Await("a report", func(s discordtest.State) bool {
+		shown := s.Messages()
+		return len(shown) > 0 && !strings.HasPrefix(shown[0].Text(), "-# ")
+	})
+	return state.Messages()[0]
+}
+
+// answered asks a question in the channel, and returns the answer once it is kept where
+// it stands.
+func (e *estate) answered(t *testing.T, by *discordtest.User, question string) discordtest.Message {
+	t.Helper()
+	i := by.Command(e.policy, askName, optionQuestion, question)
+	told(i)
+	m := i.State().Messages()[0]
+	e.Await("where the answer stands", func() bool {
+		_, err := e.records.PostAt(t.Context(), e.policy.ID, m.ID)
+		return err == nil
+	})
+	m, _ = e.Message(m.ID)
+	return m
+}
+
+func (e *estate) isServed(id string) bool {
+	d, ok := e.bot.Index().Corpus().Document(id)
+	return ok && d.ID == id
+}
+
+func TestOnlyOwnersChangeTheLibrary(t *testing.T) {
+	t.Parallel()
+	e := own(t)
+	for name, i := range map[string]*discordtest.Interaction{
+		"who refreshes": e.ann.Command(e.policy, "refresh"),
+		"who adds":      e.mo.Command(e.policy, "document add", "url", "https://example.org/"),
+		"who removes":   e.ann.Command(e.policy, "document remove", "document", "tea"),
+		"who presses a button that is not theirs": e.ann.Deliver(e.policy, 3, map[string]any{"custom_id": "take-out 0123", "component_type": 2}),
+	} {
+		if m := ended(i); !m.Private || m.Text() != ownerEnglish.known[errNotOwner] {
+			t.Errorf("%s is told %s", name, discordtest.Draw(m))
+		}
+	}
+	if m := ended(e.chen.Command(e.policy, "refresh")); m.Text() != ownerChinese.known[errNotOwner] {
+		t.Errorf("in Chinese: %s", m.Text())
+	}
+	if !e.isServed("tea") {
+		t.Error("the library has changed")
+	}
+}
+
+func TestARefreshTellsWhatChangedAndMarksEarlierAnswers(t *testing.T) {
+	t.Parallel()
+	e := own(t)
+	english := e.answered(t, e.ann, "How high is the tea tax?")
+	chinese := e.answered(t, e.chen, "茶税是多少？")
+	same := e.answered(t, e.ann, "Where do ships keep?")
+	gone := e.answered(t, e.ann, "How much is the tea tax a year?")
+	told(e.ann.Command(e.policy, askName, optionQuestion, "How high is the tea tax?", optionPrivate, true))
+	e.mo.Delete(gone)
+	e.write(t, "tea.md", strings.Replace(teaRule, "two pounds", "three pounds", 1))
+	e.write(t, "tea-zh.md", strings.Replace(teaZH, "二元", "三元", 1))
+	e.write(t, "ships.md", "# The Ship Rule\n\nNew: a bell is rung.\n\nShips keep\nto the right.\n")
+	e.write(t, "roads.md", "# The Road Rule\n\nRoads are *public* @everyone.\n")
+	e.write(t, "empty.md", " ")
+
+	report := ended(e.owner.Command(e.policy, "refresh"))
+	wantScene(t, "owner/refreshed", discordtest.Draw(report))
+	pressed := e.owner.Press(report, ownerEnglish.markThem(3))
+	wantScene(t, "owner/marked", discordtest.Draw(ended(pressed)))
+	for _, test := range []struct {
+		before discordtest.Message
+		mark   string
+	}{
+		{english, "⚠ A document quoted here has changed since: The Tea Rule\n"},
+		{chinese, "⚠ 此处引用的文件后来有变化：茶税办法\n"},
+		{same, ""},
+	} {
+		now := e.now(t, test.before)
+		if got, want := discordtest.Draw(now), test.mark+discordtest.Draw(test.before); got != want {
+			t.Errorf("an answer is now\n%s\nwant\n%s", got, want)
+		}
+	}
+	if m := ended(e.owner.Press(report, ownerEnglish.markThem(3))); m.Text() != ownerEnglish.nobody {
+		t.Errorf("pressed again: %s", m.Text())
+	}
+	e.write(t, "tea.md", strings.Replace(teaRule, "two pounds", "four pounds", 1))
+	report = ended(e.owner.Command(e.policy, "refresh"))
+	ended(e.owner.Press(report, ownerEnglish.markThem(2)))
+	if now := discordtest.Draw(e.now(t, english)); strings.Count(now, "⚠") != 1 {
+		t.Errorf("marked twice: %s", now)
+	}
+}
+
+func TestADocumentIsAddedAndTakenOutFromDiscord(t *testing.T) {
+	t.Parallel()
+	e := own(t)
+	file := discordtest.File{Name: "Road Rule.md", Data: []byte("# The Road *Rule*\n\nRoads are public.\n")}
+	added := ended(e.owner.Command(e.policy, "document add", "file", file))
+	wantScene(t, "owner/added", discordtest.Draw(added))
+	if !added.Private || !e.isServed("road-rule") {
+		t.Errorf("it is not served: %s", discordtest.Draw(added))
+	}
+	ask := e.owner.Command(e.policy, "document remove", "document", "road-rule").AwaitAnswer().Messages()[0]
+	if !e.isServed("road-rule") {
+		t.Error("nobody was asked")
+	}
+	wantScene(t, "owner/removed", discordtest.Draw(ask)+"\n"+discordtest.Draw(ended(e.owner.Press(ask, ownerEnglish.takeOut))))
+	if e.isServed("road-rule") {
+		t.Error("it is still served")
+	}
+	choices := e.owner.Autocomplete(e.policy, "document remove", "document", "ship").AwaitChoices()
+	if len(choices) != 1 || choices[0].Value != "ships" {
+		t.Errorf("proposed: %v", choices)
+	}
+}
+
+func TestWhatIsNoDocumentIsNotAddedFromDiscord(t *testing.T) {
+	t.Parallel()
+	e := own(t)
+	e.fetch = func(_ context.Context, s corpus.Source, _ []corpus.Known, report func(corpus.Fetched)) error {
+		report(corpus.Fetched{URL: s.URL, Outcome: corpus.FetchedNothing, Err: fmt.Errorf("leads to a private network; remove it")})
+		return nil
+	}
+	for name, test := range map[string]struct {
+		options []any
+		want    string
+	}{
+		"an empty file":              {[]any{"file", discordtest.File{Name: "a.md"}}, `a.md is not added: ` + ownerEnglish.tooLargeOrBad[corpus.ErrNoText]},
+		"a program":                  {[]any{"file", discordtest.File{Name: "a.exe", Data: []byte("MZ")}}, `a.exe is not added: ` + ownerEnglish.tooLargeOrBad[refresh.ErrFormat]},
+		"front matter that is none":  {[]any{"file", discordtest.File{Name: "a.md", Data: []byte("---\nkind: @everyone\n---\ntext")}}, "a.md is not added: front matter"},
+		"a private address":          {[]any{"url", "http://127.0.0.1/x"}, `http\:\/\/127.0.0.1\/x is not added: leads to a private network`},
+		"no address":                 {[]any{"url", "file:///etc/passwd"}, `the address is not added: ` + ownerEnglish.tooLargeOrBad[refresh.ErrAddress]},
+		"neither a file nor address": {nil, ownerEnglish.known[errOneOfTwo]},
+		"both":                       {[]any{"file", discordtest.File{Name: "a.md"}, "url", "https://example.org"}, ownerEnglish.known[errOneOfTwo]},
+	} {
+		m := ended(e.owner.Command(e.policy, "document add", test.options...))
+		if !m.Private || !strings.HasPrefix(m.Text(), test.want) || strings.Contains(m.Text(), " @everyone") {
+			t.Errorf("%s: %s, want %s", name, m.Text(), test.want)
+		}
+	}
+	if n := len(e.bot.Index().Corpus().Documents); n != 3 {
+		t.Errorf("%d documents are served", n)
+	}
+}
+
+func TestAnAddressIsAddedFromDiscord(t *testing.T) {
+	t.Parallel()
+	e := own(t)
+	e.fetch = func(_ context.Context, s corpus.Source, _ []corpus.Known, report func(corpus.Fetched)) error {
+		report(corpus.Fetched{URL: s.URL, Outcome: corpus.FetchedNew, Data: []byte("# 道路办法\n\n道路向公众开放。"), Extension: ".md"})
+		return nil
+	}
+	m := ended(e.owner.Command(e.policy, "document add", "url", "https://example.org/roads.md"))
+	if !strings.Contains(m.Text(), "**Added**\n[道路办法](<https://example.org/roads.md>)") {
+		t.Errorf("told: %s", m.Text())
+	}
+}
+
+func TestAMembersDocumentWaitsForAnOwner(t *testing.T) {
+	t.Parallel()
+	e := own(t)
+	road := discordtest.File{Name: "道路.md", Data: []byte("# 道路办法\n\n道路向公众开放。")}
+	if m := ended(e.chen.Command(e.policy, "document suggest", "file", road)); !m.Private || m.Text() != ownerChinese.passedOn {
+		t.Errorf("the member is told %s", discordtest.Draw(m))
+	}
+	waiting := e.AwaitMessage("the suggestion", func(m discordtest.Message) bool { return m.Channel == e.moderators.ID })
+	wantScene(t, "owner/suggested", discordtest.Draw(waiting))
+	if e.isServed("道路") {
+		t.Error("it is served already")
+	}
+	if m := ended(e.chen.Command(e.policy, "document suggest", "file", road)); m.Text() != ownerChinese.known[errTooSoon] {
+		t.Errorf("at once again: %s", m.Text())
+	}
+	if m := ended(e.mo.Press(waiting, ownerChinese.admit)); m.Text() != ownerEnglish.known[errNotOwner] {
+		t.Errorf("a moderator is told %s", m.Text())
+	}
+	ended(e.owner.Press(waiting, ownerChinese.admit))
+	if !e.isServed("道路") {
+		t.Error("it is not served")
+	}
+	e.Await("the buttons to go", func() bool { return strings.HasSuffix(e.now(t, waiting).Text(), ownerEnglish.admitted) })
+
+	ended(e.ann.Command(e.policy, "document suggest", "file", discordtest.File{Name: "b.md", Data: []byte("# Bells\n\nBells ring.")}))
+	waiting = e.AwaitMessage("another suggestion", func(m discordtest.Message) bool { return strings.Contains(m.Text(), "Bells") })
+	e.owner.Press(waiting, ownerEnglish.refuse)
+	e.Await("that it is declined", func() bool { return strings.HasSuffix(e.now(t, waiting).Text(), ownerEnglish.refused) })
+	if e.isServed("b") {
+		t.Error("what was declined is served")
+	}
+}
+
+func TestAScheduledRefreshIsToldInAChannel(t *testing.T) {
+	t.Parallel()
+	e := own(t)
+	answer := e.answered(t, e.ann, "How high is the tea tax?")
+	announce := func() {
+		t.Helper()
+		change, err := e.bot.Library.Refresh(t.Context(), nil)
+		if err == nil {
+			err = e.bot.Announce(t.Context(), change)
+		}
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	announce()
+	if told := e.Messages(e.news); len(told) > 0 {
+		t.Errorf("nothing changed, and told was %s", drawn(told))
+	}
+	e.write(t, "tea.md", strings.Replace(teaRule, "two pounds", "three pounds", 1))
+	e.write(t, "roads.md", "# The Road Rule\n\nRoads are public.\n")
+	e.write(t, "empty.md", " ")
+	if err := os.Remove(filepath.Join(e.folder, "ships.md")); err != nil {
+		t.Fatal(err)
+	}
+	announce()
+	announce()
+	told := e.Messages(e.news)
+	wantScene(t, "owner/digest", drawn(told))
+	ended(e.owner.Press(told[0], ownerEnglish.markThem(1)+" · "+ownerChinese.markThem(1)))
+	if now := e.now(t, answer).Text(); !strings.HasPrefix(now, ownerEnglish.mark) {
+		t.Errorf("not marked: %s", now)
+	}
+}
