@@ -106,11 +106,17 @@ func termQuestions(g *corpus.Glossary, documents []*corpus.Document, language st
 	const inTitle = exampleDocuments
 	weight := make(map[*corpus.Entry]int)
 	for _, d := range documents {
-		for entry := range g.Mentioned(d.Title) {
-			weight[entry] += inTitle
+		titled, mentioned := make(map[*corpus.Entry]int), make(map[*corpus.Entry]int)
+		for _, m := range g.Find(d.Title) { // the longest terms, not those within them
+			titled[m.Entry] = inTitle
 		}
-		for entry := range g.Mentioned(d.Text) {
-			weight[entry]++
+		for _, m := range g.Find(d.Text) {
+			mentioned[m.Entry] = 1
+		}
+		for _, found := range []map[*corpus.Entry]int{titled, mentioned} {
+			for entry, n := range found {
+				weight[entry] += n
+			}
 		}
 	}
 	entries := slices.Clone(g.Entries())

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"net"
+	"slices"
 	"strings"
 	"time"
 
@@ -88,6 +89,9 @@ func runPrivacy(ctx context.Context, d *desk, c *call) error {
 	search := w.embeddingHere
 	if a.EmbedModel != "" && !isHere(a.EmbedHost) {
 		search = w.embeddedAt(shorten(a.EmbedHost, maxField))
+	}
+	if d.config.Moderators != "" {
+		kept = append(slices.Clone(kept), w.moderators)
 	}
 	return c.whisper(ctx, []page{{strings.Join(kept, "\n"), receives + "\n" + search + "\n" + w.discord, w.control}})
 }

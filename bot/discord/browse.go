@@ -82,7 +82,7 @@ const perPage = 8
 // browse is a page of the documents that are looked for.
 func (d *desk) browse(c *call, b browse, n int) message {
 	w, library := c.libraryWords(), d.Index().Corpus()
-	found := b.documents(d.catalogue())
+	found := b.documents(d.catalogue(), corpus.PrimaryLanguage(strings.ToLower(c.person.language)))
 	l := listing{
 		head: w.documents(len(found), len(library.Documents)), most: perPage,
 		verb: verbBrowse, args: arguments(string(b.kind), b.language, b.year, b.issuer, b.words),
@@ -100,8 +100,8 @@ func (d *desk) browse(c *call, b browse, n int) message {
 }
 
 // documents returns the documents that are looked for: those that fit the words best
-// first, and then the newest.
-func (b browse) documents(c *catalogue) []*corpus.Document {
+// first, then the newest, and of one day those in a language.
+func (b browse) documents(c *catalogue, language string) []*corpus.Document {
 	w := readWritten(c.of, b.words)
 	fits := make(map[*corpus.Document]fit)
 	var found []*corpus.Document
@@ -112,9 +112,21 @@ func (b browse) documents(c *catalogue) []*corpus.Document {
 		}
 	}
 	slices.SortStableFunc(found, func(x, y *corpus.Document) int {
-		return cmp.Or(cmp.Compare(fits[x], fits[y]), y.Published.Compare(x.Published), strings.Compare(x.Title, y.Title))
+		return cmp.Or(cmp.Compare(fits[x], fits[y]), y.Published.Compare(x.Published), firstIn(language, x, y), strings.Compare(x.Title, y.Title))
 	})
 	return found
+}
+
+// firstIn compares two documents: the one in a language comes first.
+func firstIn(language string, x, y *corpus.Document) int {
+	isIn := func(d *corpus.Document) bool { return corpus.PrimaryLanguage(d.Language) == language }
+	switch {
+	case isIn(x) == isIn(y):
+		return 0
+	case isIn(x):
+		return -1
+	}
+	return 1
 }
 
 // ofDocument says how a document fits what was written; without anything written all

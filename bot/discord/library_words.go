@@ -99,7 +99,7 @@ type aboutWords struct {
 	privacyUnwritten                 []string
 	sentTo, embeddedAt               func(host string) string
 	modelHere, embeddingHere, nobody string
-	discord, control                 string
+	moderators, discord, control     string
 }
 
 // libraryWordsOf returns the texts of a language, BCP 47: Chinese or else English.
@@ -221,7 +221,7 @@ var libraryEnglish = libraryWords{
 		yes:  "Forget me", no: "Cancel",
 		forgetting: "-# Forgetting …",
 		forgotten: "Done. **Erased:** the words of your questions, what a model wrote for you, your comments, our conversations, and your key.\n" +
-			"**Not erased:** receipts keep the time and the digests of what was quoted, which lead to nobody. Messages in Discord stay until they are deleted: delete an answer of yours from its menu, or ask a moderator. What a model's provider keeps is for the provider to say (`/privacy`).",
+			"**Not erased:** receipts keep the time and the digests of what was quoted, which lead to nobody. What moderators wrote in place of an answer stays, and what a model wrote for you today stays counted until the day is over. Messages in Discord stay until they are deleted: delete an answer of yours from its menu, or ask a moderator. What a model's provider keeps is for the provider to say (`/privacy`).",
 		notForgotten: "Nothing was erased.",
 	},
 	aboutWords: aboutWords{
@@ -239,7 +239,7 @@ var libraryEnglish = libraryWords{
 			return []string{"**What is kept here, for " + kept + "**",
 				"A question that everybody may see: its words, the sentences that a model wrote for it, where the quotations stand, which message answers it, and a keyed digest of who asked, from which nobody can read a name.",
 				"A private question or a direct message: where the quotations stand, without words and without who asked. What you asked before is remembered in memory for an hour, so that you can ask on.",
-				"👍, 👎, ⚑ and comments: with the answer, without your name."}
+				"👍, 👎, ⚑ and comments: with the answer, and the same digest in place of your name. How much a model wrote for you today, until the day is over."}
 		},
 		privacyUnwritten: []string{"**What is kept here**",
 			"Nothing is written down. Questions, answers and comments are kept in memory for an hour, so that you can ask on, with a keyed digest in place of who you are."},
@@ -250,6 +250,7 @@ var libraryEnglish = libraryWords{
 		nobody:        "**Who receives your question:** no provider of a model. Answers are copied from the documents on the machine where this bot runs.",
 		embeddedAt:    func(host string) string { return "For searching, " + host + " receives its words as well." },
 		embeddingHere: "Searching happens on the same machine.",
+		moderators:    "What you report or want a human to answer is shown to the moderators, without your name; the words of a private question only if you ask a human.",
 		discord:       "Discord itself carries and keeps every message, by its own rules.",
 		control:       "**What you can do:** ask with `private`; delete an answer of yours from its menu; erase what is kept of you with `/forget-me`.",
 	},

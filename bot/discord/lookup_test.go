@@ -157,17 +157,19 @@ func TestPrivacyNamesWhoReceivesAQuestion(t *testing.T) {
 	t.Parallel()
 	model := func() string { return "example-model" }
 	for name, test := range map[string]struct {
-		about About
-		want  []string
+		about      About
+		moderators string
+		want       []string
 	}{
-		"a provider":                     {About{Model: model, ModelHost: "api.example.org", RetainDays: 1}, []string{"at api.example.org:", "for 1 day**", "Searching happens on the same machine"}},
-		"a model on the same machine":    {About{Model: model, ModelHost: "127.0.0.1:11434", RetainDays: 30}, []string{"a model on the machine where this bot runs"}},
-		"the same by IPv6":               {About{Model: model, ModelHost: "[::1]:11434"}, []string{"a model on the machine where this bot runs"}},
-		"a provider of vectors":          {About{EmbedModel: "example-vectors", EmbedHost: "vectors.example.org"}, []string{"no provider of a model", "vectors.example.org receives its words"}},
-		"nothing when nothing is stored": {About{}, []string{"Nothing is written down."}},
+		"a provider":                     {About{Model: model, ModelHost: "api.example.org", RetainDays: 1}, "", []string{"at api.example.org:", "for 1 day**", "Searching happens on the same machine"}},
+		"a model on the same machine":    {About{Model: model, ModelHost: "127.0.0.1:11434", RetainDays: 30}, "", []string{"a model on the machine where this bot runs"}},
+		"the same by IPv6":               {About{Model: model, ModelHost: "[::1]:11434"}, "", []string{"a model on the machine where this bot runs"}},
+		"a provider of vectors":          {About{EmbedModel: "example-vectors", EmbedHost: "vectors.example.org"}, "", []string{"no provider of a model", "vectors.example.org receives its words"}},
+		"nothing when nothing is stored": {About{}, "", []string{"Nothing is written down."}},
+		"moderators who have a channel":  {About{RetainDays: 7}, "1", []string{"is shown to the moderators, without your name"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s, _ := playLibrary(t, func(b *Bot) { b.About = test.about })
+			s, _ := playLibrary(t, func(b *Bot) { b.About, b.config.Moderators = test.about, test.moderators })
 			text := strings.ReplaceAll(lastShown(s.ann.Command(s.policy, "privacy")).Text(), "\\", "")
 			for _, want := range test.want {
 				if !strings.Contains(text, want) {
