@@ -174,8 +174,12 @@ func New(config Config, services Services) (*Bot, error) {
 		b.limits.answer = config.Patience
 	}
 	b.log = b.secret.logger(config.Logger)
-	b.client = &http.Client{Transport: config.Transport, Timeout: 20 * time.Second}
-	b.api = &api{session: b.newSession(), pause: repeatPause}
+	pace := &pace{RoundTripper: config.Transport}
+	if pace.RoundTripper == nil {
+		pace.RoundTripper = http.DefaultTransport
+	}
+	b.client = &http.Client{Transport: pace, Timeout: 20 * time.Second}
+	b.api = &api{session: b.newSession(), pace: pace, pause: repeatPause}
 	relayLibrary(b.log)
 	return b, nil
 }

@@ -65,7 +65,7 @@ func (l *logs) logger() *slog.Logger {
 const interactionToken = "aW50ZXJhY3Rpb246" // "interaction:"
 
 // check fails the test when a secret was logged.
-func (l *logs) check(t *testing.T) {
+func (l *logs) check(t testing.TB) {
 	t.Helper()
 	text := l.String()
 	if t.Failed() {

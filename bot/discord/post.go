@@ -22,6 +22,9 @@ type post struct {
 }
 
 func (p *post) free() bool {
+	if !p.api.pace.free() {
+		return false
+	}
 	if len(p.places) == 0 {
 		return p.api.lanes.of(http.MethodPost, p.channel).free()
 	}

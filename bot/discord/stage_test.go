@@ -27,7 +27,7 @@ type stage struct {
 }
 
 // play runs a bot until the test ends.
-func play(t *testing.T, asker Asker, change ...func(*Bot)) *stage {
+func play(t testing.TB, asker Asker, change ...func(*Bot)) *stage {
 	t.Helper()
 	s := set(t, discordtest.New(t), asker, change...)
 	s.run(t)
@@ -35,7 +35,7 @@ func play(t *testing.T, asker Asker, change ...func(*Bot)) *stage {
 }
 
 // set makes a bot without running it.
-func set(t *testing.T, server *discordtest.Server, asker Asker, change ...func(*Bot)) *stage {
+func set(t testing.TB, server *discordtest.Server, asker Asker, change ...func(*Bot)) *stage {
 	t.Helper()
 	s := &stage{Server: server, records: new(bottest.Memory), logs: new(logs), end: make(chan error, 1)}
 	s.guild = s.Guild("Examples")
@@ -61,7 +61,7 @@ func set(t *testing.T, server *discordtest.Server, asker Asker, change ...func(*
 	return s
 }
 
-func (s *stage) run(t *testing.T) {
+func (s *stage) run(t testing.TB) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
