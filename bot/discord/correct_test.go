@@ -2,6 +2,8 @@ package discord
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -296,4 +298,51 @@ func TestAnAnswerIsCorrectedFromItsReport(t *testing.T) {
 	if now := discordtest.Draw(s.now(t, m)); !strings.Contains(now, "| It is, for all.") {
 		t.Errorf("the answer is\n%s", now)
 	}
+}
+
+func TestEachMessageOfALongAnswerIsCorrected(t *testing.T) {
+	t.Parallel()
+	s, _ := watched(t, nil)
+	receipt := bot.Receipt{ID: "long", Language: "zh", Question: "算法备案要求有哪些？"}
+	if err := s.records.Keep(t.Context(), receipt); err != nil {
+		t.Fatal(err)
+	}
+	s.bot.Asker = askerFunc(func(_ context.Context, q bot.Question) (bot.Answer, error) {
+		a := bot.Answer{Question: q.Text, Language: "zh", Status: bot.Answered, Model: "example-model", Receipt: receipt.ID}
+		for range 600 {
+			a.Sentences = append(a.Sentences, bot.Sentence{Text: "这一句说明示例算法应当完成备案。"})
+		}
+		return a, nil
+	})
+	s.run(t)
+	i := s.ask(receipt.Question)
+	last := s.answered(i)
+	all := i.State().Messages()
+	if len(all) < 3 {
+		t.Fatalf("%d messages", len(all))
+	}
+	if shown := s.correct(last, "只有备案一项。", "备案不收取费用", ""); shown != "(private)\n"+correctEnglish.done {
+		t.Fatalf("the moderator is told: %s", shown)
+	}
+	for n, m := range all {
+		text := s.now(t, m).Text()
+		if has := strings.Contains(text, "只有备案一项。"); has != (n == 0) || !strings.Contains(text, "~~这一句") || strings.Contains(text, "\n这一句") {
+			t.Errorf("message %d is\n%s", n, text)
+		}
+	}
+}
+
+func TestOnlyThoseWhoManageMessagesAreOfferedCorrections(t *testing.T) {
+	t.Parallel()
+	s, _ := repairing(t)
+	s.Await("the commands", func() bool { return s.Commands("") != nil })
+	for _, c := range s.Commands("") {
+		if c.Name == correctName {
+			if got := string(c.Permissions); got != `"8192"` || c.NameLocalizations["zh-TW"] == "" || fmt.Sprint(c.Contexts) != "[0]" {
+				t.Errorf("registered with the permissions %s: %+v", got, c)
+			}
+			return
+		}
+	}
+	t.Error("the command is not registered")
 }

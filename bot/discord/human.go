@@ -158,7 +158,7 @@ func submitReply(ctx context.Context, d *desk, c *call) error {
 // is none that others can see.
 func (d *desk) sendReply(ctx context.Context, c *call, r bot.Receipt) (public bool, err error) {
 	w := humanWordsOf(r.Language)
-	text := joined("", "", pieces(c.written(fieldReply), 2*maxHuman)...)
+	text := shorten(c.written(fieldReply), 2*maxHuman)
 	stands, err := d.Records.PostOf(ctx, r.ID)
 	if err == nil {
 		under := &post{api: d.api, channel: stands.Channel, key: c.ID, answers: stands.Messages[len(stands.Messages)-1]}

@@ -115,8 +115,8 @@ var struckThrough = regexp.MustCompile(`^(> )?~~(.*)~~$`)
 
 func plainLine(line string) string { return struckThrough.ReplaceAllString(line, "$1$2") }
 
-// fit leaves out as many lines as there is no room for: the last of those that are
-// struck through, then the last of all. It says so where the first of them was.
+// fit leaves out what there is no room for: the end of what is struck through, then the
+// last of all lines. It says so where that was.
 func (r *revision) fit(parts [][]string, room int) [][]string {
 	used := 0
 	for _, lines := range parts {
@@ -129,17 +129,45 @@ func (r *revision) fit(parts [][]string, room int) [][]string {
 	for _, drop := range []func(string) bool{struckThrough.MatchString, func(string) bool { return true }} {
 		for i, lines := range slices.Backward(parts) {
 			for j := len(lines) - 1; j >= 0 && used > room; j-- {
-				if !drop(lines[j]) || lines[j] == r.words.shortened {
+				line := lines[j]
+				if !drop(line) || line == r.words.shortened {
 					continue
 				}
-				used -= length(lines[j]) + 1
 				lines = slices.Delete(lines, j, j+1)
-				if used <= room {
-					lines = slices.Insert(lines, j, r.words.shortened)
+				if used -= length(line) + 1; used <= room {
+					lines = slices.Insert(lines, j, append(beginning(line, room-used-1), r.words.shortened)...)
 				}
 			}
 			parts[i] = lines
 		}
 	}
 	return slices.DeleteFunc(parts, func(lines []string) bool { return len(lines) == 0 })
+}
+
+// leastKept is how much of a line is worth being kept, in characters.
+const leastKept = 40
+
+// beginning is as much of a line that is struck through as there is room for, or none:
+// it is not cut in a sign that is escaped, nor where it is bold.
+func beginning(line string, room int) []string {
+	text := plainLine(line)
+	room -= length(struckLine("> …"))
+	if text == line || room < leastKept {
+		return nil
+	}
+	end := 0
+	for i, c := range text {
+		if room -= width(c); room < 0 {
+			break
+		}
+		end = i
+	}
+	text = text[:end]
+	if slashes := len(text) - len(strings.TrimRight(text, `\`)); slashes%2 == 1 {
+		text = text[:len(text)-1]
+	}
+	if strings.Count(text, "**")%2 == 1 {
+		return nil
+	}
+	return []string{struckLine(text + "…")}
 }
