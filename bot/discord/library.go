@@ -35,6 +35,7 @@ var lookingUp = feature{
 	},
 	complete: map[string]completer{
 		sourcesName: completeSources, searchName: completeSources, changesName: completeSources,
+		glossaryName: completeGlossary,
 	},
 	press: map[string]handler{
 		verbBrowse: turnSources, verbChanges: turnChanges, verbTerms: turnTerms,

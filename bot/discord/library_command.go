@@ -61,11 +61,11 @@ var libraryCommands = []*discordgo.ApplicationCommand{
 		"忘记我", "抹去这里与您有关的内容", "忘記我", "抹去這裡與您有關的內容"),
 }
 
-// glossaryCommand is made of sub-commands: who may edit the glossary has more.
+// glossaryCommand is made of sub-commands: owners have more.
 var glossaryCommand = command(glossaryName, "The terms of the library in English and Chinese",
 	"术语表", "资料库的中英文术语", "術語表", "資料庫的中英文術語",
-	subcommand(glossaryList, "List the terms, or find some", "列表", "列出术语，或查找其中一些", "列表", "列出術語，或查找其中一些",
-		text(optionWords, "A part of a term, in English or Chinese", "词语", "术语的一部分，中英文均可", "詞語", "術語的一部分，中英文均可"), share()))
+	append([]*discordgo.ApplicationCommandOption{subcommand(glossaryList, "List the terms, or find some", "列表", "列出术语，或查找其中一些", "列表", "列出術語，或查找其中一些",
+		text(optionWords, "A part of a term, in English or Chinese", "词语", "术语的一部分，中英文均可", "詞語", "術語的一部分，中英文均可"), share())}, glossaryEditing()...)...)
 
 // command makes a chat command that can be used in servers and direct messages.
 func command(name, description, nameCN, descriptionCN, nameTW, descriptionTW string, options ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommand {

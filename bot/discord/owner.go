@@ -33,6 +33,7 @@ var owning = feature{
 		verbTakeOut: owned(takeOut), verbMark: owned(markStale),
 		verbAdmit: owned(admitSuggestion), verbDecline: owned(declineSuggestion),
 	},
+	submit: map[string]handler{verbTerm: owned(submitTerm)},
 }
 
 // The verbs of the owners' buttons and forms.
@@ -41,6 +42,7 @@ const (
 	verbMark    = "mark"     // the key of what was found
 	verbAdmit   = "admit"    // the key of a document that waits
 	verbDecline = "decline"  // the same
+	verbTerm    = "term"     // the key of an entry of the glossary, or "-"
 )
 
 // What keeps an owner's command from being done.

@@ -10,7 +10,7 @@ import (
 
 // How much a report shows of each kind.
 const (
-	maxReported  = 12  // documents
+	maxReported = 12  // documents
 	maxShown    = 3   // sentences of a document that changed
 	maxSentence = 220 // escaped characters
 )

@@ -105,6 +105,8 @@ func TestOnlyOwnersChangeTheLibrary(t *testing.T) {
 		"who adds":      e.mo.Command(e.policy, "document add", "url", "https://example.org/"),
 		"who removes":   e.ann.Command(e.policy, "document remove", "document", "tea"),
 		"who presses a button that is not theirs": e.ann.Deliver(e.policy, 3, map[string]any{"custom_id": "take-out 0123", "component_type": 2}),
+		"who sends a form that is not theirs":     e.ann.Deliver(e.policy, 5, map[string]any{"custom_id": "term -", "components": []any{}}),
+		"who edits the glossary":                  e.ann.Command(e.policy, "glossary edit"),
 	} {
 		if m := ended(i); !m.Private || m.Text() != ownerEnglish.known[errNotOwner] {
 			t.Errorf("%s is told %s", name, discordtest.Draw(m))
@@ -291,4 +293,31 @@ func TestAScheduledRefreshIsToldInAChannel(t *testing.T) {
 	if now := e.now(t, answer).Text(); !strings.HasPrefix(now, ownerEnglish.mark) {
 		t.Errorf("not marked: %s", now)
 	}
+}
+
+func TestTermsAreEditedFromDiscord(t *testing.T) {
+	t.Parallel()
+	e := own(t)
+	glossary := func() string { return e.bot.Index().Corpus().Glossary().String() }
+	form := e.owner.Command(e.policy, "glossary edit", "term", "茶税")
+	scene := discordtest.DrawModal(form.AwaitModal())
+	kept := ended(e.owner.Submit(form, "english", "tea tax; tea duty", "chinese", "茶税；茶捐"))
+	scene += "\n" + discordtest.Draw(kept)
+	if want := "tea tax; tea duty\t茶税；茶捐\n"; glossary() != want {
+		t.Errorf("the glossary is %q, want %q", glossary(), want)
+	}
+	form = e.owner.Command(e.policy, "glossary edit", "term", "tea duty")
+	scene += "\n" + discordtest.DrawModal(form.AwaitModal())
+	bad := ended(e.owner.Submit(form, "english", ";", "chinese", "茶税"))
+	scene += "\n" + discordtest.Draw(bad)
+	if choices := e.owner.Autocomplete(e.policy, "glossary remove", "term", "捐").AwaitChoices(); len(choices) != 1 || choices[0].Value != "tea tax" {
+		t.Errorf("proposed: %v", choices)
+	}
+	gone := ended(e.owner.Command(e.policy, "glossary remove", "term", "TEA TAX"))
+	scene += "\n" + discordtest.Draw(gone)
+	if glossary() != "" {
+		t.Errorf("left: %q", glossary())
+	}
+	none := ended(e.owner.Command(e.policy, "glossary remove", "term", "tea tax"))
+	wantScene(t, "owner/terms", scene+"\n"+discordtest.Draw(none))
 }

@@ -10,7 +10,11 @@ import (
 
 // runGlossary lists the terms of the glossary.
 func runGlossary(ctx context.Context, d *desk, c *call) error {
-	if c.subcommand() != glossaryList {
+	switch c.subcommand() {
+	case glossaryList:
+	case glossaryEdit, glossaryRemove:
+		return owned(editGlossary)(ctx, d, c)
+	default:
 		return errUnread
 	}
 	return c.lookUp(ctx, d.terms(c, startOf(c.option(optionWords), maxWords), 0))
