@@ -31,16 +31,25 @@ func pressForget(ctx context.Context, d *desk, c *call) error {
 	if err := c.update(ctx, note(w.forgetting)); err != nil { // the file may be busy
 		return err
 	}
+	if err := d.forget(ctx, c.person.id); err != nil {
+		return fmt.Errorf("forgetting a person: %w", err)
+	}
+	_, err := c.reply.put(ctx, 0, note(w.forgotten))
+	return err
+}
+
+// forget forgets a person wherever something of them is kept.
+func (d *desk) forget(ctx context.Context, person string) error {
+	d.lately.forget(person)
 	for _, records := range []interface {
 		Forget(ctx context.Context, asker string) error
 	}{d.Records, d.Whispers} {
 		if records == nil {
 			continue
 		}
-		if err := records.Forget(ctx, c.person.id); err != nil {
-			return fmt.Errorf("forgetting a person: %w", err)
+		if err := records.Forget(ctx, person); err != nil {
+			return err
 		}
 	}
-	_, err := c.reply.put(ctx, 0, note(w.forgotten))
-	return err
+	return nil
 }

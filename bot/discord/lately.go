@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"context"
 	"slices"
 	"sync"
 	"time"
@@ -78,10 +77,4 @@ func (l *lately) forget(asker string) {
 		}
 		return own
 	})
-}
-
-// forget forgets a person: see [Records].
-func (d *desk) forget(ctx context.Context, person string) error {
-	d.lately.forget(person)
-	return d.Records.Forget(ctx, person)
 }
