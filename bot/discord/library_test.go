@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -131,7 +132,9 @@ func versionsOfShelf(t *testing.T, ix *retrieval.Index) bot.Versions {
 	for _, d := range ix.Corpus().Documents {
 		var h corpus.History
 		if d.ID == "filing" {
-			before, err := corpus.NewDocument("filing.md", corpus.Content{Meta: d.Meta, Blocks: []corpus.Block{
+			meta := d.Meta
+			meta.Supersedes = slices.Clone(meta.Supersedes)
+			before, err := corpus.NewDocument("filing.md", corpus.Content{Meta: meta, Blocks: []corpus.Block{
 				{Kind: corpus.Heading, Level: 1, Text: d.Title},
 				{Kind: corpus.Heading, Level: 2, Text: "Article 4"},
 				{Text: "A provider of a test algorithm shall file it within twenty working days of its first use. The filing is free of charge."},
@@ -170,10 +173,14 @@ func playLibrary(t *testing.T, change ...func(*Bot)) (s *stage, lin *discordtest
 		t.Fatal(err)
 	}
 	a := bot.New(ix, bot.Options{})
+	examples := &bot.Examples{Index: a.Index}
+	for _, language := range []string{"en", "zh"} { // looked for at leisure
+		examples.In(t.Context(), language)
+	}
 	s = set(t, discordtest.New(t), a, append([]func(*Bot){func(b *Bot) {
 		b.Index = a.Index
 		b.Versions = versionsOfShelf(t, ix)
-		b.Examples = (&bot.Examples{Index: a.Index}).In
+		b.Examples = examples.In
 		b.About = About{RetainDays: 30, Every: 24 * time.Hour, Refreshed: func() time.Time { return time.Unix(1772000000, 0) }}
 	}}, change...)...)
 	lin = s.guild.Member("Lin", "zh-TW")

@@ -298,6 +298,7 @@ func choose(custom string, values ...string) map[string]any {
 
 func TestALibraryWithoutMoreSaysSo(t *testing.T) {
 	t.Parallel()
+	exampleIndex() // made before somebody waits for it
 	s := play(t, says("It is so."))
 	for command, want := range map[string]string{
 		"glossary list": "This library has no glossary.",
