@@ -102,6 +102,10 @@ func (g *Guard) leftAlone() error {
 	return g.rests()
 }
 
+// Rests reports whether the server is left alone, so that an answer would be copied,
+// not written.
+func (g *Guard) Rests() bool { return g.leftAlone() != nil }
+
 func (g *Guard) rests() error {
 	if left := g.closed.Sub(g.now()); left > 0 {
 		return fmt.Errorf("it has failed several times and is left alone for %v: %w", left.Round(time.Second), ErrModelUnreachable)

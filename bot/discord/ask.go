@@ -68,8 +68,8 @@ func (c *call) inquiry(q bot.Question) inquiry {
 	return inquiry{Question: q, venue: c.reply, from: c.person, arrived: c.reply.arrived, channel: c.ChannelID, direct: c.direct()}
 }
 
-// answer answers a question: it shows at once that it was heard, then the answer
-// as it grows, then the answer.
+// answer answers a question, if manners allow it: it shows at once that it was heard,
+// then the answer as it grows, then the answer.
 func (d *desk) answer(ctx context.Context, q inquiry) error {
 	if d.closing.Err() != nil {
 		return errStopping
@@ -80,13 +80,12 @@ func (d *desk) answer(ctx context.Context, q inquiry) error {
 	default:
 		return errBusy
 	}
-	if _, err := q.venue.put(ctx, 0, note(phrasesOf(q.AnswerLanguage()).searching)); err != nil {
+	charge, err := d.admit(ctx, q)
+	if err != nil {
 		return err
 	}
-	d.goOn(ctx, &q)
-	show := goLive(ctx, q.venue, d.limits.edit)
-	answer, err := d.ask(q.Question, func(a bot.Answer) { show.show(note(growing(a))) })
-	show.end(ctx)
+	answer, err := d.hearOut(ctx, &q)
+	charge.settle(answer)
 	if err != nil {
 		return err
 	}
@@ -101,6 +100,21 @@ func (d *desk) answer(ctx context.Context, q inquiry) error {
 	d.keepPost(ctx, q, answer, places)
 	d.log.Info("answered", "status", answer.Status, "citations", len(answer.Citations), "took", time.Since(q.arrived))
 	return nil
+}
+
+// hearOut says that a question was heard, or how many are before it, and shows its
+// answer while it grows.
+func (d *desk) hearOut(ctx context.Context, q *inquiry) (bot.Answer, error) {
+	turn, before := d.turns.draw()
+	defer turn.giveUp() // unless it had its place
+	words := phrasesOf(q.AnswerLanguage())
+	if _, err := q.venue.put(ctx, 0, note(words.heard(before))); err != nil {
+		return bot.Answer{}, err
+	}
+	d.goOn(ctx, q)
+	show := goLive(ctx, q.venue, d.limits.edit)
+	defer show.end(ctx)
+	return d.ask(q.Question, turn, d.countdown(show, words, before), func(a bot.Answer) { show.show(note(growing(a))) })
 }
 
 // keepPost keeps where a public answer stands.
@@ -120,22 +134,32 @@ func (d *desk) keepPost(ctx context.Context, q inquiry, a bot.Answer, places []p
 // errBusy is returned when the queue is full.
 var errBusy = errors.New("too many questions")
 
+// countdown shows how many questions are before one, from how many there were. Far
+// back it leaves most numbers out: each is a request.
+func (d *desk) countdown(show *live, words phrasing, told int) func(before int) {
+	return func(before int) {
+		if before < told && (before < 10 || before <= told*9/10) {
+			told = before
+			show.show(note(words.heard(before)))
+		}
+	}
+}
+
 // ask waits for a place and gets the answer, within their time limits. It
 // returns on time even when the asker does not; the place is free again when
 // the asker has returned. After it has returned, nothing more is shown.
-func (d *desk) ask(q bot.Question, show func(bot.Answer)) (bot.Answer, error) {
-	select {
-	case d.places <- struct{}{}:
-	case <-d.work.Done():
-		return bot.Answer{}, context.Cause(d.work)
-	case <-time.After(d.limits.wait):
-		return bot.Answer{}, errBusy
+func (d *desk) ask(q bot.Question, turn *turn, tell func(before int), show func(bot.Answer)) (bot.Answer, error) {
+	waiting, stop := context.WithTimeoutCause(d.work, d.limits.wait, errBusy)
+	defer stop()
+	if err := turn.wait(waiting, tell); err != nil {
+		return bot.Answer{}, err
 	}
+	tell(notWaiting)
 	ctx, cancel := context.WithTimeout(d.work, d.limits.answer)
 	defer cancel()
 	done := make(chan asked, 1)
 	go func() {
-		defer func() { <-d.places }()
+		defer d.turns.leave()
 		done <- protect(func() (bot.Answer, error) { return d.Asker.Stream(ctx, q, show) })
 	}()
 	select {

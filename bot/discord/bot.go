@@ -60,6 +60,9 @@ type Services struct {
 	// means nothing. Who wants to be forgotten is forgotten there, too.
 	Whispers bot.Memory
 	About    About
+	// Writes reports whether a model would write an answer now, which is what limits
+	// are for; nil means that none does.
+	Writes func() bool
 }
 
 // Config is what a Bot needs to know.
@@ -80,6 +83,9 @@ type Config struct {
 	// allowed at https://discord.com/developers/applications, page Bot: then one can
 	// just write in the bot's threads.
 	MessageContent bool
+	Limits         Limits
+	Channels       []string // the IDs of those where questions are answered, or Direct; empty means everywhere
+	Roles          []string // the IDs of those whose members are answered; empty means everybody
 }
 
 // limits are the times and sizes that bound everything the bot does.

@@ -42,7 +42,8 @@ type desk struct {
 	threads  threads                   // whose messages the bot may read
 	revising sync.Mutex                // held while an answer that was shown is corrected
 	queue    chan struct{}             // one entry for each question that waits or is answered
-	places   chan struct{}             // one entry for each question that is answered
+	turns    turns                     // of the questions that wait
+	meter    meter                     // of questions, for the limits
 	open     tasks
 
 	started time.Time
@@ -58,8 +59,8 @@ type desk struct {
 func newDesk(ctx context.Context, b *Bot) *desk {
 	d := &desk{
 		Services: b.Services, config: b.config, api: b.api, log: b.log, limits: b.limits, id: &b.identity, closing: ctx, started: time.Now(),
-		queue:  make(chan struct{}, b.limits.places+b.limits.queue),
-		places: make(chan struct{}, b.limits.places),
+		queue: make(chan struct{}, b.limits.places+b.limits.queue),
+		turns: turns{free: b.limits.places},
 	}
 	d.talk, d.hangUp = context.WithCancel(context.WithoutCancel(ctx))
 	d.work, d.abandon = context.WithCancelCause(d.talk)
@@ -91,6 +92,9 @@ func (d *desk) handle(i *discordgo.Interaction) {
 		return
 	}
 	defer d.open.done()
+	if i.Type != discordgo.InteractionApplicationCommandAutocomplete && !d.isFirst(i.ID) {
+		return
+	}
 	c := newCall(d, i)
 	defer func() {
 		if v := recover(); v != nil {
@@ -100,6 +104,22 @@ func (d *desk) handle(i *discordgo.Interaction) {
 	if err := d.do(d.talk, c); err != nil {
 		d.fail(c.reply, c.words, err)
 	}
+}
+
+// onceTime bounds how long a question waits to be known as new: an answer given twice
+// is better than none.
+const onceTime = time.Second
+
+// isFirst reports whether an event comes for the first time: neither another process
+// with the same records, nor this one before a restart, has taken it within a day.
+func (d *desk) isFirst(id string) bool {
+	ctx, cancel := context.WithTimeout(d.talk, onceTime)
+	defer cancel()
+	first, err := d.Records.Once(ctx, "event "+id, time.Now())
+	if err != nil {
+		d.log.Warn("noting that an event was taken", "error", err)
+	}
+	return first || err != nil
 }
 
 // asked is what came of asking.
@@ -150,7 +170,13 @@ func (d *desk) fail(v venue, p phrasing, err error) {
 // explain returns what to tell of an error that is no fault of the program.
 func explain(p phrasing, err error) (text string, expected bool) {
 	var date dateError
+	var over limitError
+	var away awayError
 	switch {
+	case errors.As(err, &over):
+		return p.overLimit(over), true
+	case errors.As(err, &away):
+		return p.away(away), true
 	case errors.Is(err, errBusy):
 		return p.busy, true
 	case errors.Is(err, errStopping):

@@ -23,6 +23,9 @@ func (d *desk) hear(m *discordgo.Message) {
 		return
 	}
 	defer d.open.done()
+	if !d.isFirst(m.ID) {
+		return
+	}
 	q := d.heard(m)
 	words := phrasesOf(q.AnswerLanguage())
 	defer func() {
@@ -30,7 +33,7 @@ func (d *desk) hear(m *discordgo.Message) {
 			d.fail(q.venue, words, panicked{v, debug.Stack()})
 		}
 	}()
-	if err := d.answerMessage(d.talk, q, m); err != nil && !d.tellLack(d.talk, q, err) {
+	if err := d.answerMessage(d.talk, q, m); err != nil && !d.tellAside(d.talk, q, err) && !d.tellLack(d.talk, q, err) {
 		d.fail(q.venue, words, err)
 	}
 }
@@ -64,10 +67,13 @@ func (d *desk) answerMessage(ctx context.Context, q inquiry, m *discordgo.Messag
 	if q.Text == "" && about == nil && !q.direct {
 		q.Text = d.subjectOf(ctx, q.channel)
 	}
-	if q.Text == "" {
-		return d.tellHow(ctx, q, m)
+	if q.Text != "" {
+		return d.answer(ctx, q)
 	}
-	return d.answer(ctx, q)
+	if err := d.mayAsk(ctx, q); err != nil {
+		return err
+	}
+	return d.tellHow(ctx, q, m)
 }
 
 // subjectOf is what somebody's thread or post is about: what its first message says,
@@ -120,7 +126,7 @@ func shown(components []discordgo.MessageComponent) string {
 // isHuman reports whether a message was written by a person. To one of a bot nothing
 // is ever said: two of them would talk for ever.
 func isHuman(m *discordgo.Message) bool {
-	return m != nil && m.Author != nil && !m.Author.Bot && m.WebhookID == "" && m.ID != "" &&
+	return m != nil && m.Author != nil && !m.Author.Bot && !m.Author.System && m.WebhookID == "" && m.ID != "" &&
 		(m.Type == discordgo.MessageTypeDefault || m.Type == discordgo.MessageTypeReply)
 }
 

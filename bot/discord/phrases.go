@@ -42,6 +42,7 @@ type phrasing struct {
 	kinds       map[corpus.Kind]string
 	statuses    map[corpus.Status]string
 	notices
+	mannerWords
 }
 
 // The notices are what the bot says about itself.
@@ -134,6 +135,7 @@ var english = phrasing{
 		corpus.StatusSuperseded: "superseded", corpus.StatusRepealed: "repealed", corpus.StatusExpired: "expired",
 		corpus.StatusDraft: "draft",
 	},
+	mannerWords: mannersEnglish,
 	notices: notices{
 		busy:     "Too many questions at the moment. Please ask again in a minute.",
 		stopping: "The bot is restarting. Please ask again in a minute.",
@@ -223,6 +225,7 @@ var chinese = phrasing{
 		corpus.StatusSuperseded: "已被取代", corpus.StatusRepealed: "已废止", corpus.StatusExpired: "已失效",
 		corpus.StatusDraft: "草案",
 	},
+	mannerWords: mannersChinese,
 	notices: notices{
 		busy:     "目前提问过多，请一分钟后再问。",
 		stopping: "机器人正在重启，请一分钟后再问。",

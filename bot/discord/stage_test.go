@@ -96,7 +96,8 @@ func isTold(s discordtest.State) bool {
 }
 
 func isSearching(m discordtest.Message) bool {
-	return m.Text() == english.searching || m.Text() == chinese.searching
+	return m.Text() == english.searching || m.Text() == chinese.searching ||
+		strings.HasPrefix(m.Text(), "-# In the queue: ") || strings.HasPrefix(m.Text(), "-# 正在排队：")
 }
 
 func drawn(messages []discordtest.Message) string {

@@ -27,8 +27,8 @@ func runStatus(ctx context.Context, d *desk, c *call) error {
 	if a.EmbedModel != "" {
 		engine[1] = w.embedder(shorten(a.EmbedModel, maxField))
 	}
-	answering, all := len(d.places), len(d.queue)
-	running := []string{w.queue(answering, max(0, all-answering), cap(d.queue)-cap(d.places)), w.up(d.started.Unix())}
+	answering, all := d.limits.places-d.turns.left(), len(d.queue)
+	running := []string{w.queue(answering, max(0, all-answering), d.limits.queue), w.up(d.started.Unix())}
 	c.reply.private = true
 	return c.show(ctx, []page{{w.state, strings.Join(lines, "\n"), strings.Join(engine, "\n"), strings.Join(running, "\n")}})
 }

@@ -56,6 +56,13 @@ type Config struct {
 	MessageContent    bool       `env:"DISCORD_MESSAGE_CONTENT"`
 	LogLevel          slog.Level `env:"LOG_LEVEL" envDefault:"info"`
 	NoColor           string     `env:"NO_COLOR"` // any value means no colour, see no-color.org
+
+	DiscordUserLimit    rate        `env:"DISCORD_USER_LIMIT" envDefault:"20/h"`
+	DiscordRoleLimits   rates       `env:"DISCORD_ROLE_LIMITS"`
+	DiscordChannelLimit rate        `env:"DISCORD_CHANNEL_LIMIT" envDefault:"100/h"`
+	DiscordDayLimit     rate        `env:"DISCORD_DAY_LIMIT" envDefault:"1000/d"`
+	DiscordChannels     channelList `env:"DISCORD_CHANNELS"` // empty means all
+	DiscordRoles        roleList    `env:"DISCORD_ROLES"`    // empty means everybody
 }
 
 const dotenv = ".env"

@@ -27,7 +27,8 @@ func TestLoadConfigTakesEnvironmentOverFileOverDefault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Config{DataDir: "from-environment", MaxDocumentBytes: 1 << 20, RetainDays: 30, ModelTimeout: timeLimit(45 * time.Second), ModelContext: 6000, TokensPerQuestion: 40_000, TokensPerUser: 500_000, TokensPerDay: 5_000_000, EmbedTimeout: timeLimit(800 * time.Millisecond)}
+	want := Config{DataDir: "from-environment", MaxDocumentBytes: 1 << 20, RetainDays: 30, ModelTimeout: timeLimit(45 * time.Second), ModelContext: 6000, TokensPerQuestion: 40_000, TokensPerUser: 500_000, TokensPerDay: 5_000_000, EmbedTimeout: timeLimit(800 * time.Millisecond),
+		DiscordUserLimit: rate{20, time.Hour}, DiscordChannelLimit: rate{100, time.Hour}, DiscordDayLimit: rate{1000, 24 * time.Hour}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -47,6 +48,10 @@ func TestLoadConfigNamesTheKeyAndTheRemedy(t *testing.T) {
 		{"digest that is a name", map[string]string{"DISCORD_DIGEST_CHANNEL": "#news"}, `DISCORD_DIGEST_CHANNEL is "#news": write the number that "Copy Channel ID"`},
 		{"channel that is a name", map[string]string{"DISCORD_MODERATORS_CHANNEL": "#moderators"}, `DISCORD_MODERATORS_CHANNEL is "#moderators": write the number that "Copy Channel ID"`},
 		{"guild that is a name", map[string]string{"DISCORD_GUILD_ID": "my server"}, `DISCORD_GUILD_ID is "my server": write the number`},
+		{"limit without a time", map[string]string{"DISCORD_USER_LIMIT": "20"}, `DISCORD_USER_LIMIT is "20": write a number of questions within a time, such as 20/h`},
+		{"limit of a role that is a name", map[string]string{"DISCORD_ROLE_LIMITS": "@member=20/h"}, `DISCORD_ROLE_LIMITS is "@member=20/h": write the IDs of roles ("Copy Role ID"`},
+		{"channels that are names", map[string]string{"DISCORD_CHANNELS": "#policy"}, `DISCORD_CHANNELS is "#policy": write the IDs of channels ("Copy Channel ID"`},
+		{"roles that are names", map[string]string{"DISCORD_ROLES": "12,everyone"}, `DISCORD_ROLES is "12,everyone": write the IDs of roles`},
 		{"key twice", map[string]string{"MODEL_KEY": "hidden", "MODEL_KEY_FILE": "f"}, "MODEL_KEY and MODEL_KEY_FILE are both set: remove one"},
 		{"server that is none", map[string]string{"MODEL_URL": "localhost:11434"}, "MODEL_URL is not the address of a server: write one such as"},
 		{"server with a key in it", map[string]string{"EMBED_URL": "https://me:hidden@example.org/v1"}, "EMBED_URL is not the address of a server"},

@@ -65,9 +65,10 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 		Moderators:     c.DiscordModerators,
 		Digest:         c.DiscordDigest,
 		MessageContent: c.MessageContent,
+		Limits:         c.limits(), Channels: c.DiscordChannels, Roles: c.DiscordRoles,
 	}, discord.Services{
 		Asker: recorder, Records: records, Index: assistant.Index, Library: library, Exhibits: assistant.Exhibits, Quote: assistant.Quote,
-		Versions: versionsOf(c), Examples: examples.In, Whispers: recorder.Whispers, About: c.about(options.Model, library.Last),
+		Versions: versionsOf(c), Writes: writes(options.Model), Examples: examples.In, Whispers: recorder.Whispers, About: c.about(options.Model, library.Last),
 	})
 	if err != nil {
 		return err

@@ -1,0 +1,348 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"footnote/bot"
+	"footnote/bot/discord/discordtest"
+)
+
+// writing answers every question with a sentence of a model, while it is there.
+func writing(isThere *atomic.Bool) askerFunc {
+	return func(ctx context.Context, q bot.Question) (bot.Answer, error) {
+		a, err := says("It is so.")(ctx, q)
+		a.Language = q.AnswerLanguage()
+		if isThere.Load() {
+			a.Model = "example-model"
+		}
+		return a, err
+	}
+}
+
+// limited is a stage whose model writes within limits.
+func limited(t *testing.T, limits Limits, prepare ...func(*stage)) (s *stage, isThere *atomic.Bool) {
+	t.Helper()
+	isThere = new(atomic.Bool)
+	isThere.Store(true)
+	s = set(t, discordtest.New(t), writing(isThere), func(b *Bot) {
+		b.config.Limits = limits
+		b.Writes = func() bool { return true } // also where the model has failed just now
+	})
+	for _, p := range prepare {
+		p(s)
+	}
+	s.run(t)
+	return s, isThere
+}
+
+var stamp = regexp.MustCompile(`<t:\d+:R>`)
+
+// timeless replaces times, which differ from run to run.
+func timeless(shown string) string { return stamp.ReplaceAllString(shown, "<t:…:R>") }
+
+func TestOverALimitACommandIsAnsweredInPrivateWithTheTime(t *testing.T) {
+	t.Parallel()
+	s, _ := limited(t, Limits{Person: Rate{1, time.Hour}})
+	for _, person := range []struct{ locale, want string }{
+		{"en-US", "(private)\nEverybody can have 1 question answered within 1 hour, and yours are used up. Please ask again <t:…:R>.\n" +
+			"-# Only answers that a model writes count. What is copied from documents is free, and so is /search."},
+		{"zh-CN", "(private)\n每人在1小时内可得到1个问题的回答，你的次数已用完。<t:…:R>可再提问。\n-# 只有由模型撰写的回答计入次数；摘自文件的回答和 /search 不限次数。"},
+		{"zh-TW", "(private)\n每人在1小时内可得到1个问题的回答，你的次数已用完。<t:…:R>可再提问。\n-# 只有由模型撰写的回答计入次数；摘自文件的回答和 /search 不限次数。"},
+	} {
+		u := s.guild.Member("Person "+person.locale, person.locale)
+		if shown := told(u.Command(s.policy, askName, optionQuestion, "Is it so?")); !strings.Contains(shown, "It is so.") {
+			t.Errorf("the first question: %s", shown)
+		}
+		for range 2 {
+			if diff := cmp.Diff(person.want, timeless(told(u.Command(s.policy, askName, optionQuestion, "Is it so?")))); diff != "" {
+				t.Errorf("over the limit (-want +got):\n%s", diff)
+			}
+		}
+	}
+	for range 2 {
+		if shown := told(s.Owner().Command(s.policy, askName, optionQuestion, "Is it so?")); !strings.Contains(shown, "It is so.") {
+			t.Errorf("the owner is told %s", shown)
+		}
+	}
+}
+
+func TestOverALimitMessagesAreAnsweredWithOneNotice(t *testing.T) {
+	t.Parallel()
+	s, _ := limited(t, Limits{Person: Rate{1, time.Hour}})
+	deaf := s.guild.Member("Deaf", "en-US")
+	deaf.CloseDirect()
+	for _, u := range []*discordtest.User{s.ann, deaf} {
+		s.replied(u.Say(s.policy, s.Mention()+" Is it so?"))
+		for range 5 {
+			u.Say(s.policy, s.Mention()+" 是这样吗？")
+		}
+	}
+	notice := func(m discordtest.Message) bool {
+		return strings.HasPrefix(m.Text(), "每人在1小时内可得到1个问题的回答")
+	}
+	s.AwaitMessage("the notice", notice)
+	s.Await("a notice in the channel", func() bool {
+		n := 0
+		for _, m := range s.Messages(s.policy) {
+			if notice(m) {
+				n++
+			}
+		}
+		return n > 0
+	})
+	s.replied(s.mo.Say(s.policy, s.Mention()+" Is it so?")) // comes behind them
+	direct, open := s.Messages(s.ann.Direct()), 0
+	for _, m := range s.Messages(s.policy) {
+		if notice(m) {
+			open++
+		}
+	}
+	if len(direct) != 1 || open != 1 {
+		t.Errorf("%d notices to somebody who takes direct messages, %d to one who does not", len(direct), open)
+	}
+}
+
+func TestWhatCostsNothingDoesNotCount(t *testing.T) {
+	t.Parallel()
+	s, isThere := limited(t, Limits{Person: Rate{1, time.Hour}})
+	answered := func() bool { return strings.Contains(told(s.ask("Is it so?")), "It is so.") }
+	isThere.Store(false)
+	for range 3 {
+		if !answered() {
+			t.Error("a copied answer is not given")
+		}
+	}
+	if shown := told(s.ask("Is it so?", optionAsOf, "soon")); !strings.Contains(shown, "is not a date") {
+		t.Errorf("told %s", shown)
+	}
+	isThere.Store(true)
+	if !answered() || answered() {
+		t.Error("written answers are not limited to one")
+	}
+}
+
+func TestWithoutAModelNothingIsLimited(t *testing.T) {
+	t.Parallel()
+	s := play(t, says("It is so."), func(b *Bot) { b.config.Limits = Limits{Person: Rate{1, time.Hour}} })
+	for range 3 {
+		if shown := told(s.ask("Is it so?")); !strings.Contains(shown, "It is so.") {
+			t.Errorf("told %s", shown)
+		}
+	}
+}
+
+func TestLimitsAreThoseOfTheRoleTheChannelAndAll(t *testing.T) {
+	t.Parallel()
+	s, _ := limited(t, Limits{Person: Rate{1, time.Minute}, Channel: Rate{3, 2 * time.Hour}, All: Rate{5, 24 * time.Hour}}, func(s *stage) {
+		s.bot.config.Limits.Roles = map[string]Rate{s.guild.Role("keen", discordtest.Ordinary).ID: {}}
+	})
+	keen := s.guild.Member("Keen", "en-US", "keen")
+	other := s.guild.Text("other")
+	thread, first := keen.Post(s.policy, "A thread", s.Mention()+" Is it so?")
+	s.replied(first)
+	for n, step := range []struct {
+		who  *discordtest.User
+		at   *discordtest.Channel
+		want string
+	}{
+		{keen, s.policy, "It is so."},
+		{s.ann, thread, "It is so."},
+		{s.ann, other, "Everybody can have 1 question answered within 1 minute"},
+		{keen, thread, "A channel can have 3 questions answered within 2 hours"},
+		{keen, other, "It is so."},
+		{keen, keen.Direct(), "It is so."},
+		{s.mo, other, "I can answer 5 questions within 1 day for everybody together"},
+	} {
+		if shown := told(step.who.Command(step.at, askName, optionQuestion, "Is it so?")); !strings.Contains(shown, step.want) {
+			t.Errorf("question %d: %q is not in\n%s", n, step.want, shown)
+		}
+	}
+}
+
+func TestQuestionsAreAnsweredWhereAndToWhomItIsAllowed(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		channels, roles bool // that they are set
+		direct          bool
+		at              string // of the command
+		as              string
+		want            string
+	}{
+		"in the channel":                     {channels: true, at: "policy", want: "It is so."},
+		"in its threads":                     {channels: true, at: "thread", want: "It is so."},
+		"not in others":                      {channels: true, at: "other", want: "(private)\nI do not answer questions here. Please ask in: <#POLICY>"},
+		"not in others in Chinese":           {channels: true, at: "other", as: "li", want: "(private)\n我不在这里回答问题。请到这里提问：<#POLICY>"},
+		"not in direct messages":             {channels: true, at: "direct", want: "(private)\nI do not answer questions here. Please ask in: <#POLICY>"},
+		"in direct messages, if they are":    {channels: true, direct: true, at: "direct", want: "It is so."},
+		"which are named, too":               {channels: true, direct: true, at: "other", want: "Please ask in: <#POLICY> a direct message to me"},
+		"by an owner everywhere":             {channels: true, roles: true, at: "other", as: "owner", want: "It is so."},
+		"with the role":                      {roles: true, at: "other", as: "mo", want: "It is so."},
+		"not without it":                     {roles: true, at: "policy", want: "(private)\nI answer the questions of members with one of these roles: <@&MODERATOR>"},
+		"not where no role can be seen":      {roles: true, at: "direct", as: "mo", want: "(private)\nI answer the questions of members with certain roles, which I cannot see"},
+		"everywhere, if nothing else is set": {at: "other", want: "It is so."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := set(t, discordtest.New(t), says("It is so."))
+			moderator := s.guild.Role("moderator", discordtest.ManageMessages|discordtest.ViewChannel|discordtest.SendMessages)
+			if test.channels {
+				s.bot.config.Channels = []string{s.policy.ID}
+			}
+			if test.direct {
+				s.bot.config.Channels = append(s.bot.config.Channels, Direct)
+			}
+			if test.roles {
+				s.bot.config.Roles = []string{moderator.ID}
+			}
+			s.run(t)
+			who := map[string]*discordtest.User{"": s.ann, "mo": s.mo, "owner": s.Owner(), "li": s.guild.Member("Li", "zh-TW")}[test.as]
+			at := map[string]func() *discordtest.Channel{
+				"policy": func() *discordtest.Channel { return s.policy },
+				"other":  func() *discordtest.Channel { return s.guild.Text("other") },
+				"direct": who.Direct,
+				"thread": func() *discordtest.Channel { thread, _ := s.ann.Post(s.policy, "A thread", "Hello."); return thread },
+			}[test.at]()
+			want := strings.NewReplacer("POLICY", s.policy.ID, "MODERATOR", moderator.ID).Replace(test.want)
+			if shown := told(who.Command(at, askName, optionQuestion, "Is it so?")); !strings.Contains(shown, want) {
+				t.Errorf("%q is not in\n%s", want, shown)
+			}
+		})
+	}
+}
+
+func TestWhoMentionsItElsewhereIsToldOnceInADirectMessage(t *testing.T) {
+	t.Parallel()
+	s := set(t, discordtest.New(t), says("It is so."))
+	s.bot.config.Channels = []string{s.policy.ID}
+	s.run(t)
+	other := s.guild.Text("other")
+	for _, text := range []string{" Is it so?", " And this?", ""} {
+		s.ann.Say(other, s.Mention()+text)
+	}
+	s.Await("a direct message", func() bool { return len(s.Messages(s.ann.Direct())) > 0 })
+	s.replied(s.ann.Say(s.policy, s.Mention()+" Is it so?"))
+	if direct := s.Messages(s.ann.Direct()); len(direct) != 1 || !strings.Contains(direct[0].Text(), "Please ask in: <#"+s.policy.ID+">") {
+		t.Errorf("told\n%s", drawn(direct))
+	}
+	if n := len(s.Messages(other)); n != 3 {
+		t.Errorf("%d messages elsewhere", n)
+	}
+}
+
+// again restarts the bot, which then remembers only what is in its records.
+func (s *stage) again(t *testing.T) {
+	t.Helper()
+	s.stop()
+	err := <-s.end
+	s.end <- err // the end of the test looks at it
+	before := len(s.Identifies())
+	s.run(t)
+	s.Await("another connection", func() bool { return len(s.Identifies()) > before && s.Connected() })
+}
+
+func TestWhatWasAnsweredBeforeARestartIsNotAnsweredAgain(t *testing.T) {
+	t.Parallel()
+	var asked atomic.Int32
+	s := play(t, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
+		asked.Add(1)
+		return says("It is so.")(ctx, q)
+	}))
+	m := s.ann.Say(s.policy, s.Mention()+" Is it so?")
+	s.replied(m)
+	i := s.ask("Is it so?")
+	told(i)
+	s.Drop()
+	s.Await("another connection", func() bool { return s.Resumes() > 0 })
+	s.Resend(m)
+	i.Repeat()
+	s.again(t)
+	s.Resend(m)
+	i.Repeat()
+	s.replied(s.ann.Say(s.policy, s.Mention()+" And this?")) // comes behind them
+	if n := asked.Load(); n != 3 {
+		t.Errorf("%d questions were asked", n)
+	}
+}
+
+func TestAThousandOrdinaryMessagesCauseNoRequest(t *testing.T) {
+	t.Parallel()
+	s := play(t, says("It is so."), func(b *Bot) { b.config.MessageContent = true })
+	s.Await("the commands", func() bool { return s.Connected() && s.Commands("") != nil })
+	bo := s.guild.Member("Bo", "zh-CN")
+	role := s.guild.Role("Footnote", discordtest.Ordinary)
+	thread, _ := s.ann.Post(s.policy, "A thread", "Hello.")
+	before := len(s.Requests())
+	event := func(n int, change map[string]any) {
+		message := map[string]any{
+			"id": fmt.Sprint(7_000_000 + n), "channel_id": s.policy.ID, "guild_id": s.guild.ID, "type": 0,
+			"content": s.Mention() + " Is it so?", "mentions": []any{map[string]any{"id": s.AppID()}},
+			"author": map[string]any{"id": s.ann.ID, "username": "Ann"},
+		}
+		for key, value := range change {
+			message[key] = value
+		}
+		s.Emit("MESSAGE_CREATE", message)
+	}
+	for n := range 100 {
+		first := s.ann.Say(s.policy, fmt.Sprint("Footnote, is it so? ", n))
+		bo.Say(s.policy, "@everyone @here 是这样吗？")
+		bo.Say(thread, "<@&"+role.ID+"> 这样吗？")
+		bo.Reply(first, "I do not know. <@"+s.ann.ID+">", true)
+		s.ann.Edit(first, s.Mention()+" is it so?")
+		event(5*n, map[string]any{"author": map[string]any{"id": "1", "bot": true}})
+		event(5*n+1, map[string]any{"webhook_id": "2"})
+		event(5*n+2, map[string]any{"author": map[string]any{"id": s.AppID(), "bot": true}})
+		event(5*n+3, map[string]any{"author": map[string]any{"id": "3", "system": true}, "guild_id": nil})
+		event(5*n+4, map[string]any{"mentions": []any{}, "mention_roles": []any{role.ID}, "mention_everyone": true})
+	}
+	last := s.ann.Say(s.policy, s.Mention()+" Is it so?")
+	s.replied(last)
+	for _, r := range s.Requests()[before:] {
+		if r.Method == http.MethodPost && r.Route == createRoute && !strings.Contains(string(r.Body), last.ID) {
+			t.Errorf("%s %s %s", r.Method, r.Path, r.Body)
+		}
+	}
+	if posted := s.Count(http.MethodPost, createRoute); posted != 1 {
+		t.Errorf("%d messages were posted", posted)
+	}
+}
+
+func TestAQuestionThatWaitsIsToldItsPlace(t *testing.T) {
+	t.Parallel()
+	next := make(chan struct{})
+	s := play(t, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
+		<-next
+		return says("It is so.")(ctx, q)
+	}), func(b *Bot) { b.limits.places = 1 })
+	first := s.ask("Is it so?")
+	first.AwaitText(english.searching)
+	second := s.ann.Say(s.policy, s.Mention()+" Is it so?")
+	s.AwaitReply(second, func(m discordtest.Message) bool { return m.Text() == english.waiting(0) })
+	third := s.ask("Is it so?")
+	third.AwaitText("-# In the queue: 1 question before yours …")
+	fourth := s.ask("是这样吗？")
+	fourth.AwaitText("-# 正在排队：前面还有2个问题……")
+	next <- struct{}{}
+	s.AwaitReply(second, func(m discordtest.Message) bool { return m.Text() == english.searching })
+	third.AwaitText("-# In the queue: yours is next …")
+	fourth.AwaitText("-# 正在排队：前面还有1个问题……")
+	close(next)
+	for _, i := range []*discordtest.Interaction{first, third, fourth} {
+		if shown := told(i); !strings.Contains(shown, "It is so.") {
+			t.Errorf("told %s", shown)
+		}
+	}
+	s.replied(second)
+	if m, n := s.Densest(15 * time.Millisecond); n > 1 {
+		t.Errorf("%d edits in an interval of %s", n, discordtest.Draw(m))
+	}
+}
