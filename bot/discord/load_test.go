@@ -173,10 +173,10 @@ func (c *crowd) acknowledged(p int) (commands, mentions time.Duration) {
 }
 
 // numberedAsker answers questions that hold a number, in sentences that come one
-// after the other. Now and then it stalls.
+// after the other. Now and then it stalls, or fails with secrets in its error.
 type numberedAsker struct {
 	pause  time.Duration // between two sentences
-	stalls int           // of so many questions one gets no answer in time; 0 means none
+	stalls int           // of so many questions one gets no answer; 0 means none
 	mu     sync.Mutex
 	counts map[int]int
 	total  atomic.Int64
@@ -208,6 +208,9 @@ func (n *numberedAsker) Stream(ctx context.Context, q bot.Question, show func(bo
 	n.counts[number]++
 	n.mu.Unlock()
 	if total := n.total.Add(1); n.stalls > 0 && total%int64(n.stalls) == 0 {
+		if total%int64(2*n.stalls) == 0 { // it fails, and says too much
+			return bot.Answer{}, fmt.Errorf(`Post "https://discord.com/api/v9/webhooks/1/%sxyz": Authorization: Bot %s`, interactionToken, discordtest.Token)
+		}
 		<-ctx.Done()
 		return bot.Answer{}, ctx.Err()
 	}
