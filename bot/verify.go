@@ -227,29 +227,48 @@ func (x examination) followed() []int {
 	return out
 }
 
+// A window is some sentences of a source, with how close to the claim they are.
+type window struct {
+	corpus.Span
+	source statement
+	near   float64
+}
+
+// drawnFrom returns the windows that a claim may be drawn from, and the closest of them
+// or, where there is none, of all.
+func (x examination) drawnFrom() (all []window, closest window) {
+	followed := x.followed()
+	closest, closestOfAll := window{near: -1}, window{near: -1}
+	for span, source := range x.windows() {
+		w := window{span, source, closeness(x.claim, source, x.around) - lessForOthers*(1-literalShare(x.claim, source)) - lessForFigures*unstated(x.claim, source)}
+		if w.near > closestOfAll.near {
+			closestOfAll = w
+		}
+		if !slices.ContainsFunc(followed, func(i int) bool { return w.Start <= i && i < w.End }) {
+			continue
+		}
+		all = append(all, w)
+		if w.near > closest.near {
+			closest = w
+		}
+	}
+	if len(all) == 0 {
+		closest = closestOfAll
+	}
+	return all, closest
+}
+
 func (x examination) verdict() verdict {
 	if len(x.claim.terms)+len(x.claim.quantities) == 0 {
 		return verdict{why: "content: it says nothing that could be compared"} // "They must."
 	}
-	type window struct {
-		corpus.Span
-		source statement
-		near   float64
-	}
-	var all []window
-	closest := window{near: -1}
-	followed := x.followed()
-	for w, source := range x.windows() {
-		if !slices.ContainsFunc(followed, func(i int) bool { return w.Start <= i && i < w.End }) {
-			continue
-		}
-		all = append(all, window{w, source, closeness(x.claim, source, x.around) - lessForOthers*(1-literalShare(x.claim, source)) - lessForFigures*unstated(x.claim, source)})
-		if last := all[len(all)-1]; last.near > closest.near {
-			closest = last
-		}
-	}
+	all, closest := x.drawnFrom()
 	if len(all) == 0 {
-		return verdict{why: "content: the source has no sentences"}
+		if closest.End == 0 {
+			return verdict{why: "content: the source has no sentences"}
+		}
+		why, _ := check(x.claim, closest.source, x.around)
+		return verdict{window: closest.Span, why: cmp.Or(why, "content: too few of the words are in the sentences themselves")}
 	}
 	failed := verdict{window: closest.Span}
 	for _, w := range all {
