@@ -60,7 +60,8 @@ too.
 answers, the ranking, and the verifier.
 [footnote/bot/discord] does the same job as the terminal: it takes a question
 from people and shows them the answer. Its feature.go is the table of what people can
-do there; its tests talk to [footnote/bot/discord/discordtest], which plays Discord.
+do there; its tests talk to [footnote/bot/discord/discordtest], which plays Discord,
+and [footnote/bot/discord/picture] shows what was sent as Discord shows it.
 
 Last, this package. config.go is the one place where settings are read, and
 library.go and writer.go where the packages above are put together; commands.go is the

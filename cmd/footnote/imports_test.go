@@ -40,6 +40,7 @@ var rooms = map[string]struct{ own, modules []string }{
 	"bot/openai/openaitest":   {nil, nil},
 	"bot/discord/discordtest": {nil, []string{"github.com/gorilla/websocket", "github.com/santhosh-tekuri/jsonschema/v6", "golang.org/x/text"}},
 	"bot/discord":             {[]string{"bot", "corpus", "corpus/reference", "retrieval", "retrieval/refresh"}, []string{"github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"}},
+	"bot/discord/picture":     {[]string{"bot/discord/discordtest"}, nil},
 	"cmd/footnote": {
 		[]string{
 			"bot", "bot/discord", "bot/eval", "bot/openai", "bot/sqlite", "corpus", "corpus/docx", "corpus/html", "corpus/markdown", "corpus/pdf",
