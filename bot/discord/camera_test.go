@@ -111,7 +111,7 @@ func rowOf(p image.Image, y int) []color.Color {
 	return points
 }
 
-// fewColours is a picture in its 48 most frequent colours: smaller, and text looks the
+// fewColours is a picture in its 32 most frequent colours: smaller, and text looks the
 // same.
 func fewColours(p image.Image) image.Image {
 	counts := make(map[color.Color]int)
@@ -127,7 +127,7 @@ func fewColours(p image.Image) image.Image {
 	slices.SortFunc(palette, func(a, b color.Color) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)))
 	})
-	palette = palette[:min(len(palette), 48)]
+	palette = palette[:min(len(palette), 32)]
 	out := image.NewPaletted(p.Bounds(), palette)
 	draw.Draw(out, out.Bounds(), p, p.Bounds().Min, draw.Src)
 	return out

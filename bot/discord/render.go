@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -270,8 +271,18 @@ func refusal(a bot.Answer, p phrasing) []block {
 			nearest = append(nearest, sourceOf(n.Document, n.Quote))
 		}
 	}
-	blocks = append(blocks, list(p, heading, nearest, true, lessQuote)...)
+	blocks = append(blocks, list(p, heading, together(nearest), true, lessQuote)...)
 	return append(blocks, small(a.Notes, withReceipt(last, a, p))...)
+}
+
+// together puts the sources of a document one after the other, where its first stands.
+func together(sources []source) []source {
+	first := make(map[string]int)
+	for i, s := range slices.Backward(sources) {
+		first[s.document] = i
+	}
+	slices.SortStableFunc(sources, func(a, b source) int { return cmp.Compare(first[a.document], first[b.document]) })
+	return sources
 }
 
 func searched(a bot.Answer, p phrasing) string {

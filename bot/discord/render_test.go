@@ -39,6 +39,12 @@ var (
 	}
 )
 
+// repealed is a document of a rule that does not apply any more.
+var repealed = &corpus.Document{Meta: corpus.Meta{
+	ID: "filing", Title: rule.title, Issuer: rule.issuer, Kind: rule.kind, URL: "https://example.org/3",
+	Published: corpus.Date{Year: 2024, Month: 3, Day: 5}, Status: corpus.StatusRepealed,
+}}
+
 func numbered(n int, s source) source { s.n = n; return s }
 
 func with(s source, change func(*source)) source { change(&s); return s }
@@ -185,10 +191,11 @@ var rendered = map[string]struct {
 		Reason:   "Nothing in this library answers this. That does not mean that no such policy exists.",
 		Missing:  []string{"2031"},
 		Coverage: bot.Coverage{Documents: 12, Issuers: []string{"A", "B", "C", "D", "E", "F", "G"}, Newest: corpus.Date{Year: 2026, Month: 11, Day: 24}},
-		Nearest: []bot.Nearest{{Quote: rule.quote, Document: &corpus.Document{Meta: corpus.Meta{
-			ID: "filing", Title: rule.title, Issuer: rule.issuer, Kind: rule.kind, URL: "https://example.org/3",
-			Published: corpus.Date{Year: 2024, Month: 3, Day: 5}, Status: corpus.StatusRepealed,
-		}}}},
+		Nearest: []bot.Nearest{
+			{Quote: rule.quote, Document: repealed},
+			{Quote: old.quote, Document: &corpus.Document{Meta: corpus.Meta{ID: "old", Title: old.title, Kind: old.kind}}},
+			{Quote: "Filing is free of charge.", Document: repealed},
+		},
 	}, nil},
 	"refused-zh": {bot.Answer{
 		Question: "2031年适用什么？", Language: "zh", Status: bot.Refused, Reason: "本资料库中没有能回答这个问题的内容。", Missing: []string{"2031年"},

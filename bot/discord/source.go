@@ -78,10 +78,15 @@ func list(p phrasing, heading string, sources []source, quotes bool, limit int) 
 	}
 	blocks := []block{{text: heading, part: true, keeps: true}}
 	first := make(map[string]int)
-	for _, s := range sources {
-		blocks = append(blocks, block{text: s.describe(p, first[s.document]), glue: "\n", keeps: quotes || s.translation != ""})
+	for i, s := range sources {
+		glue := "\n"
+		if quotes && i > 0 && s.follows(sources[i-1]) { // apart, or they read as one quotation
+			glue = "\n\n"
+		} else {
+			blocks = append(blocks, block{text: s.describe(p, first[s.document]), glue: "\n", keeps: quotes || s.translation != ""})
+		}
 		if quotes {
-			blocks = append(blocks, block{text: "> " + s.quotation(p, limit), glue: "\n", keeps: s.translation != ""})
+			blocks = append(blocks, block{text: "> " + s.quotation(p, limit), glue: glue, keeps: s.translation != ""})
 		}
 		if text := shorten(s.translation, limit); text != "" {
 			blocks = append(blocks, block{text: "-# " + p.translation(text), glue: "\n"})
@@ -92,6 +97,10 @@ func list(p phrasing, heading string, sources []source, quotes bool, limit int) 
 	}
 	return blocks
 }
+
+// follows reports whether the words of a source stand below those of another without a
+// line of its own: they are of one document, and nobody refers to them by number.
+func (s source) follows(t source) bool { return s.n == 0 && t.n == 0 && s.document == t.document }
 
 // describe says what a source is. One whose document the list has described
 // already, as number same, is not described again.
