@@ -57,6 +57,7 @@ type Config struct {
 	LogLevel          slog.Level `env:"LOG_LEVEL" envDefault:"info"`
 	NoColor           string     `env:"NO_COLOR"` // any value means no colour, see no-color.org
 
+	OwnerIDs            userList    `env:"OWNER_IDS"` // beside the application's owner or team
 	DiscordUserLimit    rate        `env:"DISCORD_USER_LIMIT" envDefault:"20/h"`
 	DiscordRoleLimits   rates       `env:"DISCORD_ROLE_LIMITS"`
 	DiscordChannelLimit rate        `env:"DISCORD_CHANNEL_LIMIT" envDefault:"100/h"`

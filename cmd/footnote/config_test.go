@@ -51,6 +51,7 @@ func TestLoadConfigNamesTheKeyAndTheRemedy(t *testing.T) {
 		{"limit without a time", map[string]string{"DISCORD_USER_LIMIT": "20"}, `DISCORD_USER_LIMIT is "20": write a number of questions within a time, such as 20/h`},
 		{"limit of a role that is a name", map[string]string{"DISCORD_ROLE_LIMITS": "@member=20/h"}, `DISCORD_ROLE_LIMITS is "@member=20/h": write the IDs of roles ("Copy Role ID"`},
 		{"channels that are names", map[string]string{"DISCORD_CHANNELS": "#policy"}, `DISCORD_CHANNELS is "#policy": write the IDs of channels ("Copy Channel ID"`},
+		{"owners that are names", map[string]string{"OWNER_IDS": "lin"}, `OWNER_IDS is "lin": write the IDs of people`},
 		{"roles that are names", map[string]string{"DISCORD_ROLES": "12,everyone"}, `DISCORD_ROLES is "12,everyone": write the IDs of roles`},
 		{"key twice", map[string]string{"MODEL_KEY": "hidden", "MODEL_KEY_FILE": "f"}, "MODEL_KEY and MODEL_KEY_FILE are both set: remove one"},
 		{"server that is none", map[string]string{"MODEL_URL": "localhost:11434"}, "MODEL_URL is not the address of a server: write one such as"},

@@ -126,6 +126,16 @@ func (l *roleList) UnmarshalText(text []byte) error {
 
 func (l roleList) String() string { return strings.Join(l, ",") }
 
+// A userList is of IDs.
+type userList []string
+
+// UnmarshalText reads ID,ID.
+func (l *userList) UnmarshalText(text []byte) error {
+	return readList((*[]string)(l), text, isID, `write the IDs of people ("Copy User ID" in Discord's developer mode), a comma between them`)
+}
+
+func (l userList) String() string { return strings.Join(l, ",") }
+
 func readList(into *[]string, text []byte, fits func(string) bool, remedy string) error {
 	var all []string
 	for entry := range entries(text) {

@@ -62,6 +62,7 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	examples := &bot.Examples{Index: assistant.Index}
 	server, err := discord.New(discord.Config{
 		Token: token, GuildID: c.DiscordGuildID, Logger: log, Patience: options.Timeout + beforeModel,
+		Owners:         c.OwnerIDs,
 		Moderators:     c.DiscordModerators,
 		Digest:         c.DiscordDigest,
 		MessageContent: c.MessageContent,
