@@ -82,6 +82,9 @@ say: Free of charge for ministers | 2023 | The parking fee limit is 8 yuan per h
 func TestNothingHostileGetsOutOfALabel(t *testing.T) {
 	index := assistant(t, versions).Index()
 	for i, text := range bottest.Effects {
+		if hurried() && i%7 > 0 {
+			continue
+		}
 		text = strings.Join(strings.Fields(text), " ")
 		labels := []string{text + " | 2021", "parking fee " + text + " | 2021", "fee limit | " + text, text + " | " + text, "2021 " + text + " | 2021 " + text}
 		at := func(n int) string { return labels[(i+n)%len(labels)] }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"os"
 	"runtime"
 	"sync"
 	"testing"
@@ -15,7 +16,15 @@ import (
 
 // Over half an hour a connection ends every twenty seconds; over a shorter time
 // more often.
-var churn = flag.Duration("churn", 5*time.Second, "how long connections end, requests fail and the model stalls")
+// FOOTNOTE_CHURN says how long where there is no flag.
+var churn = flag.Duration("churn", churnTime(), "how long connections end, requests fail and the model stalls")
+
+func churnTime() time.Duration {
+	if d, err := time.ParseDuration(os.Getenv("FOOTNOTE_CHURN")); err == nil {
+		return d
+	}
+	return 5 * time.Second
+}
 
 // trouble is what goes wrong with requests: one in ten fails, half of those only
 // after it was carried out, and one in twenty is told to wait. A follow-up is never
