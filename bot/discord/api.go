@@ -53,9 +53,6 @@ func (a *api) do(ctx context.Context, l *lane, method, url string, body any) ([]
 		if !again {
 			return nil, err
 		}
-		if ctx.Err() != nil {
-			return nil, fmt.Errorf("%w (%w)", err, context.Cause(ctx))
-		}
 		if late := sleep(ctx, pause); late != nil {
 			return nil, fmt.Errorf("%w (%w)", err, late)
 		}
