@@ -56,10 +56,7 @@ func (d *desk) examples(ctx context.Context, language string) []string {
 	if examples := d.Examples(ctx, language); len(examples) > 0 {
 		return examples
 	}
-	if phrasesOf(language).space == "" {
-		return d.Examples(ctx, "en")
-	}
-	return d.Examples(ctx, "zh")
+	return d.Examples(ctx, inLanguage(language, "zh", "en"))
 }
 
 // pressExample asks one of the examples, for the person only.

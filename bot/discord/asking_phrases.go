@@ -39,12 +39,7 @@ type askingWords struct {
 }
 
 // askingOf returns the texts of a language, BCP 47: Chinese or else English.
-func askingOf(language string) askingWords {
-	if strings.HasPrefix(strings.ToLower(language), "zh") {
-		return askingChinese
-	}
-	return askingEnglish
-}
+func askingOf(language string) askingWords { return inLanguage(language, askingEnglish, askingChinese) }
 
 var askingEnglish = askingWords{
 	follow: "Follow up", notMeant: "Not what I meant", publish: "Publish",

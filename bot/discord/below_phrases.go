@@ -74,10 +74,7 @@ type receiptPhrases struct {
 
 // belowPhrasesOf returns the texts of a language: Chinese or else English.
 func belowPhrasesOf(language string) belowPhrasing {
-	if strings.HasPrefix(strings.ToLower(language), "zh") {
-		return belowChinese
-	}
-	return belowEnglish
+	return inLanguage(language, belowEnglish, belowChinese)
 }
 
 var belowEnglish = belowPhrasing{

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"errors"
-	"strings"
 
 	"footnote/bot"
 )
@@ -26,10 +25,7 @@ type correctWords struct {
 
 // correctWordsOf returns the texts of a language: Chinese or else English.
 func correctWordsOf(language string) correctWords {
-	if strings.HasPrefix(strings.ToLower(language), "zh") {
-		return correctChinese
-	}
-	return correctEnglish
+	return inLanguage(language, correctEnglish, correctChinese)
 }
 
 // unquoted says why there is no quotation, with the closest words, and repeats what the

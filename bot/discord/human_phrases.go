@@ -1,9 +1,6 @@
 package discord
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // humanWords are the texts of asking a human, in one language.
 type humanWords struct {
@@ -21,10 +18,7 @@ type humanWords struct {
 
 // humanWordsOf returns the texts of a language: Chinese or else English.
 func humanWordsOf(language string) humanWords {
-	if strings.HasPrefix(strings.ToLower(language), "zh") {
-		return humanChinese
-	}
-	return humanEnglish
+	return inLanguage(language, humanEnglish, humanChinese)
 }
 
 // answerHint tells a moderator who will read the answer.

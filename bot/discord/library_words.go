@@ -104,10 +104,7 @@ type aboutWords struct {
 
 // libraryWordsOf returns the texts of a language, BCP 47: Chinese or else English.
 func libraryWordsOf(language string) libraryWords {
-	if strings.HasPrefix(strings.ToLower(language), "zh") {
-		return libraryChinese
-	}
-	return libraryEnglish
+	return inLanguage(language, libraryEnglish, libraryChinese)
 }
 
 var libraryEnglish = libraryWords{

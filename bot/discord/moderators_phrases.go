@@ -2,7 +2,6 @@ package discord
 
 import (
 	"fmt"
-	"strings"
 
 	"footnote/bot"
 )
@@ -22,10 +21,7 @@ type moderatorWords struct {
 
 // moderatorWordsOf returns the texts of a language: Chinese or else English.
 func moderatorWordsOf(language string) moderatorWords {
-	if strings.HasPrefix(strings.ToLower(language), "zh") {
-		return moderatorsChinese
-	}
-	return moderatorsEnglish
+	return inLanguage(language, moderatorsEnglish, moderatorsChinese)
 }
 
 // askedOf says what the question of a receipt was.

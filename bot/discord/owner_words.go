@@ -57,10 +57,7 @@ type ownerWords struct {
 
 // ownerWordsOf returns the texts of a language: Chinese or else English.
 func ownerWordsOf(language string) ownerWords {
-	if strings.HasPrefix(strings.ToLower(language), "zh") {
-		return ownerChinese
-	}
-	return ownerEnglish
+	return inLanguage(language, ownerEnglish, ownerChinese)
 }
 
 // stage says how far a change of the library is.

@@ -66,7 +66,10 @@ type notices struct {
 }
 
 // phrasesOf returns the texts of a language, BCP 47: Chinese or else English.
-func phrasesOf(language string) phrasing {
+func phrasesOf(language string) phrasing { return inLanguage(language, english, chinese) }
+
+// inLanguage is what there is for a language, BCP 47, of two: Chinese or else English.
+func inLanguage[T any](language string, english, chinese T) T {
 	if strings.HasPrefix(strings.ToLower(language), "zh") {
 		return chinese
 	}
