@@ -46,7 +46,7 @@ func (a *api) do(ctx context.Context, l *lane, method, url string, body any) ([]
 	var so attempts
 	for {
 		response, err := a.try(ctx, l, method, url, kind, data)
-		if err == nil || alreadyAnswered(err) && so.failed > 0 { // an earlier try arrived
+		if err == nil || codeOf(err) == discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged && so.failed > 0 { // an earlier try arrived
 			return response, nil
 		}
 		pause, again := a.pauseAfter(err, &so)
@@ -150,10 +150,13 @@ func statusOf(err error) int {
 	return 0
 }
 
-func alreadyAnswered(err error) bool {
+// codeOf is Discord's own code of an error, or 0.
+func codeOf(err error) int {
 	var rest *discordgo.RESTError
-	return errors.As(err, &rest) && rest.Message != nil &&
-		rest.Message.Code == discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged
+	if errors.As(err, &rest) && rest.Message != nil {
+		return rest.Message.Code
+	}
+	return 0
 }
 
 // rejected reports whether Discord does not accept the bot's token.

@@ -3,7 +3,6 @@ package discord
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 
@@ -105,12 +104,3 @@ func (d *desk) introduce(ctx context.Context, thread string, w askingWords) erro
 
 // errTooManyThreads is Discord's code for a server that is full of them.
 const errTooManyThreads = 160006
-
-// codeOf is Discord's own code of an error, or 0.
-func codeOf(err error) int {
-	var rest *discordgo.RESTError
-	if errors.As(err, &rest) && rest.Message != nil {
-		return rest.Message.Code
-	}
-	return 0
-}
