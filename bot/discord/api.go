@@ -103,6 +103,12 @@ func (a *api) ask(ctx context.Context, method, url string, body, into any) error
 	return nil
 }
 
+// onMessage sends a request about a message that stands in a channel, in the lane of
+// such requests there.
+func (a *api) onMessage(ctx context.Context, method, channel, id string, body any) ([]byte, error) {
+	return a.do(ctx, a.lanes.of(method, channel), method, discordgo.EndpointChannelMessage(channel, id), body)
+}
+
 // attempts counts how a request has fared so far.
 type attempts struct{ failed, limited int }
 

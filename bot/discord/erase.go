@@ -69,9 +69,8 @@ func eraseAnswer(ctx context.Context, d *desk, c *call) error {
 
 // erase deletes the messages of an answer. One that is not there any more is no error.
 func (d *desk) erase(ctx context.Context, p bot.Post) error {
-	lane := d.api.lanes.of(http.MethodDelete, p.Channel)
 	for _, id := range p.Messages {
-		_, err := d.api.do(ctx, lane, http.MethodDelete, discordgo.EndpointChannelMessage(p.Channel, id), nil)
+		_, err := d.api.onMessage(ctx, http.MethodDelete, p.Channel, id, nil)
 		if err != nil && statusOf(err) != http.StatusNotFound {
 			return fmt.Errorf("deleting an answer: %w", err)
 		}

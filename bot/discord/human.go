@@ -217,8 +217,7 @@ func (d *desk) markReplied(ctx context.Context, c *call, r bot.Receipt) error {
 	h := humanWordsOf(r.Language)
 	text := shown(c.Message.Components) + "\n-# " + h.replied(time.Now().Unix())
 	m := textMessage(page{text}, linkRow(moderatorWordsOf(r.Language), linkIn(c.Message))...)
-	channel := c.Message.ChannelID
-	_, err := d.api.do(ctx, d.api.lanes.of(http.MethodPatch, channel), http.MethodPatch, discordgo.EndpointChannelMessage(channel, c.Message.ID), m)
+	_, err := d.api.onMessage(ctx, http.MethodPatch, c.Message.ChannelID, c.Message.ID, m)
 	return err
 }
 

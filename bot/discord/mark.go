@@ -118,8 +118,7 @@ func (d *desk) markOne(ctx context.Context, a staleAnswer) (unmarked, bool) {
 func (d *desk) markMessage(ctx context.Context, a staleAnswer) error {
 	d.revising.Lock()
 	defer d.revising.Unlock()
-	url := discordgo.EndpointChannelMessage(a.post.Channel, a.post.Messages[0])
-	data, err := d.api.do(ctx, d.api.lanes.of(http.MethodGet, a.post.Channel), http.MethodGet, url, nil)
+	data, err := d.api.onMessage(ctx, http.MethodGet, a.post.Channel, a.post.Messages[0], nil)
 	if err != nil {
 		return err
 	}
@@ -133,7 +132,7 @@ func (d *desk) markMessage(ctx context.Context, a staleAnswer) error {
 	if err != nil || !changed {
 		return err
 	}
-	_, err = d.api.do(ctx, d.api.lanes.of(http.MethodPatch, a.post.Channel), http.MethodPatch, url, struct {
+	_, err = d.api.onMessage(ctx, http.MethodPatch, a.post.Channel, a.post.Messages[0], struct {
 		Components []json.RawMessage      `json:"components"`
 		Mentions   mentions               `json:"allowed_mentions"`
 		Flags      discordgo.MessageFlags `json:"flags"`

@@ -215,8 +215,7 @@ func (d *desk) closeSuggestion(ctx context.Context, c *call, line string) error 
 	if c.Message == nil {
 		return nil
 	}
-	_, err := d.api.do(ctx, d.api.lanes.of(http.MethodPatch, c.ChannelID), http.MethodPatch,
-		discordgo.EndpointChannelMessage(c.ChannelID, c.Message.ID), textMessage(page{firstText(c.Message) + "\n" + line}))
+	_, err := d.api.onMessage(ctx, http.MethodPatch, c.ChannelID, c.Message.ID, textMessage(page{firstText(c.Message) + "\n" + line}))
 	return err
 }
 

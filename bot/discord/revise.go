@@ -23,8 +23,7 @@ func (d *desk) reviseMessages(ctx context.Context, r bot.Receipt, card *discordg
 	}
 	rev := revision{words: correctWordsOf(r.Language), question: "**" + shorten(r.Question, maxQuestion) + "**", corrected: card != nil, card: card}
 	for _, id := range post.Messages {
-		url := discordgo.EndpointChannelMessage(post.Channel, id)
-		data, err := d.api.do(ctx, d.api.lanes.of(http.MethodGet, post.Channel), http.MethodGet, url, nil)
+		data, err := d.api.onMessage(ctx, http.MethodGet, post.Channel, id, nil)
 		if err != nil {
 			return err
 		}
@@ -33,7 +32,7 @@ func (d *desk) reviseMessages(ctx context.Context, r bot.Receipt, card *discordg
 			return fmt.Errorf("reading message %q of an answer: %w", id, err)
 		}
 		m := message{Flags: plainFlags, Components: rev.of(old.Components)}
-		if _, err := d.api.do(ctx, d.api.lanes.of(http.MethodPatch, post.Channel), http.MethodPatch, url, m); err != nil {
+		if _, err := d.api.onMessage(ctx, http.MethodPatch, post.Channel, id, m); err != nil {
 			return err
 		}
 	}
