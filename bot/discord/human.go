@@ -38,10 +38,6 @@ const (
 	maxHuman = 1000 // characters of what is asked, and of the answer
 )
 
-// errUnreachable is returned when a person takes no direct messages, or is not known
-// any more.
-var errUnreachable = errors.New("who asked cannot be reached")
-
 // askHuman opens the form.
 func askHuman(ctx context.Context, d *desk, c *call) error {
 	w := humanWordsOf(c.person.language)
@@ -170,28 +166,8 @@ func (d *desk) sendReply(ctx context.Context, c *call, r bot.Receipt) (public bo
 	if err != nil && !errors.Is(err, bot.ErrNoPost) && !errors.Is(err, errUnheard) {
 		return false, err
 	}
-	channel, err := d.directTo(ctx, newSealer(d.config.Token).unseal(c.argument(1), r.ID))
-	if err != nil {
-		return false, err
-	}
-	_, err = (&post{api: d.api, channel: channel, key: c.ID}).put(ctx, 0, note(w.reply(askedIn(c.Message), text)))
-	if errors.Is(err, errUnheard) {
-		err = fmt.Errorf("%w: %w", errUnreachable, err)
-	}
-	return false, err
-}
-
-// directTo is the channel in which the bot talks with a person alone.
-func (d *desk) directTo(ctx context.Context, person string) (string, error) {
-	if person == "" {
-		return "", errUnreachable
-	}
-	var channel struct{ ID string }
-	err := d.api.ask(ctx, http.MethodPost, discordgo.EndpointUserChannels("@me"), map[string]string{"recipient_id": person}, &channel)
-	if final(err) {
-		err = fmt.Errorf("%w: %w", errUnreachable, err)
-	}
-	return channel.ID, err
+	person := newSealer(d.config.Token).unseal(c.argument(1), r.ID)
+	return false, d.write(ctx, person, c.ID, note(w.reply(askedIn(c.Message), text)))
 }
 
 // askedIn is the question in a message that humanMessage has made.

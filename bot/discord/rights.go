@@ -65,8 +65,16 @@ func (d *desk) tellLack(ctx context.Context, q inquiry, err error) bool {
 	return true
 }
 
-// write sends somebody a direct message, which they may not allow.
+// errUnreachable is returned when a person takes no direct messages, or is not known
+// any more.
+var errUnreachable = errors.New("who asked cannot be reached")
+
+// write sends somebody a direct message. It returns errUnreachable where they do not
+// allow that.
 func (d *desk) write(ctx context.Context, person, key string, m message) error {
+	if person == "" {
+		return errUnreachable
+	}
 	var channel struct {
 		ID string `json:"id"`
 	}
@@ -74,11 +82,17 @@ func (d *desk) write(ctx context.Context, person, key string, m message) error {
 		Recipient string `json:"recipient_id"`
 	}{person}
 	if err := d.api.ask(ctx, http.MethodPost, discordgo.EndpointUserChannels("@me"), body, &channel); err != nil {
+		if final(err) {
+			err = fmt.Errorf("%w: %w", errUnreachable, err)
+		}
 		return fmt.Errorf("opening a direct message: %w", err)
 	}
 	if channel.ID == "" {
 		return errors.New("opening a direct message: an answer without an ID")
 	}
 	_, err := (&post{api: d.api, channel: channel.ID, key: key + " " + person}).put(ctx, 0, m)
+	if errors.Is(err, errUnheard) {
+		err = fmt.Errorf("%w: %w", errUnreachable, err)
+	}
 	return err
 }
