@@ -51,16 +51,17 @@ func (d *desk) owns(p person) bool { return slices.Contains(d.owners(), p.id) }
 // direct reports whether a call was made where only two can see it.
 func (c *call) direct() bool { return c.GuildID == "" }
 
-// show answers a call with a message that everybody in the channel sees.
-func (c *call) show(ctx context.Context, pages []page, rows ...discordgo.MessageComponent) error {
-	_, err := deliver(ctx, c.reply, messages(pages, rows...))
-	return err
+// whisper answers a call with texts that only the person sees, in the place of those
+// that were shown before.
+func (c *call) whisper(ctx context.Context, pages []page, rows ...discordgo.MessageComponent) error {
+	return c.privately(ctx, messages(pages, rows...)...)
 }
 
-// whisper answers a call with a message that only the person sees.
-func (c *call) whisper(ctx context.Context, pages []page, rows ...discordgo.MessageComponent) error {
+// privately answers a call as whisper does, with messages.
+func (c *call) privately(ctx context.Context, all ...message) error {
 	c.reply.private = true
-	return c.show(ctx, pages, rows...)
+	_, err := deliver(ctx, c.reply, all)
+	return err
 }
 
 // update changes the message that the pressed button stands on, which is then the

@@ -21,9 +21,7 @@ func showSources(ctx context.Context, d *desk, c *call) error {
 	if len(r.Citations) == 0 {
 		return c.whisper(ctx, []page{{c.belowWords().noSources}})
 	}
-	c.reply.private = true
-	_, err = c.reply.put(ctx, 0, c.card(r, d.Exhibits(r), 1))
-	return err
+	return c.privately(ctx, c.card(r, d.Exhibits(r), 1))
 }
 
 // turnCard shows another card in the place of one.

@@ -186,7 +186,7 @@ func submitCorrection(ctx context.Context, d *desk, c *call) error {
 	}
 	citation, err := d.quote(ctx, c.written(fieldQuotation), c.written(fieldDocument))
 	if pages, expected := w.unquoted(c.words, err, c.written(fieldCorrection)); expected {
-		return c.again(ctx, pages, row(button(w.again, discordgo.PrimaryButton, verbCorrect, r.ID)))
+		return c.whisper(ctx, pages, row(button(w.again, discordgo.PrimaryButton, verbCorrect, r.ID)))
 	}
 	if err != nil {
 		return err
@@ -209,16 +209,6 @@ func (d *desk) quote(ctx context.Context, words, document string) (bot.Citation,
 	ctx, cancel := context.WithTimeout(ctx, d.limits.answer)
 	defer cancel()
 	return d.Quote(ctx, words, document)
-}
-
-// again shows something private in the place of what was shown.
-func (c *call) again(ctx context.Context, pages []page, rows ...discordgo.MessageComponent) error {
-	for n, m := range messages(pages, rows...) {
-		if _, err := c.reply.put(ctx, n, m); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // withdraw takes a correction back, of the answer that the button was shown for or of
@@ -244,7 +234,7 @@ func withdraw(ctx context.Context, d *desk, c *call) error {
 		return err
 	}
 	if !found || known.Receipt != corrected { // somebody else has withdrawn it
-		return c.again(ctx, []page{{w.withdrawn}})
+		return c.whisper(ctx, []page{{w.withdrawn}})
 	}
 	if err := d.Records.Withdraw(ctx, corrected); err != nil {
 		return err
@@ -276,5 +266,5 @@ func (d *desk) revise(ctx context.Context, c *call, r bot.Receipt, card *discord
 	default:
 		return fmt.Errorf("changing the corrected answer of receipt %q: %w", r.ID, err)
 	}
-	return c.again(ctx, []page{{done}})
+	return c.whisper(ctx, []page{{done}})
 }

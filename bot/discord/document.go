@@ -21,9 +21,7 @@ func pressDocument(ctx context.Context, d *desk, c *call) error {
 	if doc == nil {
 		return bot.ErrUnknownDocument
 	}
-	c.reply.private = true
-	_, err := c.reply.put(ctx, 0, d.documentCard(c, doc))
-	return err
+	return c.privately(ctx, d.documentCard(c, doc))
 }
 
 // documentCard is all that is known of a document, with its official page and its

@@ -174,7 +174,6 @@ const mostInBlock = 1600
 // handOver gives somebody a text to take away, below a heading and above a remark.
 func (c *call) handOver(ctx context.Context, heading, text, remark, name string) error {
 	text = visible(text)
-	c.reply.private = true
 	m := textMessage(page{heading})
 	add := func(x discordgo.MessageComponent) { m.Components = append(m.Components, x) }
 	if length(text) <= mostInBlock && !strings.Contains(text, "```") {
@@ -186,8 +185,7 @@ func (c *call) handOver(ctx context.Context, heading, text, remark, name string)
 	if remark != "" {
 		add(discordgo.TextDisplay{Content: "-# " + remark})
 	}
-	_, err := c.reply.put(ctx, 0, m)
-	return err
+	return c.privately(ctx, m)
 }
 
 // visible drops what cannot be seen from a text of several lines.

@@ -78,9 +78,9 @@ func submitHuman(ctx context.Context, d *desk, c *call) error {
 		return fmt.Errorf("asking the moderators: %w", err)
 	}
 	if public {
-		return c.again(ctx, []page{{w.sentPublic}})
+		return c.whisper(ctx, []page{{w.sentPublic}})
 	}
-	return c.again(ctx, []page{{w.sentPrivate}})
+	return c.whisper(ctx, []page{{w.sentPrivate}})
 }
 
 // humanMessage is what the moderators read. It is public where others can see the
@@ -136,7 +136,7 @@ func submitReply(ctx context.Context, d *desk, c *call) error {
 	}
 	public, err := d.sendReply(ctx, c, r)
 	if errors.Is(err, errUnreachable) {
-		return c.again(ctx, []page{{w.unreachable}})
+		return c.whisper(ctx, []page{{w.unreachable}})
 	}
 	if err != nil {
 		return fmt.Errorf("sending what a moderator answers: %w", err)
@@ -145,9 +145,9 @@ func submitReply(ctx context.Context, d *desk, c *call) error {
 		d.log.Warn("marking a question as answered", "receipt", r.ID, "err", err)
 	}
 	if public {
-		return c.again(ctx, []page{{w.repliedPublic}})
+		return c.whisper(ctx, []page{{w.repliedPublic}})
 	}
-	return c.again(ctx, []page{{w.repliedPrivate}})
+	return c.whisper(ctx, []page{{w.repliedPrivate}})
 }
 
 // sendReply puts what was written under the answer, or in a direct message where there

@@ -144,19 +144,16 @@ func (c *call) turn(ctx context.Context, m message) error {
 	if c.onPrivate() {
 		return c.update(ctx, m)
 	}
-	c.reply.private = true
-	_, err := c.reply.put(ctx, 0, m)
-	return err
+	return c.privately(ctx, m)
 }
 
 // hold is said at once where a page takes time to make: what is put then takes the
 // place of the page that the button stands on, as in turn.
 func (c *call) hold(ctx context.Context) error {
-	c.reply.private = true
 	if !c.onPrivate() {
-		_, err := c.reply.put(ctx, 0, note(c.words.searching))
-		return err
+		return c.whisper(ctx, []page{{c.words.searching}})
 	}
+	c.reply.private = true
 	place, err := c.reply.respond(ctx, response{Type: discordgo.InteractionResponseDeferredMessageUpdate})
 	if err != nil {
 		return err

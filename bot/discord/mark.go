@@ -39,8 +39,7 @@ func markStale(_ context.Context, d *desk, c *call) error {
 	if !ok {
 		return c.whisper(d.talk, []page{{w.nobody}})
 	}
-	c.reply.private = true
-	if _, err := c.reply.put(d.talk, 0, note("-# "+w.marked(0, len(found.answers)))); err != nil {
+	if err := c.whisper(d.talk, []page{{"-# " + w.marked(0, len(found.answers))}}); err != nil {
 		return err
 	}
 	show := goLive(d.talk, c.reply, d.limits.edit)

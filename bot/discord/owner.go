@@ -110,8 +110,7 @@ func (d *desk) changeLibrary(c *call, do func(context.Context, progress) (refres
 // follow does something and shows how far it is.
 func (d *desk) follow(c *call, do func(context.Context, progress) (refresh.Change, error)) (change refresh.Change, err error) {
 	w := ownerWordsOf(c.person.language)
-	c.reply.private = true
-	if _, err := c.reply.put(d.talk, 0, note(w.stage("", 0, 0))); err != nil {
+	if err := c.whisper(d.talk, []page{{w.stage("", 0, 0)}}); err != nil {
 		return change, err
 	}
 	show := goLive(d.talk, c.reply, d.limits.edit)

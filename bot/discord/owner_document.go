@@ -173,8 +173,7 @@ func suggestDocument(ctx context.Context, d *desk, c *call) error {
 	if _, err := d.toModerators(c.ID).put(ctx, 0, textMessage(page{about}, buttons)); err != nil {
 		return fmt.Errorf("telling the moderators of a suggestion: %w", errors.Join(err, d.Library.Decide(key)))
 	}
-	_, err = deliver(ctx, c.reply, messages([]page{{w.passedOn}}))
-	return err
+	return c.whisper(ctx, []page{{w.passedOn}})
 }
 
 // admitSuggestion adds a document that waits.

@@ -29,8 +29,7 @@ func runStatus(ctx context.Context, d *desk, c *call) error {
 	}
 	answering, all := d.limits.places-d.turns.left(), len(d.queue)
 	running := []string{w.queue(answering, max(0, all-answering), d.limits.queue), w.up(d.started.Unix())}
-	c.reply.private = true
-	return c.show(ctx, []page{{w.state, strings.Join(lines, "\n"), strings.Join(engine, "\n"), strings.Join(running, "\n")}})
+	return c.whisper(ctx, []page{{w.state, strings.Join(lines, "\n"), strings.Join(engine, "\n"), strings.Join(running, "\n")}})
 }
 
 // freshness says how old what the library holds is.
