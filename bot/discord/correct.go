@@ -50,12 +50,9 @@ var (
 )
 
 func correctCommand() *discordgo.ApplicationCommand {
-	moderators := int64(discordgo.PermissionManageMessages)
-	return &discordgo.ApplicationCommand{
-		Type: discordgo.MessageApplicationCommand, Name: correctName, DefaultMemberPermissions: &moderators,
-		NameLocalizations: &map[discordgo.Locale]string{discordgo.ChineseCN: "更正此回答", discordgo.ChineseTW: "更正此回答"},
-		Contexts:          &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild},
-	}
+	c, moderators := menuCommand(correctName, "更正此回答", "更正此回答"), int64(discordgo.PermissionManageMessages)
+	c.DefaultMemberPermissions, c.Contexts = &moderators, &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild}
+	return c
 }
 
 // runCorrect corrects the answer that the menu was opened on. Where there is a

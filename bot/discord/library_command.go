@@ -102,19 +102,10 @@ func issuerOption() *discordgo.ApplicationCommandOption {
 
 func kindOption() *discordgo.ApplicationCommandOption {
 	o := text(optionKind, "Only documents of this kind", "类别", "只看这一类文件", "類別", "只看這一類文件")
-	o.MaxLength = 0
-	for _, k := range corpus.Kinds {
-		o.Choices = append(o.Choices, &discordgo.ApplicationCommandOptionChoice{
-			Name: english.kinds[k], Value: string(k),
-			NameLocalizations: map[discordgo.Locale]string{discordgo.ChineseCN: chinese.kinds[k], discordgo.ChineseTW: chinese.kinds[k]},
-		})
-	}
-	return o
+	return choosing(o, corpus.Kinds, english.kinds, chinese.kinds)
 }
 
 // share lets people show others what they look up.
 func share() *discordgo.ApplicationCommandOption {
-	o := text(optionShare, "Show it to everybody here", "公开", "让这里的所有人都能看到", "公開", "讓這裡的所有人都能看到")
-	o.Type, o.MaxLength = discordgo.ApplicationCommandOptionBoolean, 0
-	return o
+	return yesOrNo(text(optionShare, "Show it to everybody here", "公开", "让这里的所有人都能看到", "公開", "讓這裡的所有人都能看到"))
 }
