@@ -160,7 +160,8 @@ func (d *desk) ask(q bot.Question, turn *turn, tell func(before int), show func(
 	done := make(chan asked, 1)
 	go func() {
 		defer d.turns.leave()
-		done <- protect(func() (bot.Answer, error) { return d.Asker.Stream(ctx, q, show) })
+		answer, err := protect(func() (bot.Answer, error) { return d.Asker.Stream(ctx, q, show) })
+		done <- asked{answer, err}
 	}()
 	select {
 	case a := <-done:

@@ -129,14 +129,13 @@ type asked struct {
 }
 
 // protect turns a panic into an error.
-func protect(ask func() (bot.Answer, error)) (a asked) {
+func protect[T any](do func() (T, error)) (result T, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			a.err = panicked{v, debug.Stack()}
+			err = panicked{v, debug.Stack()}
 		}
 	}()
-	a.answer, a.err = ask()
-	return a
+	return do()
 }
 
 // panicked is the error of code that panicked.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -108,20 +107,15 @@ func (d *desk) changeLibrary(c *call, do func(context.Context, progress) (refres
 }
 
 // follow does something and shows how far it is.
-func (d *desk) follow(c *call, do func(context.Context, progress) (refresh.Change, error)) (change refresh.Change, err error) {
+func (d *desk) follow(c *call, do func(context.Context, progress) (refresh.Change, error)) (refresh.Change, error) {
 	w := ownerWordsOf(c.person.language)
 	if err := c.whisper(d.talk, []page{{w.stage("", 0, 0)}}); err != nil {
-		return change, err
+		return refresh.Change{}, err
 	}
 	show := goLive(d.talk, c.reply, d.limits.edit)
-	func() {
-		defer func() {
-			if v := recover(); v != nil {
-				err = panicked{v, debug.Stack()}
-			}
-		}()
-		change, err = do(d.work, func(stage string, done, total int) { show.show(note(w.stage(stage, done, total))) })
-	}()
+	change, err := protect(func() (refresh.Change, error) {
+		return do(d.work, func(stage string, done, total int) { show.show(note(w.stage(stage, done, total))) })
+	})
 	show.end(d.talk)
 	if err != nil && d.work.Err() != nil {
 		err = fmt.Errorf("%w: %w", context.Cause(d.work), err)
