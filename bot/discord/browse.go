@@ -232,9 +232,13 @@ func documentFields(c *call, library *corpus.Corpus, d *corpus.Document) []strin
 // linked is the title of a document, linked where it has an address that is short
 // enough.
 func linked(d *corpus.Document, most, mostLink int) string {
-	title := cmp.Or(shorten(d.Title, most), shorten(d.ID, most))
-	if linkable(d.URL) && len(d.URL) <= mostLink {
-		return "[" + title + "](<" + d.URL + ">)"
+	return withLink(cmp.Or(shorten(d.Title, most), shorten(d.ID, most)), d.URL, mostLink)
+}
+
+// withLink links a title, which is escaped, where its address is short enough.
+func withLink(title, address string, most int) string {
+	if linkable(address) && len(address) <= most {
+		return "[" + title + "](<" + address + ">)"
 	}
 	return title
 }

@@ -159,23 +159,21 @@ func cardButtons(p belowPhrasing, r bot.Receipt, x bot.Exhibit) []discordgo.Mess
 		buttons = append(buttons, previous, next)
 	}
 	buttons = append(buttons, button(p.flag, discordgo.SecondaryButton, verbFlag, r.ID, strconv.Itoa(x.N)))
-	if address := officialPage(x); address != "" {
-		buttons = append(buttons, discordgo.Button{Label: p.official, Style: discordgo.LinkButton, URL: address})
+	d := x.Now
+	if d == nil && x.Shown() {
+		d = x.Citation.Document()
 	}
-	return buttons
+	return append(buttons, officialPage(p.official, d)...)
 }
 
 // maxButtonLink is the longest address that a button may have.
 const maxButtonLink = 512
 
-// officialPage is the address of a document, where a button can lead there.
-func officialPage(x bot.Exhibit) string {
-	d := x.Now
-	if d == nil && x.Shown() {
-		d = x.Citation.Document()
-	}
+// officialPage is a button that leads to the address of a document, where it has one
+// that a button can have; d may be nil.
+func officialPage(label string, d *corpus.Document) []discordgo.MessageComponent {
 	if d == nil || !linkable(d.URL) || length(d.URL) > maxButtonLink {
-		return ""
+		return nil
 	}
-	return d.URL
+	return []discordgo.MessageComponent{discordgo.Button{Label: label, Style: discordgo.LinkButton, URL: d.URL}}
 }

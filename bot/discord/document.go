@@ -28,13 +28,10 @@ func pressDocument(ctx context.Context, d *desk, c *call) error {
 // changes behind buttons.
 func (d *desk) documentCard(c *call, doc *corpus.Document) message {
 	w, library := c.libraryWords(), d.Index().Corpus()
-	head := "**" + linked(doc, maxTitle, maxLink) + "**\n" +
+	head := "**" + titleOf(doc) + "**\n" +
 		joined("", " · ", c.words.kinds[doc.Kind], shorten(doc.Issuer, maxField), shorten(doc.Number, maxField), w.languageOf(doc.Language))
 	body := append(d.life(c, library, doc), d.origin(c, doc)...)
-	var buttons []discordgo.MessageComponent
-	if linkable(doc.URL) && length(doc.URL) <= maxButtonLink {
-		buttons = append(buttons, discordgo.Button{Label: w.official, Style: discordgo.LinkButton, URL: doc.URL})
-	}
+	buttons := officialPage(w.official, doc)
 	if d.Versions != nil {
 		buttons = append(buttons, button(w.whatChanged, discordgo.SecondaryButton, verbChanges, append([]string{"0"}, arguments("", keyOf(doc.ID))...)...))
 	}

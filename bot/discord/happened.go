@@ -177,11 +177,7 @@ func changeText(c *call, library *corpus.Corpus, changes []corpus.Change) string
 }
 
 func changedTitle(x corpus.Change) string {
-	title := shorten(x.Title, maxListTitle)
-	if linkable(x.URL) && len(x.URL) <= maxListLink {
-		title = "[" + title + "](<" + x.URL + ">)"
-	}
-	return joined("", " · ", title, shorten(x.Number, maxListNumber))
+	return joined("", " · ", withLink(shorten(x.Title, maxListTitle), x.URL, maxListLink), shorten(x.Number, maxListNumber))
 }
 
 // value is what a field of the metadata said.

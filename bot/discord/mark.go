@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -43,10 +44,8 @@ func markStale(_ context.Context, d *desk, c *call) error {
 		return err
 	}
 	show := goLive(d.talk, c.reply, d.limits.edit)
-	now, rest := found.answers, []staleAnswer(nil)
-	if len(now) > maxMarked {
-		now, rest = now[:maxMarked], now[maxMarked:]
-	}
+	n := min(len(found.answers), maxMarked)
+	now, rest := found.answers[:n], found.answers[n:]
 	failed := make(map[unmarked]int)
 	done := 0
 	for _, a := range now {
@@ -89,11 +88,8 @@ func (d *desk) rest(ctx context.Context, w ownerWords, answers []staleAnswer) []
 
 // whereIs leads to an answer, and names what has changed.
 func (d *desk) whereIs(ctx context.Context, a staleAnswer) string {
-	guild := d.room(ctx, a.post.Channel).Guild
-	if guild == "" {
-		guild = "@me"
-	}
-	return fmt.Sprintf("https://discord.com/channels/%s/%s/%s · %s", guild, a.post.Channel, a.post.Messages[0], a.titles[0])
+	guild := cmp.Or(d.room(ctx, a.post.Channel).Guild, "@me")
+	return addressOf(guild, a.post) + " · " + a.titles[0]
 }
 
 // markOne marks an answer, and says why it could not.

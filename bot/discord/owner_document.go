@@ -232,4 +232,4 @@ func firstText(m *discordgo.Message) string {
 }
 
 // titleOf is the title of a document, with a link where it has an address.
-func titleOf(d *corpus.Document) string { return sourceOf(d, "").head() }
+func titleOf(d *corpus.Document) string { return linked(d, maxTitle, maxLink) }

@@ -132,6 +132,11 @@ func (d *desk) linkTo(ctx context.Context, guild, receipt string) string {
 	if err != nil || guild == "" {
 		return ""
 	}
+	return addressOf(guild, p)
+}
+
+// addressOf is where the first message of an answer stands in a server.
+func addressOf(guild string, p bot.Post) string {
 	return fmt.Sprintf("https://discord.com/channels/%s/%s/%s", guild, p.Channel, p.Messages[0])
 }
 

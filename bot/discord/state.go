@@ -16,7 +16,7 @@ func runStatus(ctx context.Context, d *desk, c *call) error {
 	library := ix.Corpus()
 	lines := []string{w.library(len(library.Documents), len(ix.Passages()), w.languagesOf(library))}
 	if newest := newestDocument(library); newest != nil {
-		lines = append(lines, w.newest(linked(newest, maxTitle, maxLink), newest.Published.String()))
+		lines = append(lines, w.newest(titleOf(newest), newest.Published.String()))
 	}
 	lines = append(lines, d.freshness(w)...)
 	lines = append(lines, w.snapshot(shorten(ix.Manifest().Name, maxField)))
