@@ -41,9 +41,9 @@ func (d *desk) staleAnswers(ctx context.Context, c refresh.Change) (staleness, e
 	for _, id := range slices.Concat(c.Changed, c.Removed) {
 		quoting, _, err := d.Records.Quoting(ctx, id, maxQuoting)
 		errs = append(errs, err)
-		now, _ := c.After.Document(id)
+		isStale := staleIn(c, id)
 		for _, r := range quoting {
-			if isStale(c, r, id, now) {
+			if isStale(r) {
 				receipts[r.ID] = r
 				titles[r.ID] = append(titles[r.ID], titleIn(c, id))
 			}
@@ -70,23 +70,30 @@ func (d *desk) staleAnswers(ctx context.Context, c refresh.Change) (staleness, e
 	return s, errors.Join(errs...)
 }
 
-// isStale reports whether an answer quoted words of a document that it does not hold
-// now; now is nil where it is gone.
-func isStale(c refresh.Change, r bot.Receipt, id string, now *corpus.Document) bool {
+// staleIn returns a function that reports whether an answer quoted words of a document
+// that it does not hold now. Many answers quote the same version: each is read once.
+func staleIn(c refresh.Change, id string) func(bot.Receipt) bool {
+	now, held := c.After.Document(id)
 	text := ""
-	if now != nil {
+	if held {
 		text = withoutSpace(now.Text)
 	}
-	return slices.ContainsFunc(r.Citations, func(e bot.Evidence) bool {
-		if e.Document != id || now != nil && e.Digest == now.Digest {
+	versions := make(map[string]*corpus.Document) // by digest; nil where it cannot be read
+	isGone := func(e bot.Evidence) bool {
+		if e.Document != id || held && e.Digest == now.Digest {
 			return false
 		}
-		old, err := c.Text(id, e.Digest)
-		if err != nil || e.Start < 0 || e.End < e.Start || e.End > len(old.Text) {
+		old, known := versions[e.Digest]
+		if !known {
+			old, _ = c.Text(id, e.Digest)
+			versions[e.Digest] = old
+		}
+		if old == nil || e.Start < 0 || e.End < e.Start || e.End > len(old.Text) {
 			return true // nobody can tell any more
 		}
-		return now == nil || !strings.Contains(text, withoutSpace(old.Text[e.Start:e.End]))
-	})
+		return !held || !strings.Contains(text, withoutSpace(old.Text[e.Start:e.End]))
+	}
+	return func(r bot.Receipt) bool { return slices.ContainsFunc(r.Citations, isGone) }
 }
 
 // withoutSpace is a text as quotations are compared: how its lines are broken is no
