@@ -166,9 +166,14 @@ func (d *desk) owners() []string {
 // ErrNoToken is returned for a configuration without a token.
 var ErrNoToken = errors.New("the Discord token is missing: copy it from https://discord.com/developers/applications, page Bot, Reset Token")
 
+// bareToken is a token without the "Bot " that it may begin with.
+func bareToken(token string) string {
+	return strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(token)+" ", "Bot "))
+}
+
 // New returns a bot that works with services. Nothing is sent before [Bot.Run].
 func New(config Config, services Services) (*Bot, error) {
-	config.Token = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(config.Token)+" ", "Bot "))
+	config.Token = bareToken(config.Token)
 	if config.Token == "" {
 		return nil, ErrNoToken
 	}
@@ -232,15 +237,20 @@ func (b *Bot) register(ctx context.Context) error {
 	}
 	owners := append(app.owners(), b.config.Owners...)
 	b.identity.set(func(i *identity) { i.owners = owners })
-	url := discordgo.EndpointApplicationGlobalCommands(app.ID)
-	if b.config.GuildID != "" {
-		url = discordgo.EndpointApplicationGuildCommands(app.ID, b.config.GuildID)
-	}
-	if _, err := b.api.do(ctx, newLane(), http.MethodPut, url, commands()); err != nil {
+	if _, err := b.api.do(ctx, newLane(), http.MethodPut, commandsAt(app.ID, b.config.GuildID), commands()); err != nil {
 		return fmt.Errorf("registering the commands: %w", err)
 	}
 	b.log.Info("commands registered", "application", app.ID, "guild", b.config.GuildID)
 	return nil
+}
+
+// commandsAt is the address of an application's commands in a server or, without one,
+// everywhere.
+func commandsAt(application, server string) string {
+	if server == "" {
+		return discordgo.EndpointApplicationGlobalCommands(application)
+	}
+	return discordgo.EndpointApplicationGuildCommands(application, server)
 }
 
 // An application is what Discord says of the bot's.

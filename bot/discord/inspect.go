@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -41,7 +42,7 @@ const (
 func NewInspector(token string, transport http.RoundTripper) *Inspector {
 	s, _ := discordgo.New("") // it has no error to return
 	return &Inspector{
-		token: strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(token)+" ", "Bot ")),
+		token: bareToken(token),
 		agent: s.UserAgent,
 		client: &http.Client{
 			Transport: transport, Timeout: inspectWithin,
@@ -166,15 +167,7 @@ func (r *denial) Unwrap() error {
 // isDenial reports whether Discord answered with one of these statuses.
 func isDenial(err error, statuses ...int) bool {
 	var r *denial
-	if !errors.As(err, &r) {
-		return false
-	}
-	for _, s := range statuses {
-		if r.status == s {
-			return true
-		}
-	}
-	return false
+	return errors.As(err, &r) && slices.Contains(statuses, r.status)
 }
 
 // ask gets an address and reads the answer. Where Discord says to wait a little,

@@ -26,12 +26,8 @@ var ErrNoScope = errors.New("the bot is not in that server, or was invited witho
 // Offer asks which commands an application has registered in a server or, without
 // one, everywhere, and compares them with those that this version registers.
 func (i *Inspector) Offer(ctx context.Context, application, server string) (Offer, error) {
-	address := discordgo.EndpointApplicationGlobalCommands(application)
-	if server != "" {
-		address = discordgo.EndpointApplicationGuildCommands(application, server)
-	}
 	var said []any
-	err := i.ask(ctx, address+"?with_localizations=true", &said)
+	err := i.ask(ctx, commandsAt(application, server)+"?with_localizations=true", &said)
 	if isDenial(err, http.StatusForbidden, http.StatusNotFound) {
 		err = ErrNoScope
 	}

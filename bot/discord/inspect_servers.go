@@ -115,12 +115,12 @@ func (i *Inspector) Channel(ctx context.Context, id, bot string, servers []Serve
 	if err != nil {
 		return Channel{}, fmt.Errorf("asking Discord for the channel %q: %w", id, err)
 	}
-	n := slices.IndexFunc(servers, func(s Server) bool { return s.ID == said.Server })
+	n := slices.IndexFunc(servers, func(s Server) bool { return s.ID == said.Guild })
 	if n < 0 {
 		return Channel{}, fmt.Errorf("asking Discord for the channel %q: %w", id, ErrNoChannel)
 	}
 	var member struct{ Roles []string }
-	if err := i.ask(ctx, discordgo.EndpointGuildMember(said.Server, bot), &member); err != nil {
+	if err := i.ask(ctx, discordgo.EndpointGuildMember(said.Guild, bot), &member); err != nil {
 		return Channel{}, fmt.Errorf("asking Discord for the bot's roles in %q: %w", servers[n].Name, err)
 	}
 	has := said.permissions(servers[n].has, bot, member.Roles)
@@ -129,10 +129,8 @@ func (i *Inspector) Channel(ctx context.Context, id, bot string, servers []Serve
 
 // A channelJSON is what is read of a channel.
 type channelJSON struct {
-	ID, Name   string
-	Type       discordgo.ChannelType
-	Server     string      `json:"guild_id"`
-	Parent     string      `json:"parent_id"`
+	room
+	ID         string
 	Overwrites []overwrite `json:"permission_overwrites"`
 }
 
@@ -156,14 +154,6 @@ func (i *Inspector) channel(ctx context.Context, id string) (c channelJSON, err 
 	return c, err
 }
 
-func (c channelJSON) isThread() bool {
-	switch c.Type {
-	case discordgo.ChannelTypeGuildNewsThread, discordgo.ChannelTypeGuildPublicThread, discordgo.ChannelTypeGuildPrivateThread:
-		return true
-	}
-	return false
-}
-
 // permissions are what a user with these roles may do in the channel, given what
 // the roles give in the server: "Permission Overwrites" in Discord's documentation.
 // What roles give counts more than what they take, and the user's own counts most.
@@ -177,7 +167,7 @@ func (c channelJSON) permissions(has int64, user string, roles []string) int64 {
 		case o.Type == discordgo.PermissionOverwriteTypeMember && o.ID == user:
 			own = o
 		case o.Type != discordgo.PermissionOverwriteTypeRole:
-		case o.ID == c.Server:
+		case o.ID == c.Guild:
 			everybody = o
 		case slices.Contains(roles, o.ID):
 			role.Allow |= o.Allow
