@@ -16,7 +16,7 @@ import (
 var asking = feature{
 	commands: askCommands,
 	run:      map[string]handler{askName: runAsk, aboutName: runAbout, factcheckName: runFactcheck},
-	complete: map[string]completer{askName: completeAsk},
+	complete: map[string]completer{askName: completeSources},
 	press:    map[string]handler{verbFollow: follow, verbNotMeant: askAlone, verbPublish: publish},
 	submit:   map[string]handler{verbAbout: submitAbout},
 }

@@ -243,7 +243,7 @@ func withLink(title, address string, most int) string {
 	return title
 }
 
-// completeSources proposes the values of the filters that the library has.
+// completeSources proposes the values that the library has of an option.
 func completeSources(d *desk, option, written string) []choice {
 	c := d.Index().Corpus()
 	switch option {

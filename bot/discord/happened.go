@@ -24,10 +24,11 @@ func runChanges(ctx context.Context, d *desk, c *call) error {
 	}
 	key := ""
 	if named := c.option(optionDocument); named != "" {
-		key = keyOf(d.documentNamed(named)) // may be one that is gone
-		if doc, ok := d.Index().Corpus().Document(d.documentNamed(named)); ok {
-			key = keyOf(doc.ID)
+		id := d.documentNamed(named) // may be one that is gone
+		if doc, ok := d.Index().Corpus().Document(id); ok {
+			id = doc.ID
 		}
+		key = keyOf(id)
 	} else if since.IsZero() {
 		since = corpus.DateOf(time.Now().AddDate(0, 0, -recentDays))
 	}

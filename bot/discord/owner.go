@@ -27,7 +27,7 @@ import (
 var owning = feature{
 	commands: ownerCommands,
 	run:      map[string]handler{refreshName: owned(runRefresh), documentName: runDocument},
-	complete: map[string]completer{documentName: completeDocument},
+	complete: map[string]completer{documentName: completeSources},
 	press: map[string]handler{
 		verbTakeOut: owned(takeOut), verbMark: owned(markStale),
 		verbAdmit: owned(admitSuggestion), verbDecline: owned(declineSuggestion),

@@ -42,11 +42,3 @@ func documentToRemove() *discordgo.ApplicationCommandOption {
 	o.Required, o.Autocomplete = true, true
 	return o
 }
-
-// completeDocument proposes the documents that can be removed.
-func completeDocument(d *desk, option, written string) []choice {
-	if option != optionDocument {
-		return nil
-	}
-	return suggestDocuments(d.catalogue(), written)
-}

@@ -45,17 +45,6 @@ func newCatalogue(of *corpus.Corpus) *catalogue {
 	return c
 }
 
-// completeAsk proposes documents and issuers for /ask.
-func completeAsk(d *desk, option, written string) []choice {
-	switch option {
-	case optionDocument:
-		return suggestDocuments(d.catalogue(), written)
-	case optionIssuer:
-		return suggestIssuers(d.catalogue(), written)
-	}
-	return nil
-}
-
 // A suggestion is a choice, and how well it fits.
 type suggestion struct {
 	choice
@@ -70,8 +59,7 @@ func suggestDocuments(c *catalogue, written string) []choice {
 	w := readWritten(c.of, written)
 	var found []suggestion
 	for _, doc := range c.documents {
-		best := min(w.in(doc.title), w.in(doc.id), w.in(doc.number), w.in(doc.issuer)+fitIssuer)
-		if best < fitNone {
+		if best := w.ofDocument(doc); best < fitNone {
 			found = append(found, suggestion{choice{doc.Title, doc.ID}, best, doc.Document})
 		}
 	}
