@@ -105,17 +105,20 @@ func (d *desk) tellHow(ctx context.Context, q inquiry, m *discordgo.Message) err
 	if err != nil || !first {
 		return err
 	}
-	answer := bot.Question{Text: shown(m.ReferencedMessage.Components)}
+	answer := bot.Question{Text: shown(m.ReferencedMessage)}
 	return q.venue.refuse(ctx, phrasesOf(answer.AnswerLanguage()).howToAsk)
 }
 
 // inBoth says something to somebody of whose language nothing is known.
 func inBoth(english, chinese string) string { return english + "\n" + chinese }
 
-// shown is the text of the bot's own message.
-func shown(components []discordgo.MessageComponent) string {
+// shown is the text of the bot's own message, or nothing where there is none.
+func shown(m *discordgo.Message) string {
+	if m == nil {
+		return ""
+	}
 	var texts []string
-	for _, c := range components {
+	for _, c := range m.Components {
 		if text, ok := c.(*discordgo.TextDisplay); ok {
 			texts = append(texts, text.Content)
 		}

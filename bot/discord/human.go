@@ -172,10 +172,7 @@ func (d *desk) sendReply(ctx context.Context, c *call, r bot.Receipt) (public bo
 
 // askedIn is the question in a message that humanMessage has made.
 func askedIn(m *discordgo.Message) string {
-	if m == nil {
-		return ""
-	}
-	lines := strings.Split(shown(m.Components), "\n")
+	lines := strings.Split(shown(m), "\n")
 	for _, w := range []moderatorWords{moderatorsEnglish, moderatorsChinese} {
 		if len(lines) > 1 && strings.HasPrefix(lines[1], w.asked("")) {
 			return strings.TrimPrefix(lines[1], w.asked(""))
@@ -191,7 +188,7 @@ func (d *desk) markReplied(ctx context.Context, c *call, r bot.Receipt) error {
 		return nil
 	}
 	h := humanWordsOf(r.Language)
-	text := shown(c.Message.Components) + "\n-# " + h.replied(time.Now().Unix())
+	text := shown(c.Message) + "\n-# " + h.replied(time.Now().Unix())
 	m := textMessage(page{text}, linkRow(moderatorWordsOf(r.Language), linkIn(c.Message))...)
 	_, err := d.api.onMessage(ctx, http.MethodPatch, c.Message.ChannelID, c.Message.ID, m)
 	return err

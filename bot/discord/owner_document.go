@@ -206,7 +206,7 @@ func declineSuggestion(ctx context.Context, d *desk, c *call) error {
 		return err
 	}
 	w := ownerWordsOf(c.person.language)
-	return c.update(ctx, textMessage(page{firstText(c.Message) + "\n" + w.refused}))
+	return c.update(ctx, textMessage(page{shown(c.Message) + "\n" + w.refused}))
 }
 
 // closeSuggestion takes the buttons from the message of a suggestion.
@@ -214,21 +214,8 @@ func (d *desk) closeSuggestion(ctx context.Context, c *call, line string) error 
 	if c.Message == nil {
 		return nil
 	}
-	_, err := d.api.onMessage(ctx, http.MethodPatch, c.ChannelID, c.Message.ID, textMessage(page{firstText(c.Message) + "\n" + line}))
+	_, err := d.api.onMessage(ctx, http.MethodPatch, c.ChannelID, c.Message.ID, textMessage(page{shown(c.Message) + "\n" + line}))
 	return err
-}
-
-// firstText is the first text of a message of ours.
-func firstText(m *discordgo.Message) string {
-	if m == nil {
-		return ""
-	}
-	for _, component := range m.Components {
-		if text, ok := component.(*discordgo.TextDisplay); ok {
-			return text.Content
-		}
-	}
-	return ""
 }
 
 // titleOf is the title of a document, with a link where it has an address.
