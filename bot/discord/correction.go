@@ -19,10 +19,11 @@ func correctionCard(language string, c bot.Correction, cited bot.Citation, head 
 	p := phrasesOf(language)
 	s := sourceOfCitation(cited)
 	s.n, s.copies = 0, nil
-	text := head(c.Time.Unix()) + "\n" + joined("", p.space, pieces(c.Text, maxPiece)...) + "\n> " + s.quotation(p, lessQuote) + "\n" + s.describe(p, 0)
+	above := head(c.Time.Unix()) + "\n" + joined("", p.space, pieces(c.Text, maxPiece)...) + "\n> " + s.quotation(p, lessQuote) + "\n"
+	text := above + s.describe(p, 0)
 	if length(text) > maxText { // titles and addresses may be long
 		s.links = nil
-		text = head(c.Time.Unix()) + "\n" + joined("", p.space, pieces(c.Text, maxPiece)...) + "\n> " + s.quotation(p, lessQuote) + "\n" + s.head()
+		text = above + s.head()
 	}
 	colour := correctedColour
 	return discordgo.Container{AccentColor: &colour, Components: []discordgo.MessageComponent{discordgo.TextDisplay{Content: text}}}
@@ -69,11 +70,7 @@ func textLength(components ...discordgo.MessageComponent) int {
 		switch c := c.(type) {
 		case discordgo.TextDisplay:
 			n += length(c.Content)
-		case *discordgo.TextDisplay:
-			n += length(c.Content)
 		case discordgo.Container:
-			n += textLength(c.Components...)
-		case *discordgo.Container:
 			n += textLength(c.Components...)
 		}
 	}

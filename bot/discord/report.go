@@ -119,7 +119,7 @@ func (d *desk) doubted(w moderatorWords, r report) []string {
 			break
 		}
 	}
-	if x := d.Exhibits(r.receipt)[n-1]; x.Shown() {
+	if x := d.exhibit(r.receipt.Citations[n-1]); x.Shown() {
 		lines = append(lines, "> "+shorten(x.Citation.Quote(), maxAsked))
 	}
 	return lines
