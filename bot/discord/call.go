@@ -154,8 +154,8 @@ func (c *call) flag(name string) bool {
 func (c *call) given(name string) any {
 	data, _ := c.Data.(discordgo.ApplicationCommandInteractionData)
 	options := data.Options
-	if len(options) == 1 && options[0] != nil && options[0].Type == discordgo.ApplicationCommandOptionSubCommand {
-		options = options[0].Options
+	if sub := subcommandOf(data); sub != nil {
+		options = sub.Options
 	}
 	for _, o := range options {
 		if o != nil && o.Name == name {
@@ -168,10 +168,18 @@ func (c *call) given(name string) any {
 // subcommand is the name of the sub-command that was called, or nothing.
 func (c *call) subcommand() string {
 	data, _ := c.Data.(discordgo.ApplicationCommandInteractionData)
-	if len(data.Options) == 1 && data.Options[0] != nil && data.Options[0].Type == discordgo.ApplicationCommandOptionSubCommand {
-		return data.Options[0].Name
+	if sub := subcommandOf(data); sub != nil {
+		return sub.Name
 	}
 	return ""
+}
+
+// subcommandOf is the sub-command of a command that was called, or nil.
+func subcommandOf(data discordgo.ApplicationCommandInteractionData) *discordgo.ApplicationCommandInteractionDataOption {
+	if len(data.Options) == 1 && data.Options[0] != nil && data.Options[0].Type == discordgo.ApplicationCommandOptionSubCommand {
+		return data.Options[0]
+	}
+	return nil
 }
 
 // target is the message that a command of a message's menu was called on, or nil.

@@ -98,7 +98,7 @@ func cardTexts(words phrasing, p belowPhrasing, r bot.Receipt, x bot.Exhibit, qu
 		last = append(last, p.of(x.N, n))
 	}
 	texts = append(texts, citedFor(p, r, x.N), joined("-# ", " · ", last...))
-	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
+	return nonEmpty(texts...)
 }
 
 // describeExhibit says what the document of a citation is.

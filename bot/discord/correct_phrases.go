@@ -47,10 +47,7 @@ func (w correctWords) unquoted(p phrasing, err error, correction string) (pages 
 		return nil, false
 	}
 	blocks = append(blocks, block{text: w.yours, part: true, keeps: true})
-	for _, text := range pieces(correction, maxPiece) {
-		blocks = append(blocks, block{text: text, glue: "\n"})
-	}
-	return pack(blocks), true
+	return pack(append(blocks, running(pieces(correction, maxPiece), "\n", "\n")...)), true
 }
 
 var correctEnglish = correctWords{

@@ -139,11 +139,6 @@ func clip(text string, limit int) string {
 	if length(text) <= limit {
 		return text
 	}
-	n := 0
-	for i, r := range text {
-		if n += width(r); n > limit-1 {
-			return strings.TrimSpace(text[:i]) + "…"
-		}
-	}
-	return text
+	head, _ := cut(text, limit-1)
+	return strings.TrimSpace(head) + "…"
 }

@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"slices"
 	"strings"
 
 	"footnote/corpus"
@@ -22,16 +21,14 @@ func (w ownerWords) changed(c refresh.Change, s staleness) []page {
 		head = w.noNews
 	}
 	blocks := []block{{text: head}}
-	copied := make(map[string]bool)
-	var same []string
+	var copied, same []string
 	for _, copy := range c.Copied {
-		copied[copy.ID] = true
+		copied = append(copied, copy.ID)
 		same = append(same, w.copyOf(shorten(copy.ID, maxField), w.name(c.After, copy.Of)))
 	}
-	removed := slices.DeleteFunc(slices.Clone(c.Removed), func(id string) bool { return copied[id] })
 	blocks = append(blocks, w.section(w.added, w.names(c.After, c.Added))...)
 	blocks = append(blocks, w.differences(c)...)
-	blocks = append(blocks, w.section(w.removed, w.names(c.Before, removed))...)
+	blocks = append(blocks, w.section(w.removed, w.names(c.Before, without(c.Removed, copied)))...)
 	blocks = append(blocks, w.section(w.copied, same)...)
 	blocks = append(blocks, w.section(w.vanished, w.names(c.After, c.Vanished))...)
 	blocks = append(blocks, w.section(w.failed, w.failures(c))...)

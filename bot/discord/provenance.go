@@ -9,7 +9,7 @@ import (
 // provenance says who wrote the sentences and what was checked.
 func provenance(a bot.Answer, p phrasing, quotations int) string {
 	origin := p.copied
-	if a.Model != "extractive" {
+	if a.Written() {
 		origin = p.written(shorten(a.Model, maxField))
 	}
 	parts := []string{origin, p.checked(quotations)}

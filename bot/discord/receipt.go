@@ -47,13 +47,7 @@ func receiptBlocks(words phrasing, p belowPhrasing, r bot.Receipt) []block {
 		lines = append(lines, p.snapshot(shorten(r.Snapshot, maxField)))
 	}
 	lines = append(lines, "-# "+p.whole(shorten(r.ID, maxField)))
-	var blocks []block
-	for _, line := range lines {
-		if line != "" {
-			blocks = append(blocks, block{text: line, glue: "\n"})
-		}
-	}
-	return blocks
+	return running(nonEmpty(lines...), "\n", "\n")
 }
 
 // withheldLine names the checks that sentences failed, each once, without their words.
