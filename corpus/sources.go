@@ -281,16 +281,16 @@ func nameSources(all []Source) {
 
 func unknownKey(key string, known []string) error {
 	key = key[:min(len(key), 50)]
-	nearest := slices.MinFunc(known, func(a, b string) int { return editDistance(key, a) - editDistance(key, b) })
-	if editDistance(key, nearest) <= 1+len(nearest)/3 {
+	nearest := slices.MinFunc(known, func(a, b string) int { return EditDistance(key, a) - EditDistance(key, b) })
+	if EditDistance(key, nearest) <= 1+len(nearest)/3 {
 		return fmt.Errorf("is no key here; did you mean %s?", nearest)
 	}
 	return fmt.Errorf("is no key here; remove it or write one of %s", strings.Join(known, ", "))
 }
 
-// editDistance is the number of bytes to insert, remove or replace that make
+// EditDistance is the number of bytes to insert, remove or replace that make
 // b of a (Levenshtein 1966).
-func editDistance(a, b string) int {
+func EditDistance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

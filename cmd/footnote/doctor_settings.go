@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"footnote/corpus"
 )
 
 // readSettings reads the settings as far as they can be read: one that cannot has its
@@ -68,31 +70,9 @@ func nearestKey(name string, keys []string) string {
 	name = strings.ToUpper(name)
 	best, least := "", (len(name)+3)/4+1
 	for _, key := range keys {
-		if n := differences(name, key); n < least {
+		if n := corpus.EditDistance(name, key); n < least {
 			best, least = key, n
 		}
 	}
 	return best
-}
-
-// differences is how many letters have to be put in, left out or replaced to make one
-// text of the other: the distance of Levenshtein.
-func differences(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replaced := diagonal
-			if a[i] != b[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
