@@ -85,15 +85,12 @@ func (w Work) apa() apaEntry {
 	if w.legal() {
 		return apaEntry{before: w.apaLaw(), after: w.URL}
 	}
-	e := apaEntry{author: w.Issuer, year: noDate}
+	e := apaEntry{author: w.Issuer, year: w.apaYear()}
 	date := w.dated()
-	if !date.IsZero() {
-		e.year = fmt.Sprint(date.Year)
-	}
 	if w.Kind != corpus.KindReport && date.Month > 0 { // a report has its year only
 		e.rest = ", " + monthDay(date)
 	}
-	title := joined(" ", w.Title, parenthesised(w.Number), bracketed(w.apaKind()))
+	title := joined(" ", w.Title, parenthesised(w.Number), bracketed(w.kindOfWork()))
 	if e.author == "" {
 		e.before, title = title, ""
 	}
@@ -101,15 +98,12 @@ func (w Work) apa() apaEntry {
 	return e
 }
 
-// apaKind says what a work is that readers would not expect.
-func (w Work) apaKind() string {
-	switch {
-	case w.Kind == corpus.KindSpeech:
-		return "Speech"
-	case w.Kind == corpus.KindDraft && !w.saysDraft():
-		return "Draft"
+// apaYear is the year of a work, or says that it is not known.
+func (w Work) apaYear() string {
+	if date := w.dated(); !date.IsZero() {
+		return fmt.Sprint(date.Year)
 	}
-	return strings.Replace(w.summaryOf(), "s", "S", 1)
+	return noDate
 }
 
 // apaAddress is the address, with the day on which it was visited where the work has
@@ -131,11 +125,7 @@ func (w Work) apaLaw() string {
 		}
 		return stopped(joined(", ", w.Title+" ("+by+")", w.Number))
 	}
-	year := noDate
-	if !w.dated().IsZero() {
-		year = fmt.Sprint(w.dated().Year)
-	}
-	return joined(", ", w.Title, w.Number) + " (" + year + ")."
+	return joined(", ", w.Title, w.Number) + " (" + w.apaYear() + ")."
 }
 
 func marked(before, text string) string {

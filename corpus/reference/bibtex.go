@@ -29,23 +29,23 @@ func bibtexList(works []Work) string {
 }
 
 func (w Work) bibtex(key string) string {
-	kind, body, number := "misc", "author", "howpublished"
-	if w.Kind == corpus.KindReport && w.Issuer != "" {
-		kind, body, number = "techreport", "institution", "number"
-	}
-	fields := [][2]string{{"title", "{" + texEscape(w.Title) + "}"}}
+	kind, number := "misc", "howpublished"
+	var fields [][2]string
+	issuer := "{" + texEscape(w.Issuer) + "}"
 	if w.Issuer != "" {
-		fields = append([][2]string{{"author", "{" + texEscape(w.Issuer) + "}"}}, fields...)
+		fields = append(fields, [2]string{"author", issuer})
 	}
-	if body == "institution" {
-		fields = append(fields, [2]string{body, "{" + texEscape(w.Issuer) + "}"})
+	fields = append(fields, [2]string{"title", "{" + texEscape(w.Title) + "}"})
+	if w.Kind == corpus.KindReport && w.Issuer != "" {
+		kind, number = "techreport", "number"
+		fields = append(fields, [2]string{"institution", issuer})
 	}
 	date := w.dated()
 	if !date.IsZero() {
 		fields = append(fields, [2]string{"year", fmt.Sprint(date.Year)})
 	}
 	fields = append(fields, [2]string{number, texEscape(w.Number)}, [2]string{"pages", texPages(w.Pages)},
-		[2]string{"note", texEscape(w.bibtexNote())}, [2]string{"url", texAddress(w.URL)})
+		[2]string{"note", texEscape(w.kindOfWork())}, [2]string{"url", texAddress(w.URL)})
 	if w.URL != "" {
 		fields = append(fields, [2]string{"urldate", w.visited().String()})
 	}
@@ -70,17 +70,6 @@ func bibtexFields(fields [][2]string, date corpus.Date) string {
 		}
 	}
 	return b.String()
-}
-
-// bibtexNote says what kind of work it is that readers would not expect.
-func (w Work) bibtexNote() string {
-	switch {
-	case w.Kind == corpus.KindSpeech:
-		return "Speech"
-	case w.Kind == corpus.KindDraft && !w.saysDraft():
-		return "Draft"
-	}
-	return strings.Replace(w.summaryOf(), "s", "S", 1)
 }
 
 // bibtexKey makes a key of an ID: letters and digits of ASCII and hyphens.

@@ -131,6 +131,17 @@ func (w Work) chineseSummary() string {
 	return "据" + w.BasedOn.Publisher + "《" + w.BasedOn.Title + "》的摘要"
 }
 
+// kindOfWork says in English what a work is that readers would not expect.
+func (w Work) kindOfWork() string {
+	switch {
+	case w.Kind == corpus.KindSpeech:
+		return "Speech"
+	case w.Kind == corpus.KindDraft && !w.saysDraft():
+		return "Draft"
+	}
+	return strings.Replace(w.summaryOf(), "s", "S", 1)
+}
+
 // stopped ends a text in a full stop, unless it ends in a mark already.
 func stopped(text string) string {
 	if text == "" || strings.ContainsRune(".?!。？！", lastRune(text)) {
