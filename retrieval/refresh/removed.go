@@ -49,20 +49,29 @@ func readRemoved(dir string) (removed, error) {
 	gone := removed{make(map[string]string), make(map[string]bool)}
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
-		path, rest, _ := strings.Cut(lines.Text(), "\t")
-		if path == "" && rest == "" || strings.HasPrefix(path, "#") {
-			continue
+		path, id, _ := removedIn(lines.Text())
+		if id != "" {
+			gone.ids[id] = true
 		}
-		if name, err := strconv.Unquote(path); err == nil {
-			path = name
-		}
-		id, _, _ := strings.Cut(rest, "\t")
-		gone.ids[id] = id != ""
 		if path != "" {
 			gone.paths[path] = id
 		}
 	}
 	return gone, lines.Err()
+}
+
+// removedIn reads a line of what was removed: a path or address, and an ID, either of
+// which may be empty. Those that [Remove] writes are dated; a comment says nothing.
+func removedIn(line string) (path, id string, dated bool) {
+	path, rest, _ := strings.Cut(line, "\t")
+	if strings.HasPrefix(path, "#") {
+		return "", "", false
+	}
+	if name, err := strconv.Unquote(path); err == nil {
+		path = name
+	}
+	id, _, dated = strings.Cut(rest, "\t")
+	return path, id, dated
 }
 
 // unremove takes back what was removed, by path or ID, and reports whether there was
@@ -77,12 +86,7 @@ func unremove(cfg Config, is func(path, id string) bool) (back bool, err error) 
 	}
 	var kept strings.Builder
 	for line := range strings.Lines(string(data)) {
-		path, rest, _ := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
-		if name, err := strconv.Unquote(path); err == nil {
-			path = name
-		}
-		id, _, stated := strings.Cut(rest, "\t")
-		if stated && is(path, id) {
+		if path, id, dated := removedIn(strings.TrimRight(line, "\r\n")); dated && is(path, id) {
 			back = true
 		} else {
 			kept.WriteString(line)
