@@ -113,14 +113,15 @@ func (a added) over(g *corpus.Glossary, problems []corpus.Problem) (*corpus.Glos
 		return g, problems
 	}
 	edited, broken := corpus.LoadGlossary(a.files)
-	without, err := readWithout(a.files)
-	if err != nil {
+	data, err := fs.ReadFile(a.files, corpus.GlossaryFile)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		broken = append(broken, corpus.Problem{Path: corpus.GlossaryFile, Err: err})
 	}
 	for _, b := range broken {
 		b.Path = addedFolder + b.Path
 		problems = append(problems, b)
 	}
+	without := withoutIn(data)
 	if edited == nil && len(without) == 0 {
 		return g, problems
 	}
@@ -132,19 +133,14 @@ func (a added) over(g *corpus.Glossary, problems []corpus.Problem) (*corpus.Glos
 // comments.
 const withoutMark = "#without\t"
 
-// readWithout reads the lines that begin so.
-func readWithout(files fs.FS) ([]string, error) {
-	data, err := fs.ReadFile(files, corpus.GlossaryFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	var forms []string
-	for line := range strings.Lines(string(data)) {
+// withoutIn reads the lines that begin so.
+func withoutIn(glossary []byte) (forms []string) {
+	for line := range strings.Lines(string(glossary)) {
 		if form, ok := strings.CutPrefix(strings.TrimRight(line, "\r\n"), withoutMark); ok && form != "" {
 			forms = append(forms, form)
 		}
 	}
-	return forms, err
+	return forms
 }
 
 // fileName makes the name of an added file of one that comes from outside: letters,

@@ -34,7 +34,7 @@ func (l *Library) SetTerm(ctx context.Context, term, english, chinese string) (C
 	if len(g.Entries()) != 1 {
 		return Change{}, TermError{errors.New("it is empty; write the term in both languages")}
 	}
-	return l.editTerms(ctx, term, g.Entries()[0])
+	return l.editTerms(ctx, l.entry(term), g)
 }
 
 // oneColumn keeps a text in its column and from being a comment.
@@ -52,52 +52,45 @@ func withoutLine(err error) error {
 
 // DropTerm takes the entry that has a term out of the glossary.
 func (l *Library) DropTerm(ctx context.Context, term string) (Change, error) {
-	if l.index().Corpus().Glossary().Entry(term) == nil {
+	old := l.entry(term)
+	if old == nil {
 		return Change{}, fmt.Errorf("term %q: %w", clipName(term), ErrUnknownTerm)
 	}
-	return l.editTerms(ctx, term, nil)
+	return l.editTerms(ctx, old, nil)
 }
 
-// editTerms puts an entry, or none, in the place of the one that has a term.
-func (l *Library) editTerms(ctx context.Context, term string, entry *corpus.Entry) (Change, error) {
-	old := l.index().Corpus().Glossary().Entry(term)
+// entry is the one that has a term now, or nil.
+func (l *Library) entry(term string) *corpus.Entry { return l.index().Corpus().Glossary().Entry(term) }
+
+// editTerms puts the entries of a glossary in the place of another entry; either may
+// be nil.
+func (l *Library) editTerms(ctx context.Context, old *corpus.Entry, entered *corpus.Glossary) (Change, error) {
 	return l.edit(ctx, corpus.GlossaryFile, nil, func(cfg Config, before []byte) ([]byte, error) {
 		edited, errs := corpus.ParseGlossary(string(before))
 		if len(errs) > 0 {
 			return nil, fmt.Errorf("reading the edited glossary: %w; mend it in %s", errs[0], cfg.Added)
 		}
-		var without []string
-		if files := cfg.addedFiles(); files != nil {
-			var err error
-			if without, err = readWithout(files); err != nil {
-				return nil, err
-			}
-		}
-		return []byte(withTerm(edited, without, old, entry)), nil
+		return []byte(withTerm(edited, withoutIn(before), old, entered)), nil
 	})
 }
 
-// withTerm writes the edited glossary with an entry in the place of another one;
-// either may be nil.
-func withTerm(edited *corpus.Glossary, without []string, old, entry *corpus.Entry) string {
+// withTerm writes the edited glossary as editTerms changes it.
+func withTerm(edited *corpus.Glossary, without []string, old *corpus.Entry, entered *corpus.Glossary) string {
 	var forms []string
-	for _, e := range []*corpus.Entry{old, entry} {
-		if e != nil {
-			forms = append(forms, e.Forms()...)
+	for _, e := range entered.Entries() {
+		forms = append(forms, e.Forms()...)
+	}
+	if old != nil {
+		forms = append(forms, old.Forms()...)
+		if !slices.Contains(without, old.English[0]) {
+			without = append(without, old.English[0])
 		}
-	}
-	kept := &corpus.Glossary{}
-	if entry != nil {
-		kept, _ = corpus.ParseGlossary(strings.Join(entry.English, "; ") + "\t" + strings.Join(entry.Chinese, "；"))
-	}
-	if old != nil && !slices.Contains(without, old.English[0]) {
-		without = append(without, old.English[0])
 	}
 	var b strings.Builder
 	b.WriteString("# What the owner has edited from Discord: entries in the place of those of the corpus folder,\n# and those of it that are not to be used.\n")
 	for _, form := range without {
 		b.WriteString(withoutMark + form + "\n")
 	}
-	b.WriteString(edited.Merge(kept, forms).String())
+	b.WriteString(edited.Merge(entered, forms).String())
 	return b.String()
 }
