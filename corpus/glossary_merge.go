@@ -6,18 +6,15 @@ package corpus
 func (g *Glossary) Merge(over *Glossary, without []string) *Glossary {
 	merged := &Glossary{}
 	gone := make(map[*Entry]bool)
-	if g != nil {
-		for _, form := range without {
-			gone[g.forms.find(form)] = true
-		}
+	for _, form := range without {
+		gone[g.Entry(form)] = true
 	}
-	lines := make(map[*Entry]int)
 	for _, e := range over.Entries() {
-		_ = merged.add(e, lines) // its entries share no form
+		_ = merged.add(e, nil) // its entries share no form
 	}
 	for _, e := range g.Entries() {
 		if !gone[e] && len(merged.entries) < maxEntries {
-			_ = merged.add(e, lines) // one that cannot be added is replaced
+			_ = merged.add(e, nil) // one that cannot be added is replaced
 		}
 	}
 	return merged
