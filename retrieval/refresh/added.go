@@ -26,12 +26,12 @@ func isAdded(path string) bool { return strings.HasPrefix(path, addedFolder) }
 
 // added is what a plan takes from the folder beside its documents and sources.
 type added struct {
-	files    fs.FS // nil where nothing was ever added
-	glossary corpus.Stamp
-	stated   corpus.Stamp
+	files fs.FS // nil where nothing was ever added
+	addedStamps
 }
 
-// addedStamps are what a ledger keeps of it.
+// addedStamps are what a ledger keeps of it: those of the glossary and of the file that
+// states the sources.
 type addedStamps struct{ Glossary, Stated corpus.Stamp }
 
 // addedFiles is the folder, or nil where there is none.
@@ -48,8 +48,8 @@ func (p *plan) addAdded(cfg Config) error {
 	if p.added.files == nil {
 		return nil
 	}
-	p.added.glossary = stampOf(p.added.files, corpus.GlossaryFile)
-	p.added.stated = stampOf(p.added.files, corpus.SourcesFile)
+	p.added.Glossary = stampOf(p.added.files, corpus.GlossaryFile)
+	p.added.Stated = stampOf(p.added.files, corpus.SourcesFile)
 	sources, err := readSources(p.added.files)
 	if err != nil {
 		return fmt.Errorf("reading %s of the added documents: %w", corpus.SourcesFile, err)

@@ -21,7 +21,7 @@ func (r *run) note(c *corpus.Corpus, ix *retrieval.Index) error {
 	r.setItems()
 	l := &r.ledger
 	l.Settings, l.Snapshot, l.Glossary, l.Stated = r.settings, m.Name, r.settle(r.glossary), r.settle(r.stated)
-	l.Added = addedStamps{r.settle(r.added.glossary), r.settle(r.added.stated)}
+	l.Added = addedStamps{r.settle(r.added.Glossary), r.settle(r.added.Stated)}
 	l.Documents, l.Passages = m.Documents, m.Passages
 	return l.write(r.cfg.Dir)
 }

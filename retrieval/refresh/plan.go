@@ -197,9 +197,18 @@ func (p *plan) carryOver(full bool) (changed []int) {
 func (p *plan) isInForce() bool {
 	l := &p.ledger
 	return l.Snapshot != "" && l.Snapshot == p.current && l.Settings == p.settings &&
-		l.Glossary == p.glossary && (p.glossary.Modified != 0 || p.glossary == corpus.Stamp{}) &&
-		l.Added.Glossary == p.added.glossary && (p.added.glossary.Modified != 0 || p.added.glossary == corpus.Stamp{}) &&
+		unchanged(l.Glossary, p.glossary) && unchanged(l.Added.Glossary, p.added.Glossary) &&
 		len(l.Items) == len(p.candidates)
+}
+
+// unchanged reports whether a file is known to be as it was, or still not there.
+func unchanged(before, now corpus.Stamp) bool {
+	return before == now && (now.Modified != 0 || now == corpus.Stamp{})
+}
+
+// sameSources reports whether the files that state the sources have their old stamps.
+func (p *plan) sameSources() bool {
+	return p.stated == p.ledger.Stated && p.added.Stated == p.ledger.Added.Stated
 }
 
 // isSnapshot reports whether a file begins as a snapshot of ours does.

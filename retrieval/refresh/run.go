@@ -88,9 +88,9 @@ func (r *run) sameDocuments() bool {
 // keepAsIs reports that nothing changed; what was looked at anew for that need
 // not be the next time.
 func (r *run) keepAsIs(ctx context.Context, looked bool) error {
-	if (looked || r.asked || r.stated != r.ledger.Stated || r.added.stated != r.ledger.Added.Stated) && !r.opts.DryRun && !r.unwritable {
+	if (looked || r.asked || !r.sameSources()) && !r.opts.DryRun && !r.unwritable {
 		r.setItems()
-		r.ledger.Stated, r.ledger.Added.Stated = r.settle(r.stated), r.settle(r.added.stated)
+		r.ledger.Stated, r.ledger.Added.Stated = r.settle(r.stated), r.settle(r.added.Stated)
 		if err := r.ledger.write(r.cfg.Dir); err != nil {
 			r.report.warn(unsavedWarning(r.cfg.Dir, err))
 		}

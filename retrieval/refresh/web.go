@@ -280,7 +280,7 @@ func (w *web) stillQuoted(a *address, err error) error {
 
 // addInForce adds the addresses as the index in force has them.
 func (p *plan) addInForce(cfg Config) {
-	if p.stated == p.ledger.Stated && p.added.stated == p.ledger.Added.Stated && p.settings == p.ledger.Settings {
+	if p.sameSources() && p.settings == p.ledger.Settings {
 		p.addAsTheyWere(cfg)
 	} else {
 		for _, i := range p.ledger.Items {
