@@ -129,7 +129,7 @@ func (l *listing) describe() {
 		}
 	}
 	for name := range l.sidecars {
-		err := fmt.Errorf("describes no document; give it the name of one that ends in %s", extensions(l.readers))
+		err := fmt.Errorf("describes no document; give it the name of one that ends in %s", Extensions(l.readers))
 		if passedOver[name] {
 			err = errors.New("is not used, for one with the whole name of the document is there; keep one of them")
 		}
@@ -139,6 +139,7 @@ func (l *listing) describe() {
 	}
 }
 
-func extensions(readers map[string]Reader) string {
+// Extensions names what the files that are read end in, sorted: ".md, .txt".
+func Extensions(readers map[string]Reader) string {
 	return strings.Join(slices.Sorted(maps.Keys(readers)), ", ")
 }

@@ -22,6 +22,14 @@ type Options struct {
 	Progress func(done, total int)
 }
 
+// Limit is how many bytes of one file are read.
+func (o Options) Limit() int64 {
+	if o.MaxBytes <= 0 {
+		return maxDocumentBytes
+	}
+	return o.MaxBytes
+}
+
 // A Problem is a file, or a line of the glossary, that is not served, and why.
 type Problem struct {
 	Path string
@@ -97,9 +105,9 @@ func SortProblems(problems []Problem) {
 func noDocuments(readers map[string]Reader, failed int) error {
 	if failed > 0 {
 		return fmt.Errorf("%w: none of the files that were found can be served; mend what was wrong with them (%d), or add files ending in %s",
-			ErrNoDocuments, failed, extensions(readers))
+			ErrNoDocuments, failed, Extensions(readers))
 	}
-	return fmt.Errorf("%w: put files ending in %s into the folder", ErrNoDocuments, extensions(readers))
+	return fmt.Errorf("%w: put files ending in %s into the folder", ErrNoDocuments, Extensions(readers))
 }
 
 // cause strips the operation and the path of the machine from an error.
@@ -149,10 +157,7 @@ func EachFile(ctx context.Context, n int, progress func(done, total int), do fun
 // Read reads the document of a listed file. What its sidecar states takes the
 // place of what the file itself does; defaults hold where neither says anything.
 func (l Listed) Read(fsys fs.FS, opts Options, defaults Meta) (*Document, error) {
-	if opts.MaxBytes <= 0 {
-		opts.MaxBytes = maxDocumentBytes
-	}
-	data, err := readFile(fsys, l.Path, opts.MaxBytes)
+	data, err := readFile(fsys, l.Path, opts.Limit())
 	if err != nil {
 		return nil, err
 	}

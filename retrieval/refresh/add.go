@@ -79,14 +79,11 @@ func (cfg Config) putBack(name string, before []byte) error {
 func (l *Library) Check(f File) (*corpus.Document, error) {
 	name := fileName(f.Name)
 	problem := func(err error) error { return corpus.Problem{Path: clipName(f.Name), Err: err} }
-	limit := l.cfg.MaxBytes
-	if limit <= 0 {
-		limit = 64 << 20
-	}
+	limit := l.cfg.reading().Limit()
 	reader := l.cfg.Readers[corpus.Extension(name)]
 	switch {
 	case reader == nil:
-		return nil, problem(fmt.Errorf("%w; files ending in %s are", ErrFormat, strings.Join(l.Formats(), ", ")))
+		return nil, problem(fmt.Errorf("%w; files ending in %s are", ErrFormat, corpus.Extensions(l.cfg.Readers)))
 	case int64(len(f.Data)) > limit:
 		return nil, problem(fmt.Errorf("%w (%s); split it or raise MAX_DOCUMENT_BYTES", ErrTooLarge, corpus.Size(limit)))
 	case len(f.Data) == 0:
@@ -98,16 +95,6 @@ func (l *Library) Check(f File) (*corpus.Document, error) {
 	}
 	d.Path = addedFolder + name
 	return d, nil
-}
-
-// Formats are the extensions of the files that can be added, sorted.
-func (l *Library) Formats() []string {
-	var all []string
-	for extension := range l.cfg.Readers {
-		all = append(all, extension)
-	}
-	slices.Sort(all)
-	return all
 }
 
 // clipName is a name as it may stand in a message.
