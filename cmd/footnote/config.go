@@ -157,10 +157,7 @@ func (c Config) checkDiscord() error {
 	if err := checkID("DISCORD_MODERATORS_CHANNEL", c.DiscordModerators, "Copy Channel ID"); err != nil {
 		return err
 	}
-	if err := checkID("DISCORD_DIGEST_CHANNEL", c.DiscordDigest, "Copy Channel ID"); err != nil {
-		return err
-	}
-	return nil
+	return checkID("DISCORD_DIGEST_CHANNEL", c.DiscordDigest, "Copy Channel ID")
 }
 
 func (c Config) checkCorpus() error {
@@ -182,7 +179,7 @@ func (c Config) checkCorpus() error {
 
 // checkID returns what is wrong with an ID of Discord's, which a menu entry there gives.
 func checkID(key, id, menu string) error {
-	if _, err := strconv.ParseUint(id, 10, 64); id != "" && err != nil {
+	if id != "" && !isID(id) {
 		return usagef("%s is %q: write the number that %q gives in Discord's developer mode", key, id, menu)
 	}
 	return nil
