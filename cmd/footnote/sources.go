@@ -87,12 +87,16 @@ func (cmd showCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	library := index.Corpus()
-	page := p.page(c)
-	if cmd.Cite != "" {
-		return cmd.cite(p, library)
+	documents, err := cmd.documents(library)
+	if err != nil {
+		return err
 	}
-	if cmd.ID != "" {
-		return cmd.one(p, page, library)
+	page := p.page(c)
+	switch {
+	case cmd.Cite != "":
+		return cmd.cite(p, documents)
+	case cmd.ID != "":
+		return cmd.one(p, page, library, documents[0])
 	}
 	if cmd.JSON {
 		all := []source{}
@@ -105,11 +109,20 @@ func (cmd showCommand) Run(ctx context.Context, p *program) error {
 	return p.print(page.b.String())
 }
 
-func (cmd showCommand) one(p *program, page *page, library *corpus.Corpus) error {
+// documents are all, or the one that is named.
+func (cmd showCommand) documents(library *corpus.Corpus) ([]*corpus.Document, error) {
+	if cmd.ID == "" {
+		return library.Documents, nil
+	}
 	d, ok := library.Document(cmd.ID)
+	if !ok {
+		return nil, fmt.Errorf("document %q: %w", cmd.ID, bot.ErrUnknownDocument)
+	}
+	return []*corpus.Document{d}, nil
+}
+
+func (cmd showCommand) one(p *program, page *page, library *corpus.Corpus, d *corpus.Document) error {
 	switch {
-	case !ok:
-		return fmt.Errorf("document %q: %w", cmd.ID, bot.ErrUnknownDocument)
 	case cmd.Text:
 		return p.print(d.Text)
 	case cmd.JSON:
@@ -119,16 +132,8 @@ func (cmd showCommand) one(p *program, page *page, library *corpus.Corpus) error
 	return p.print(page.b.String())
 }
 
-// cite prints references to all documents, or to one.
-func (cmd showCommand) cite(p *program, library *corpus.Corpus) error {
-	documents := library.Documents
-	if cmd.ID != "" {
-		d, ok := library.Document(cmd.ID)
-		if !ok {
-			return fmt.Errorf("document %q: %w", cmd.ID, bot.ErrUnknownDocument)
-		}
-		documents = []*corpus.Document{d}
-	}
+// cite prints references to documents.
+func (cmd showCommand) cite(p *program, documents []*corpus.Document) error {
 	var works []reference.Work
 	for _, d := range documents {
 		works = append(works, reference.Work{Meta: d.Meta, Viewed: corpus.DateOf(time.Now())})
