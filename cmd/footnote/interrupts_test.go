@@ -12,7 +12,6 @@ import (
 
 	"footnote/bot"
 	"footnote/prompts"
-	"footnote/retrieval/refresh"
 )
 
 // A slow model replies when nobody waits any more; meanwhile something happens.
@@ -27,10 +26,7 @@ func (m slowModel) Reply(ctx context.Context, _ prompts.Prompt, _ func(string) e
 }
 
 func TestAnInterruptEndsTheQuestionAndNotTheConversation(t *testing.T) {
-	index, _, err := refresh.Open(t.Context(), must(refreshConfig(Config{DataDir: t.TempDir()}, func(string, int, int) {})))
-	if err != nil {
-		t.Fatal(err)
-	}
+	index := follow(t, "").assistant.Index()
 	var stdout, stderr strings.Builder
 	p := talk{program: &program{getenv: environment(nil), stdout: &stdout, stderr: &stderr}, interrupts: make(interrupts, 1)}
 	ctx, leave := context.WithCancel(t.Context())

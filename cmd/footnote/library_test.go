@@ -65,7 +65,7 @@ type followed struct {
 	cfg       refresh.Config
 }
 
-// follow returns an assistant over a folder.
+// follow returns an assistant over a folder; without a name, that which ships.
 func follow(t *testing.T, dir string) *followed {
 	t.Helper()
 	return followConfig(t, must(refreshConfig(Config{CorpusDir: dir, DataDir: t.TempDir(), MaxDocumentBytes: 1 << 20}, nil)))

@@ -9,7 +9,6 @@ import (
 
 	"footnote/bot"
 	"footnote/prompts"
-	"footnote/retrieval/refresh"
 )
 
 // A watched model writes a reply line by line and notes, before each line, what has
@@ -41,16 +40,11 @@ func (m *watched) Reply(_ context.Context, _ prompts.Prompt, piece func(string) 
 // watch asks a model that gives these replies, at a terminal or elsewhere.
 func watch(t *testing.T, live bool, q bot.Question, replies ...string) (screen string, seen []string) {
 	t.Helper()
-	c := Config{DataDir: t.TempDir()}
-	index, _, err := refresh.Open(t.Context(), must(refreshConfig(c, func(string, int, int) {})))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var stdout strings.Builder
 	m := &watched{replies: replies, screen: &stdout}
 	p := &program{getenv: environment(nil), stdout: &stdout, stderr: t.Output()}
 	page := &page{terminal: terminal{width: 90, live: live}}
-	recorder := bot.Recorder{Assistant: bot.New(index, bot.Options{Model: m})}
+	recorder := bot.Recorder{Assistant: bot.New(follow(t, "").assistant.Index(), bot.Options{Model: m})}
 	a, err := p.answer(t.Context(), recorder, q, page)
 	if err != nil {
 		t.Fatal(err)
