@@ -19,7 +19,7 @@ func (serveCommand) Help() string {
 
     DISCORD_TOKEN=… DISCORD_GUILD_ID=… footnote serve
 
-Registers /ask and answers until ctrl-C. The log goes to standard error. Changed files,
+Registers its commands and answers until ctrl-C. The log goes to standard error. Changed files,
 and a refresh by another process, are noticed within seconds; REFRESH_EVERY asks the sources of the
 web by itself.`
 }
