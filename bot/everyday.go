@@ -3,8 +3,6 @@ package bot
 import (
 	"regexp"
 	"strings"
-
-	"footnote/retrieval/analysis"
 )
 
 // everydayShare is how much of its weight a word keeps that people use in
@@ -12,11 +10,8 @@ import (
 const everydayShare = 0.3
 
 // everyday holds the terms of such words.
-var everyday = func() map[string]bool {
-	m := make(map[string]bool)
-	for _, term := range analysis.Terms(everydayEnglish + everydayChinese) {
-		m[term] = true
-	}
+var everyday = func() termSet {
+	m := termsIn(everydayEnglish + everydayChinese)
 	for _, c := range strings.Fields("拿 钱 看 做 用 给 建 租 花 领 叫 定 跟 想 来 去 点 些 位 家 项 张 份 类 种 月 年") {
 		m[c] = true
 	}

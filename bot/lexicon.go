@@ -88,9 +88,7 @@ func meet[T comparable](a, b []T) bool {
 
 // unexchanged are the stems of words that a claim never has in the place of others:
 // what counts, measures, dates, limits, obliges and denies, the levels of places and the sectors of an economy.
-var unexchanged = func() map[string]bool {
-	set := make(map[string]bool)
-	for w := range strings.FieldsSeq(`year month week day hour minute decade century quarter season spring summer autumn winter date
+var unexchanged = stemsOf(`year month week day hour minute decade century quarter season spring summer autumn winter date
 		country nation state province county city town village district region area zone municipality prefecture territory
 		national provincial municipal local central regional federal global international world domestic foreign overseas abroad
 		one two three four five six seven eight nine ten dozen hundred thousand million billion pair couple single double triple half third fourth fifth
@@ -103,11 +101,7 @@ var unexchanged = func() map[string]bool {
 		minimum maximum limit ceiling floor cap percent per average total
 		agriculture farming industry manufacturing service commerce trade finance transport
 		public private state north south east west northern southern eastern western
-		man woman child parent he she they`) {
-		set[synonym(stemOf(w))] = true
-	}
-	return set
-}()
+		man woman child parent he she they`)
 
 // relates reports whether one of two words may stand for the other in some way.
 func (x lexeme) relates(other lexeme) bool {

@@ -180,16 +180,8 @@ func anotherName(c, claim clause) string {
 
 // noNames are written with a capital and tell nobody from others: a country that
 // the whole corpus is about, titles, months.
-var noNames = noNameTerms()
-
-func noNameTerms() map[string]bool {
-	set := make(map[string]bool)
-	for w := range strings.FieldsSeq(`china president premier minister chairman secretary party professor january february march april june july august
-		september october november december`) {
-		set[synonym(stemOf(w))] = true
-	}
-	return set
-}
+var noNames = stemsOf(`china president premier minister chairman secretary party professor january february march april june july august
+	september october november december`)
 
 // acronyms may be written like words that are too common to be terms: MOST.
 var acronyms = regexp.MustCompile(`\b[A-Z]{2,}\b`)

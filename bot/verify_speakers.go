@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"footnote/retrieval/analysis"
 )
 
 // sayings are verbs by which somebody says or thinks something, as in "the fund expects",
@@ -69,9 +67,7 @@ func speakersIn(text string) []map[string]bool {
 			if acronyms.MatchString(word) {
 				set[strings.ToLower(word)] = true
 			}
-			for _, t := range analysis.Terms(word) {
-				set[synonym(t)] = true
-			}
+			addTerms(set, word)
 		}
 		if len(set) > 0 {
 			out = append(out, set)

@@ -68,9 +68,7 @@ func readText(text string) textReading {
 	r := textReading{plain: unmasked(text), quantities: figuresIn(text)}
 	r.operators = operatorsIn(r.plain)
 	r.literal, r.neighbours = make(map[string]bool), neighboursIn(text)
-	for _, t := range analysis.Terms(text) {
-		r.literal[synonym(t)] = true
-	}
+	addTerms(r.literal, text)
 	r.cuts = clauseEnd.find(text, strings.ToLower(text))
 	for _, q := range r.quantities {
 		r.spans = append(r.spans, corpus.Span{Start: q.Start, End: q.End})

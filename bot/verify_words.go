@@ -171,6 +171,15 @@ func setOf(words string) map[string]bool {
 	return set
 }
 
+// stemsOf is the set of the stems of some words.
+func stemsOf(words string) map[string]bool {
+	set := make(map[string]bool)
+	for w := range strings.FieldsSeq(words) {
+		set[synonym(stemOf(w))] = true
+	}
+	return set
+}
+
 var synonyms = map[string]string{}
 
 func init() {
