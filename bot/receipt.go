@@ -95,8 +95,7 @@ func (r Receipt) Turn() Turn {
 
 // withoutText keeps which check failed, and not with which words.
 func (w Withheld) withoutText() Withheld {
-	check, _, _ := strings.Cut(w.Why, ":")
-	return Withheld{Why: check}
+	return Withheld{Why: w.Code()}
 }
 
 // newReceipt returns the receipt of an answer to a question.
