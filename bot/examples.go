@@ -64,11 +64,13 @@ func answeredOf(ctx context.Context, a *Assistant, questions []string) []string 
 	var answered []string
 	for _, q := range questions[:min(len(questions), exampleTries)] {
 		answer, err := a.Answer(ctx, Question{Text: q})
-		if ctx.Err() != nil || len(answered) == maxExamples {
+		if ctx.Err() != nil {
 			break
 		}
 		if err == nil && answer.Status == Answered {
-			answered = append(answered, q)
+			if answered = append(answered, q); len(answered) == maxExamples {
+				break
+			}
 		}
 	}
 	return answered
