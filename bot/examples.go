@@ -34,14 +34,14 @@ const (
 // In returns at most four examples in a language, BCP 47: in Chinese or else in
 // English. They are looked for once for each state of the library; where ctx ends
 // before, there are fewer, and the next call goes on looking.
-func (e *Examples) In(ctx context.Context, language string) []string {
+func (e *Examples) In(ctx context.Context, tag string) []string {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	ix := e.Index()
 	if name := ix.Manifest().Name; e.found == nil || name != e.snapshot {
 		e.snapshot, e.found = name, make(map[string][]string)
 	}
-	language = exampleLanguage(language)
+	language := language(tag, "")
 	if found, ok := e.found[language]; ok {
 		return found
 	}
@@ -50,13 +50,6 @@ func (e *Examples) In(ctx context.Context, language string) []string {
 		e.found[language] = found
 	}
 	return found
-}
-
-func exampleLanguage(language string) string {
-	if corpus.PrimaryLanguage(strings.ToLower(language)) == "zh" {
-		return "zh"
-	}
-	return "en"
 }
 
 // answeredOf returns those of the questions that are answered.
