@@ -258,7 +258,8 @@ func (a *Answer) timeline(milestones []milestone) *Table {
 	}
 	var rows []row
 	a.Sentences = slices.DeleteFunc(slices.Clone(a.Sentences), func(s Sentence) bool {
-		date, label := s.dating(), s.dating().String()
+		date := s.dating()
+		label := date.String()
 		if m, ok := a.milestone(s, milestones); ok {
 			date, label = m.date, m.label
 		}

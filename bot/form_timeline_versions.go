@@ -157,7 +157,7 @@ const forReplaced = 1
 // quoteMilestones adds those that the answer does not have.
 func (a *Answer) quoteMilestones(ix *library, q asked, milestones []milestone) {
 	for _, m := range milestones {
-		if !slices.ContainsFunc(a.Sentences, func(s Sentence) bool { return slices.Contains(s.Labels, m.label) && m.in(a.cited(s)) }) {
+		if !slices.ContainsFunc(a.Sentences, func(s Sentence) bool { return m.is(a, s) }) {
 			a.quoteOne(ix, q, m.candidate, m.label)
 		}
 	}
@@ -174,12 +174,14 @@ func milestoneHits(milestones []milestone) []retrieval.Hit {
 
 // milestone returns the one that a sentence is, if it is one.
 func (a *Answer) milestone(s Sentence, milestones []milestone) (milestone, bool) {
-	at := slices.IndexFunc(milestones, func(m milestone) bool { return slices.Contains(s.Labels, m.label) && m.in(a.cited(s)) })
+	at := slices.IndexFunc(milestones, func(m milestone) bool { return m.is(a, s) })
 	if at < 0 {
 		return milestone{}, false
 	}
 	return milestones[at], true
 }
 
-// in reports whether the sentence of a milestone is among some citations.
-func (m milestone) in(citations []Citation) bool { return slices.ContainsFunc(citations, m.isIn) }
+// is reports whether a sentence of an answer is that of a milestone.
+func (m milestone) is(a *Answer, s Sentence) bool {
+	return slices.Contains(s.Labels, m.label) && slices.ContainsFunc(a.cited(s), m.isIn)
+}
