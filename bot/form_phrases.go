@@ -14,8 +14,10 @@ type formPhrasing struct {
 	nothing       string                                 // in a cell of a table
 	notHeld       string                                 // in a cell of a column of which the library holds nothing
 	date, event   string                                 // the columns of a timeline
-	stage         func(stage) string                     // when a version of a text came
-	compareWhat   string                                 // a refusal, as are the next
+	firstSeen     string                                 // behind the date of a version of a text, as are the next
+	published     string
+	effective     string
+	compareWhat   string // a refusal, as are the next
 	undatedThing  string
 	later         func(day, first corpus.Date) string
 	noVerdict     string                        // above the passages of a fact-check without a model
@@ -27,6 +29,17 @@ type formPhrasing struct {
 	whichDocument func(several []*corpus.Document) string
 }
 
+// stage is when a version of a text came.
+func (p formPhrasing) stage(s stage) string {
+	switch {
+	case s.seen:
+		return s.date.String() + p.firstSeen
+	case s.document.EffectiveFrom.IsZero():
+		return s.date.String() + p.published
+	}
+	return s.date.String() + p.effective
+}
+
 var formPhrases = map[string]formPhrasing{
 	"en": {
 		whatIs: func(term string) string { return "What is " + term + "?" },
@@ -35,15 +48,7 @@ var formPhrases = map[string]formPhrasing{
 		},
 		nothing: "—", notHeld: "— (not in this library)",
 		date: "Date", event: "What happened",
-		stage: func(s stage) string {
-			switch {
-			case s.seen:
-				return s.date.String() + " (this wording first seen)"
-			case s.document.EffectiveFrom.IsZero():
-				return s.date.String() + " (published)"
-			}
-			return s.date.String() + " (effective)"
-		},
+		firstSeen: " (this wording first seen)", published: " (published)", effective: " (effective)",
 		compareWhat:  "Name what is to be compared: two to four documents, years, places or terms.",
 		undatedThing: "The library speaks of this, but nothing that it says of it has a date of that time.",
 		later: func(day, first corpus.Date) string {
@@ -79,15 +84,7 @@ var formPhrases = map[string]formPhrasing{
 		},
 		nothing: "—", notHeld: "—（本资料库中没有）",
 		date: "日期", event: "事件",
-		stage: func(s stage) string {
-			switch {
-			case s.seen:
-				return s.date.String() + "（首次收录此文本）"
-			case s.document.EffectiveFrom.IsZero():
-				return s.date.String() + "（发布）"
-			}
-			return s.date.String() + "（施行）"
-		},
+		firstSeen: "（首次收录此文本）", published: "（发布）", effective: "（施行）",
 		compareWhat:  "请写明要比较的两到四份文件、年份、地方或术语。",
 		undatedThing: "资料库中有相关内容，但没有写明该时间内的日期。",
 		later: func(day, first corpus.Date) string {
