@@ -62,22 +62,25 @@ func (q asked) decide(hits []retrieval.Hit, floor float64) decision {
 		}
 	}
 	passages := q.holdAll(hits)
+	refuse := func(missing []string) decision {
+		return decision{refuse: true, passages: passages, missing: missing}
+	}
 	if len(q.terms) == 0 || len(hits) == 0 {
-		return decision{refuse: true, passages: passages, missing: named(q, hits, passages)}
+		return refuse(named(q, hits, passages))
 	}
 	dated, missing := q.withDates(hits, passages)
 	if len(missing) > 0 {
-		return decision{refuse: true, passages: passages, missing: missing}
+		return refuse(missing)
 	}
 	missing, found := missingNames(q.anchors.names, passages)
 	if len(missing) > 0 && !(q.anchors.either && found > 0) {
-		return decision{refuse: true, passages: passages, missing: missing}
+		return refuse(missing)
 	}
 	if covered(q, dated.passages) < floor {
-		return decision{refuse: true, passages: passages, missing: uncovered(q, passages, dated.passages)}
+		return refuse(uncovered(q, passages, dated.passages))
 	}
 	if named := withNames(q.anchors.names, dated.passages); covered(q, named) < floor && len(missing) == 0 && !q.anchors.either {
-		return decision{refuse: true, passages: passages, missing: q.anchors.names}
+		return refuse(q.anchors.names)
 	}
 	return decision{missing: missing, hits: dated.hits}
 }
