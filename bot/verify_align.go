@@ -18,6 +18,14 @@ type letter struct {
 	text string
 }
 
+// worth is that of laying a letter beside another: all that are the same count alike.
+func (l letter) worth(other letter) uint16 {
+	if l.text == other.text {
+		return 1
+	}
+	return 0
+}
+
 // A gap is a part of a claim and the part of its source between the same letters.
 type gap struct{ own, theirs corpus.Span }
 
@@ -63,7 +71,7 @@ func laidBeside(claim, source string) (gaps []gap, share float64) {
 		return s
 	}
 	fromA, fromB, common := 0, 0, 0
-	for i, j := range append(align(a, b, func(x, y letter) bool { return x.text == y.text }), len(b)) {
+	for i, j := range append(align(a, b, letter.worth), len(b)) {
 		if j < 0 {
 			continue
 		}
@@ -76,20 +84,9 @@ func laidBeside(claim, source string) (gaps []gap, share float64) {
 }
 
 // align returns for each member of one sequence the index of its like in another, or
-// -1, by their longest common subsequence.
-func align[T any](a, b []T, same func(a, b T) bool) []int {
-	return alignBy(a, b, func(x, y T) uint16 {
-		if same(x, y) {
-			return 1
-		}
-		return 0
-	})
-}
-
-// alignBy returns for each member of one sequence the index of its like in another, or
 // -1, so that the pairs are in order and worth most in all. What is worth nothing is no
 // pair.
-func alignBy[T any](a, b []T, worth func(a, b T) uint16) []int {
+func align[T any](a, b []T, worth func(a, b T) uint16) []int {
 	width := len(b) + 1
 	value, best := make([]uint16, len(a)*len(b)), make([]uint16, (len(a)+1)*width) // of what follows there, for each two places
 	for i := len(a) - 1; i >= 0; i-- {

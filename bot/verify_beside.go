@@ -144,7 +144,7 @@ func laid(own, theirs []laidWord) layout {
 	if len(own)*len(theirs) > mostAligned {
 		return l
 	}
-	l.at = alignBy(own, theirs, laidWord.worth)
+	l.at = align(own, theirs, laidWord.worth)
 	saying, with, same := 0, 0, 0
 	for i, w := range own {
 		j := l.at[i]
