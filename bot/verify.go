@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"footnote/corpus"
-	"footnote/corpus/quantity"
 )
 
 // evidence is what a claim must rest on: the sentences of one passage and what
@@ -164,9 +163,7 @@ func (x examination) adds(i int, rest corpus.Span) bool {
 		}
 	}
 	for _, q := range x.claim.quantities {
-		states := func(s statement) bool {
-			return slices.ContainsFunc(s.quantities, func(h quantity.Quantity) bool { return supports(h, q) })
-		}
+		states := func(s statement) bool { return stated(q, s.quantities) }
 		if states(x.read[i]) && !slices.ContainsFunc(others, states) {
 			return true
 		}
@@ -191,7 +188,7 @@ const lessForFigures = 0.2
 func unstated(claim, source statement) float64 {
 	n := 0
 	for _, q := range claim.quantities {
-		if !slices.ContainsFunc(source.quantities, func(h quantity.Quantity) bool { return supports(h, q) }) {
+		if !stated(q, source.quantities) {
 			n++
 		}
 	}

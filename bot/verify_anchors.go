@@ -33,7 +33,7 @@ func checkAnchors(claim, source statement, _ surroundings) string {
 			}
 		}
 		for _, q := range c.quantities {
-			if other := sentences[closest].otherFigure(q, claim); other != "" && misses(closest, c, sentences, func(s clause) bool { return s.states(q) }) {
+			if other := sentences[closest].otherFigure(q, claim); other != "" && misses(closest, c, sentences, func(s clause) bool { return stated(q, s.quantities) }) {
 				return fmt.Sprintf("pairing: the source says this of %q and not of %q", other, q.Text)
 			}
 		}
@@ -135,10 +135,6 @@ func (c clause) rival(e *corpus.Entry, claim statement) *corpus.Entry {
 
 func (s statement) mentions(e *corpus.Entry) bool {
 	return slices.ContainsFunc(s.clauses, func(c clause) bool { return c.entries[e] })
-}
-
-func (c clause) states(q quantity.Quantity) bool {
-	return slices.ContainsFunc(c.quantities, func(h quantity.Quantity) bool { return supports(h, q) })
 }
 
 // otherFigure returns a figure of the same kind that the claim does not state.

@@ -36,10 +36,6 @@ var ofMore = regexp.MustCompile(`\b(\d+) (?:out )?of (?:the |its |their )?(\d+)\
 // say it otherwise.
 type figure []quantity.Quantity
 
-func (f figure) supports(want quantity.Quantity) bool {
-	return slices.ContainsFunc(f, func(q quantity.Quantity) bool { return supports(q, want) })
-}
-
 var (
 	// ceilings are words that make a figure in their sentence a bound.
 	ceilings = newPattern(`(?i)\b(?:ceiling|maximum|cap|capped|limit|can (?:reach|amount|go|receive)|as (?:high|much|many|long) as|upper limit|the most (?:that|which))\b|为限|限额|封顶|上限|最高|至多`)
@@ -112,7 +108,7 @@ func anySupports(all []quantity.Quantity, want quantity.Quantity) bool {
 // source for itself, or -1. It looks for a maximum matching by augmenting paths.
 func unmatched(want []quantity.Quantity, have []figure) int {
 	for i, q := range want {
-		if q.Kind == quantity.Date && !slices.ContainsFunc(have, func(f figure) bool { return f.supports(q) }) {
+		if q.Kind == quantity.Date && !slices.ContainsFunc(have, func(f figure) bool { return stated(q, f) }) {
 			return i
 		}
 	}
@@ -141,7 +137,7 @@ func repeatsDate(q quantity.Quantity, before []quantity.Quantity) bool {
 
 func augment(i int, want []quantity.Quantity, have []figure, owner []int, seen []bool) bool {
 	for j := range have {
-		if seen[j] || !have[j].supports(want[i]) {
+		if seen[j] || !stated(want[i], have[j]) {
 			continue
 		}
 		seen[j] = true
@@ -179,6 +175,11 @@ func figuresIn(text string) []quantity.Quantity {
 	})
 }
 
+// stated reports whether one of some figures of the source proves one of the claim.
+func stated(want quantity.Quantity, have []quantity.Quantity) bool {
+	return slices.ContainsFunc(have, func(q quantity.Quantity) bool { return supports(q, want) })
+}
+
 // supports reports whether a figure of the source proves one of the claim. What
 // counts things of any kind, 三个, also counts what has a word of its own, 三家.
 func supports(have, want quantity.Quantity) bool {
@@ -205,7 +206,7 @@ func figureReason(q quantity.Quantity, have []figure) string {
 		kind = "date"
 	}
 	for _, f := range have {
-		if f.supports(q) {
+		if stated(q, f) {
 			return fmt.Sprintf("%s: %q is there more often than in the source", kind, q.Text)
 		}
 	}
