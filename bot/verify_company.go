@@ -101,7 +101,11 @@ func checkCompany(claim, source statement, _ surroundings) string {
 // otherTime returns a word of the claim that something happens before, during or after, and
 // another of these in the sentence, or -1.
 func (c company) otherTime() int {
-	for i, j := range c.to {
+	for _, i := range c.own { // in order, so that a reason is always the same
+		j, paired := c.to[i]
+		if !paired {
+			continue
+		}
 		if a, b := when(c.layout.own, i), when(c.layout.theirs, j); a != "" && b != "" && a != b {
 			return i
 		}
