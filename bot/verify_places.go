@@ -66,45 +66,46 @@ func checkPlaces(claim, source statement, around surroundings) string {
 	}
 	for _, p := range all {
 		if l.replaced(p, source) {
-			return fmt.Sprintf("content: the source has %q in the place of %q", l.wordsOf(l.theirs, p.theirs), l.wordsOf(l.own, p.own))
+			return fmt.Sprintf("content: the source has %q in the place of %q", p.theirs.of(l.theirs), p.own.of(l.own))
 		}
 	}
 	return ""
 }
 
-// loose returns the words of one side in a place that have no like on the other side of it.
-func loose(own, theirs []laidWord, mine, other stretch) []laidWord {
-	var out []laidWord
+// loose returns the indexes of the words of one side in a place that have no like on the
+// other side of it.
+func loose(own, theirs []laidWord, mine, other stretch) []int {
+	var out []int
 	lo, hi := max(0, other.from-1), min(len(theirs), other.to+1)
 	for i := mine.from; i < mine.to; i++ {
 		if w := own[i]; w.says() && !slices.ContainsFunc(theirs[lo:hi], func(o laidWord) bool { return w.worth(o) > 0 || o.worth(w) > 0 }) {
-			out = append(out, w)
+			out = append(out, i)
 		}
 	}
 	return out
 }
 
-// beside returns the words of a sentence in a place, without the parts of the sentence of
-// which the claim says nothing. What the claim says elsewhere is not in the place of anything.
-func (l layout) instead(p spot) []laidWord {
-	var out []laidWord
+// instead returns the indexes of the words of a sentence in a place, without the parts of
+// the sentence of which the claim says nothing. What the claim says elsewhere is not in the
+// place of anything.
+func (l layout) instead(p spot) []int {
+	var out []int
 	first, last := p.theirs.to, p.theirs.from // of the parts that begin within
 	for n := p.theirs.from; n <= min(p.theirs.to, len(l.theirs)-1); n++ {
 		if n > 0 && l.theirs[n].begins {
 			first, last = min(first, n), n
 		}
 	}
-	for _, o := range loose(l.theirs, l.own, p.theirs, p.own) {
-		n := slices.IndexFunc(l.theirs, func(w laidWord) bool { return w.Span == o.Span })
+	for _, n := range loose(l.theirs, l.own, p.theirs, p.own) {
 		near := p.theirs.from > 0 && n < first || p.theirs.to < len(l.theirs) && n >= last
-		if near && !slices.ContainsFunc(l.own, func(w laidWord) bool { return w.worth(o) >= likeWord }) {
-			out = append(out, o)
+		if near && !slices.ContainsFunc(l.own, func(w laidWord) bool { return w.worth(l.theirs[n]) >= likeWord }) {
+			out = append(out, n)
 		}
 	}
 	return out
 }
 
-func (l layout) wordsOf(words []laidWord, r stretch) string {
+func (r stretch) of(words []laidWord) string {
 	var out []string
 	for _, w := range words[r.from:r.to] {
 		out = append(out, w.text)
@@ -331,9 +332,10 @@ func (l layout) replaced(p spot, source statement) bool {
 		return false
 	}
 	weight, elsewhere := 0.0, true
-	for _, w := range own {
+	for _, i := range own {
+		w := l.own[i]
 		if w.figure != nil {
-			if slices.ContainsFunc(theirs, func(o laidWord) bool { return o.figure != nil && o.figure.Kind == w.figure.Kind }) {
+			if slices.ContainsFunc(theirs, func(n int) bool { o := l.theirs[n].figure; return o != nil && o.Kind == w.figure.Kind }) {
 				return true
 			}
 			continue
@@ -348,13 +350,14 @@ func (l layout) replaced(p spot, source statement) bool {
 }
 
 // displaced reports whether words of a copy stand elsewhere in the sentence, in other company.
-func (l layout) displaced(own []laidWord) bool {
+func (l layout) displaced(own []int) bool {
 	if l.turned() {
 		return false
 	}
 	weight := 0.0
-	for _, w := range own {
-		if !slices.ContainsFunc(l.theirs, func(o laidWord) bool { return w.worth(o) == sameWord }) || l.moved(w) {
+	for _, i := range own {
+		w := l.own[i]
+		if !slices.ContainsFunc(l.theirs, func(o laidWord) bool { return w.worth(o) == sameWord }) || l.moved(i) {
 			return false
 		}
 		weight += newness(w.term)
@@ -369,10 +372,9 @@ func (l layout) stands(w laidWord) bool {
 
 // moved reports whether a word of the claim stands elsewhere in the sentence, in the same
 // company: behind the same preposition, or beside the same word.
-func (l layout) moved(w laidWord) bool {
-	i := slices.IndexFunc(l.own, func(o laidWord) bool { return o.Span == w.Span })
+func (l layout) moved(i int) bool {
 	for j, o := range l.theirs {
-		if o.stop || w.worth(o) < likeWord {
+		if o.stop || l.own[i].worth(o) < likeWord {
 			continue
 		}
 		if a, b := governing(l.own, i), governing(l.theirs, j); a != "" && a == b {
