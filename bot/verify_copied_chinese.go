@@ -95,11 +95,9 @@ func (g gap) trimmed(claim, source string) gap {
 // tight reports whether the two letters on each side of a gap are the same in
 // both texts, or a clause begins or ends there in both.
 func (g gap) tight(claim, source string) bool {
-	return sameSide(lettersBefore(claim, g.own.Start), lettersBefore(source, g.theirs.Start)) &&
-		sameSide(lettersAfter(claim, g.own.End), lettersAfter(source, g.theirs.End))
+	return slices.Equal(lettersBefore(claim, g.own.Start), lettersBefore(source, g.theirs.Start)) &&
+		slices.Equal(lettersAfter(claim, g.own.End), lettersAfter(source, g.theirs.End))
 }
-
-func sameSide(a, b []string) bool { return slices.Equal(a, b) }
 
 // replaces reports whether a part of a claim has content, and so has the part of
 // its source in whose place it is.
