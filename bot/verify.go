@@ -314,7 +314,7 @@ func trimmed(text string) string {
 
 var recentlyTrimmed recent[string]
 
-// A check looks for one kind of difference between a claim and a window of its
+// A checker looks for one kind of difference between a claim and a window of its
 // source. It returns what is wrong, or nothing.
 type checker func(claim, source statement, around surroundings) string
 

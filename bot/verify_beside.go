@@ -11,7 +11,7 @@ import (
 	"footnote/retrieval/analysis"
 )
 
-// A laidWord word is a word or a figure of a sentence of English, with what it may mean.
+// A laidWord is a word or a figure of a sentence of English, with what it may mean.
 type laidWord struct {
 	corpus.Span
 	text    string // as written

@@ -66,7 +66,7 @@ type exchange struct {
 func (e exchange) own() string    { return e.claim[e.gap.own.Start:e.gap.own.End] }
 func (e exchange) theirs() string { return e.source[e.gap.theirs.Start:e.gap.theirs.End] }
 
-// counted is so many of something.
+// countedHan is so many of something.
 var countedHan = regexp.MustCompile(`^[一二两三四五六七八九十百]+[家个项名位种]`)
 
 // made reports whether a part of a claim is a word of the source elsewhere, and in its

@@ -51,7 +51,7 @@ func readSentence(text string, number int) statement {
 	return readWording(text, wording{text: text}, number)
 }
 
-// A reading is what is read of a text whatever it is compared with.
+// A textReading is what is read of a text whatever it is compared with.
 type textReading struct {
 	plain      string
 	quantities []quantity.Quantity
