@@ -69,9 +69,12 @@ func (q asked) asksTerm() (string, bool) {
 func (q asked) mayAskTerm() (string, bool) {
 	for _, pattern := range []*regexp.Regexp{mayAskForMeaning, hanMayAskForMeaning} {
 		term, ok := q.part(pattern)
+		if !ok {
+			continue
+		}
 		plain := corpus.Simplify(aroundTerm.ReplaceAllString(term, ""))
 		for _, m := range q.library.Corpus().Glossary().Find(plain) {
-			if ok && m.Start == 0 && m.End == len(plain) {
+			if m.Start == 0 && m.End == len(plain) {
 				return term, true
 			}
 		}
