@@ -74,5 +74,5 @@ func readOnly(path string) string {
 	if _, err := os.Stat(path + "-wal"); err != nil {
 		q.Set("immutable", "1")
 	}
-	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
+	return fileURL(path, q)
 }

@@ -147,7 +147,11 @@ func address(path string) string {
 		fmt.Sprintf("busy_timeout(%d)", patience.Milliseconds()),
 		"journal_mode(WAL)", "synchronous(NORMAL)", "foreign_keys(ON)", "secure_delete(ON)", "trusted_schema(OFF)",
 	}}
-	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
+	return fileURL(path, q)
+}
+
+func fileURL(path string, settings url.Values) string {
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: settings.Encode()}).String()
 }
 
 // do does some work on the database, on a new one if the file turns out to be
