@@ -34,26 +34,41 @@ var relations = []relation{
 
 // checkRelations holds that two things do not change places.
 func checkRelations(claim, source statement, _ surroundings) string {
-	for _, r := range relations {
-		a, b := r.sides(claim.text)
-		if len(a) == 0 || len(b) == 0 {
+	for i, own := range sidesIn(claim.text) {
+		if len(own.a) == 0 || len(own.b) == 0 {
 			continue
 		}
-		first, second := r.sides(source.text)
-		if overlap(a, second)+overlap(b, first) > overlap(a, first)+overlap(b, second) {
-			return r.name + ": the source has it the other way round"
+		theirs := sidesIn(source.text)[i]
+		if overlap(own.a, theirs.b)+overlap(own.b, theirs.a) > overlap(own.a, theirs.a)+overlap(own.b, theirs.b) {
+			return relations[i].name + ": the source has it the other way round"
 		}
 	}
 	return ""
 }
 
-// sides returns the terms of the two things in the first place that has the form.
-func (r relation) sides(text string) (a, b map[string]bool) {
+// sides are the terms of the two things of a relation; nil where a text has none.
+type sides struct{ a, b map[string]bool }
+
+var recentSides recent[[]sides]
+
+// sidesIn returns the sides of each relation in a text.
+func sidesIn(text string) []sides {
+	return recentSides.of(text, func(text string) []sides {
+		var out []sides
+		for _, r := range relations {
+			out = append(out, r.sides(text))
+		}
+		return out
+	})
+}
+
+// sides returns those in the first place that has the form.
+func (r relation) sides(text string) sides {
 	m := r.form.FindStringSubmatch(text)
 	if m == nil {
-		return nil, nil
+		return sides{}
 	}
-	a, b = make(map[string]bool), make(map[string]bool)
+	a, b := make(map[string]bool), make(map[string]bool)
 	for i, name := range r.form.SubexpNames() {
 		set := a
 		if name == "b" {
@@ -63,7 +78,7 @@ func (r relation) sides(text string) (a, b map[string]bool) {
 			addTerms(set, m[i])
 		}
 	}
-	return a, b
+	return sides{a, b}
 }
 
 func addTerms(set map[string]bool, text string) {
