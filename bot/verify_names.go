@@ -117,10 +117,16 @@ func (s statement) knows(e *corpus.Entry, source statement) bool {
 
 // hanNames returns the places and bodies that a Chinese text names.
 func hanNames(text string) []string {
-	var out []string
 	if !strings.ContainsFunc(text, analysis.IsIdeographic) {
 		return nil
 	}
+	return recentNames.of(text, readHanNames)
+}
+
+var recentNames recent[[]string]
+
+func readHanNames(text string) []string {
+	var out []string
 	for _, form := range []*regexp.Regexp{wellKnown, zones, agencies} {
 		for _, m := range form.FindAllStringIndex(text, -1) {
 			if name := text[m[0]:m[1]]; !crossing.MatchString(name) && !noAgency.MatchString(name) && !partOfWord.MatchString(text[m[0]:]) {
