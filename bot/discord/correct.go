@@ -97,7 +97,7 @@ func (d *desk) toCorrect(ctx context.Context, c *call) (bot.Receipt, error) {
 	if err != nil {
 		return bot.Receipt{}, err
 	}
-	if c.ChannelID != post.Channel && (d.config.Moderators == "" || c.ChannelID != d.config.Moderators) {
+	if c.ChannelID != post.Channel && !d.amongModerators(c) {
 		return bot.Receipt{}, errNoModerator
 	}
 	return d.Records.Receipt(ctx, post.Receipt)

@@ -95,17 +95,18 @@ func (d *desk) humanMessage(ctx context.Context, c *call, r bot.Receipt, asked s
 	return textMessage(page{text}, linkRow(w, link, buttons...)...), link != ""
 }
 
-// mayReply reports whether somebody answers for the moderators.
-func (d *desk) mayReply(c *call) bool {
-	return c.person.moderates() && d.config.Moderators != "" && c.ChannelID == d.config.Moderators
+// toReply is the receipt of the answer that a call is to reply to, if the person
+// answers for the moderators.
+func (d *desk) toReply(ctx context.Context, c *call) (bot.Receipt, error) {
+	if !c.person.moderates() || !d.amongModerators(c) {
+		return bot.Receipt{}, errNoModerator
+	}
+	return d.receiptOf(ctx, c)
 }
 
 // openReply opens the form in which a moderator answers.
 func openReply(ctx context.Context, d *desk, c *call) error {
-	if !d.mayReply(c) {
-		return errNoModerator
-	}
-	r, err := d.receiptOf(ctx, c)
+	r, err := d.toReply(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -123,10 +124,7 @@ func (d *desk) isPublic(ctx context.Context, r bot.Receipt) bool {
 
 // submitReply sends what a moderator answers to who asked.
 func submitReply(ctx context.Context, d *desk, c *call) error {
-	if !d.mayReply(c) {
-		return errNoModerator
-	}
-	r, err := d.receiptOf(ctx, c)
+	r, err := d.toReply(ctx, c)
 	if err != nil {
 		return err
 	}

@@ -61,6 +61,11 @@ func (d *desk) toModerators(key string) *post {
 	return &post{api: d.api, channel: d.config.Moderators, key: key}
 }
 
+// amongModerators reports whether a call was made in the moderators' channel.
+func (d *desk) amongModerators(c *call) bool {
+	return d.config.Moderators != "" && c.ChannelID == d.config.Moderators
+}
+
 // countFolded brings the line up to date that counts the reports without a message of
 // their own. It is changed no more often than any other message.
 func (d *desk) countFolded(ctx context.Context) {
