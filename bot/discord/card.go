@@ -26,27 +26,25 @@ func showSources(ctx context.Context, d *desk, c *call) error {
 
 // turnCard shows another card in the place of one.
 func turnCard(ctx context.Context, d *desk, c *call) error {
-	r, err := d.receiptOf(ctx, c)
-	if err != nil {
-		return err
-	}
-	n, err := c.citation(r)
+	r, n, err := d.citationOf(ctx, c)
 	if err != nil {
 		return err
 	}
 	return c.update(ctx, c.card(r, d.Exhibits(r), n))
 }
 
-// citation is the number of the citation that a button names behind the receipt.
-func (c *call) citation(r bot.Receipt) (int, error) {
-	if len(c.args) < 2 {
-		return 0, errUnread
+// citationOf reads the receipt that a button names, and the number of the citation
+// behind it.
+func (d *desk) citationOf(ctx context.Context, c *call) (bot.Receipt, int, error) {
+	r, err := d.receiptOf(ctx, c)
+	if err != nil {
+		return bot.Receipt{}, 0, err
 	}
-	n, err := strconv.Atoi(c.args[1])
-	if err != nil || n < 1 || n > len(r.Citations) {
-		return 0, errUnread
+	n := c.number(1)
+	if n < 1 || n > len(r.Citations) {
+		return bot.Receipt{}, 0, errUnread
 	}
-	return n, nil
+	return r, n, nil
 }
 
 // How much of each part of a card is shown, in escaped characters: as much as fits

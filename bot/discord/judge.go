@@ -9,7 +9,11 @@ import (
 
 // judgeGood keeps that somebody finds an answer good.
 func judgeGood(ctx context.Context, d *desk, c *call) error {
-	return d.judge(ctx, c, bot.Feedback{Kind: bot.FeedbackGood})
+	r, err := d.receiptOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	return d.judge(ctx, c, r, bot.Feedback{Kind: bot.FeedbackGood})
 }
 
 // fieldWhy is where people write what is wrong.
@@ -29,29 +33,25 @@ func askWhyBad(ctx context.Context, d *desk, c *call) error {
 
 // judgeBad keeps that somebody finds an answer bad, and why.
 func judgeBad(ctx context.Context, d *desk, c *call) error {
-	return d.judge(ctx, c, bot.Feedback{Kind: bot.FeedbackBad, Text: c.written(fieldWhy)})
+	r, err := d.receiptOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	return d.judge(ctx, c, r, bot.Feedback{Kind: bot.FeedbackBad, Text: c.written(fieldWhy)})
 }
 
 // flagCitation keeps that a quotation does not support its sentence.
 func flagCitation(ctx context.Context, d *desk, c *call) error {
-	r, err := d.receiptOf(ctx, c)
+	r, n, err := d.citationOf(ctx, c)
 	if err != nil {
 		return err
 	}
-	n, err := c.citation(r)
-	if err != nil {
-		return err
-	}
-	return d.judge(ctx, c, bot.Feedback{Kind: bot.FeedbackUnsupported, Citation: n})
+	return d.judge(ctx, c, r, bot.Feedback{Kind: bot.FeedbackUnsupported, Citation: n})
 }
 
 // judge keeps what somebody thinks of an answer, and thanks them. The moderators are
 // told of what is bad, unless that is known already.
-func (d *desk) judge(ctx context.Context, c *call, f bot.Feedback) error {
-	r, err := d.receiptOf(ctx, c)
-	if err != nil {
-		return err
-	}
+func (d *desk) judge(ctx context.Context, c *call, r bot.Receipt, f bot.Feedback) error {
 	f.Receipt, f.Asker, f.Time = r.ID, c.person.id, time.Now().UTC().Truncate(time.Millisecond)
 	before, err := d.Records.Judge(ctx, f)
 	if err != nil {
