@@ -271,15 +271,16 @@ func completeSources(d *desk, option, written string) []choice {
 func tally(c *corpus.Corpus, written string, of func(*corpus.Document) (name, value string)) []choice {
 	counts, names := make(map[string]int), make(map[string]string)
 	for _, d := range c.Documents {
-		name, value := of(d)
-		if value != "" && strings.Contains(folded(name), folded(written)) {
+		if name, value := of(d); value != "" {
 			counts[value]++
 			names[value] = name
 		}
 	}
 	var choices []choice
 	for value, name := range names {
-		choices = append(choices, choice{fmt.Sprintf("%s (%d)", name, counts[value]), value})
+		if strings.Contains(folded(name), folded(written)) {
+			choices = append(choices, choice{fmt.Sprintf("%s (%d)", name, counts[value]), value})
+		}
 	}
 	slices.SortFunc(choices, func(a, b choice) int { return strings.Compare(b.value, a.value) })
 	return choices

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -60,15 +61,19 @@ func termsWith(g *corpus.Glossary, words string) []*corpus.Entry {
 		return entries
 	}
 	w := written{text: folded(words)}
-	best := func(e *corpus.Entry) fit {
-		least := fitNone
+	fits := make(map[*corpus.Entry]fit)
+	var found []*corpus.Entry
+	for _, e := range entries {
+		best := fitNone
 		for _, form := range e.Forms() {
-			least = min(least, w.in(folded(form)))
+			best = min(best, w.in(folded(form)))
 		}
-		return least
+		if best < fitNone {
+			fits[e] = best
+			found = append(found, e)
+		}
 	}
-	found := slices.DeleteFunc(slices.Clone(entries), func(e *corpus.Entry) bool { return best(e) >= fitNone })
-	slices.SortStableFunc(found, func(a, b *corpus.Entry) int { return int(best(a)) - int(best(b)) })
+	slices.SortStableFunc(found, func(a, b *corpus.Entry) int { return cmp.Compare(fits[a], fits[b]) })
 	return found
 }
 
