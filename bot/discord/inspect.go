@@ -144,7 +144,6 @@ func (i *Inspector) Skew() (time.Duration, bool) {
 // A denial is an answer that is no success.
 type denial struct {
 	status  int
-	code    int    // Discord's own
 	message string // one line
 	wait    time.Duration
 }
@@ -233,7 +232,6 @@ const maxMessage = 200 // bytes that are shown of what a server says
 
 func (i *Inspector) refused(response *http.Response, body []byte) error {
 	var said struct {
-		Code    int
 		Message string
 		Wait    float64 `json:"retry_after"`
 	}
@@ -244,5 +242,5 @@ func (i *Inspector) refused(response *http.Response, body []byte) error {
 		message = strings.ToValidUTF8(message[:maxMessage], "") + "…"
 	}
 	wait := min(max(said.Wait, 0), longestWait.Seconds()+1)
-	return &denial{response.StatusCode, said.Code, message, time.Duration(wait * float64(time.Second))}
+	return &denial{response.StatusCode, message, time.Duration(wait * float64(time.Second))}
 }
