@@ -121,14 +121,17 @@ func question(a bot.Answer, p phrasing) []block {
 		return nil
 	}
 	var blocks []block
-	if q := shorten(a.Question, maxQuestion); q != "" {
-		blocks = append(blocks, block{text: "**" + q + "**", keeps: true})
+	if line := repeated(a.Question); line != "" {
+		blocks = append(blocks, block{text: line, keeps: true})
 	}
 	if a.UnderstoodAs != "" {
 		blocks = append(blocks, block{text: "-# " + p.understood(shorten(a.UnderstoodAs, maxQuestion)), glue: "\n", keeps: true})
 	}
 	return blocks
 }
+
+// repeated is the line that repeats a question. A correction knows it again.
+func repeated(question string) string { return marked("**", shorten(question, maxQuestion), "**") }
 
 // formOf says which form was chosen from the question, where that is not the plain one.
 func formOf(a bot.Answer, p phrasing) []block {

@@ -21,7 +21,7 @@ func (d *desk) reviseMessages(ctx context.Context, r bot.Receipt, card *discordg
 	if err != nil {
 		return err
 	}
-	rev := revision{words: correctWordsOf(r.Language), question: "**" + shorten(r.Question, maxQuestion) + "**", corrected: card != nil, card: card}
+	rev := revision{words: correctWordsOf(r.Language), question: repeated(r.Question), corrected: card != nil, card: card}
 	for _, id := range post.Messages {
 		data, err := d.api.onMessage(ctx, http.MethodGet, post.Channel, id, nil)
 		if err != nil {
