@@ -1,16 +1,11 @@
 package discord
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"footnote/bot"
 	"footnote/bot/discord/discordtest"
@@ -68,19 +63,7 @@ func golden(t *testing.T, name, got string) {
 	t.Helper()
 	got = anyReceipt.ReplaceAllString(anyDay.ReplaceAllString(got, "<t:DAY:D>"), "${1}RECEIPT")
 	got = strings.TrimSpace(anyRow.ReplaceAllString(got, "")) + "\n"
-	file := filepath.Join("testdata", name+".md")
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal([]byte(got), want) {
-		t.Errorf("differs from %s (write it anew with -update):\n%s", file, cmp.Diff(string(want), got))
-	}
+	wantFile(t, name, got)
 }
 
 // correct corrects an answer as Mo does, and returns what Mo is told.

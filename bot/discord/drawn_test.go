@@ -32,12 +32,18 @@ func wantScene(t *testing.T, name, drawn string) {
 		}
 		return s
 	})
-	path := filepath.Join("testdata", name+".md")
+	wantFile(t, name, drawn+"\n")
+}
+
+// wantFile compares a text with a golden file.
+func wantFile(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", filepath.FromSlash(name)+".md")
 	if *update {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(path, []byte(drawn+"\n"), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -45,7 +51,7 @@ func wantScene(t *testing.T, name, drawn string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(strings.TrimSuffix(string(want), "\n"), drawn); diff != "" {
+	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("differs from %s (write it anew with -update):\n%s", path, diff)
 	}
 }

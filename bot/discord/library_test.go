@@ -3,8 +3,6 @@ package discord
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,8 +10,6 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 
 	"footnote/bot"
 	"footnote/bot/discord/discordtest"
@@ -210,22 +206,7 @@ func wantShown(t *testing.T, name string, i *discordtest.Interaction) discordtes
 		}
 		return "(snapshot)"
 	})
-	path := filepath.Join("testdata", "library", name+".md")
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(drawn+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.TrimSuffix(string(want), "\n"), drawn); diff != "" {
-		t.Errorf("differs from %s (write it anew with -update):\n%s", path, diff)
-	}
+	wantFile(t, "library/"+name, drawn+"\n")
 	return m
 }
 

@@ -1,17 +1,12 @@
 package discord
 
 import (
-	"bytes"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
-
-	"github.com/google/go-cmp/cmp"
 
 	"footnote/bot"
 	"footnote/corpus"
@@ -226,20 +221,7 @@ func textsOf(pages []page) []string {
 func TestRenderedMessages(t *testing.T) {
 	for name, r := range rendered {
 		t.Run(name, func(t *testing.T) {
-			got := []byte(strings.Join(textsOf(layOut(r.answer, r.sources)), "\n\n=== next message ===\n\n") + "\n")
-			file := filepath.Join("testdata", name+".md")
-			if *update {
-				if err := os.WriteFile(file, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got, want) {
-				t.Errorf("differs from %s (write it anew with -update):\n%s", file, cmp.Diff(string(want), string(got)))
-			}
+			wantFile(t, name, strings.Join(textsOf(layOut(r.answer, r.sources)), "\n\n=== next message ===\n\n")+"\n")
 		})
 	}
 }
