@@ -28,11 +28,7 @@ func (s *Server) startTyping(c *Request) (any, *Error) {
 	if fail != nil {
 		return nil, fail
 	}
-	if fail := s.may(ch, ch.sending()); fail != nil {
-		return nil, fail
-	}
-	ch.typing++
-	return nil, nil
+	return nil, s.may(ch, ch.sending())
 }
 
 // openDirect returns the channel of direct messages with a person.

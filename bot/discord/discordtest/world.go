@@ -120,7 +120,6 @@ type Channel struct {
 	archiving  int // minutes
 	overwrites []overwrite
 	deleted    bool
-	typing     int
 }
 
 // Text makes a text channel.
@@ -170,13 +169,6 @@ func (c *Channel) Name() string {
 	c.s.mu.Lock()
 	defer c.s.mu.Unlock()
 	return c.name
-}
-
-// Typing is how often the bot has said that it is writing.
-func (c *Channel) Typing() int {
-	c.s.mu.Lock()
-	defer c.s.mu.Unlock()
-	return c.typing
 }
 
 // Archive puts a thread away, and locks it so that only moderators can bring it
