@@ -66,17 +66,26 @@ func attacked(t *testing.T, x bottest.Attack) bot.Answer {
 	return a
 }
 
-func TestAnAttackIsOnlyTextInItsMessages(t *testing.T) {
+// attacks makes each instruction an attack at each place; a short test takes one in
+// five.
+func attacks(yield func(bottest.Attack) bool) {
 	number := 0
 	for _, text := range bottest.Instructions {
 		for _, at := range bottest.Places {
 			if number++; testing.Short() && number%5 > 0 {
 				continue
 			}
-			x := bottest.NewAttack(3*number, text, at)
-			a := attacked(t, x)
-			checkDead(t, x.Name, textsOf(layOut(a, sourcesOf(a))), linksOf(a))
+			if !yield(bottest.NewAttack(3*number, text, at)) {
+				return
+			}
 		}
+	}
+}
+
+func TestAnAttackIsOnlyTextInItsMessages(t *testing.T) {
+	for x := range attacks {
+		a := attacked(t, x)
+		checkDead(t, x.Name, textsOf(layOut(a, sourcesOf(a))), linksOf(a))
 	}
 }
 
@@ -119,25 +128,18 @@ func TestTheInjectionsOfOthersAreOnlyText(t *testing.T) {
 }
 
 func TestAnAttackIsOnlyTextOnItsCards(t *testing.T) {
-	number := 0
-	for _, text := range bottest.Instructions {
-		for _, at := range bottest.Places {
-			if number++; testing.Short() && number%5 > 0 {
-				continue
-			}
-			x := bottest.NewAttack(3*number, text, at)
-			records := new(bottest.Memory)
-			assistant := bot.New(retrievaltest.Index(t, x.Folder, lsa.Embedding{}), bot.Options{Model: x.Model})
-			a, err := bot.Recorder{Assistant: assistant, Receipts: records, Warn: func(err error) { t.Error(err) }}.Answer(t.Context(), x.Question)
-			if err != nil {
-				t.Fatal(err)
-			}
-			r, err := records.Receipt(t.Context(), a.Receipt)
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkCards(t, x.Name, r, assistant.Exhibits(r), linksOf(a))
+	for x := range attacks {
+		records := new(bottest.Memory)
+		assistant := bot.New(retrievaltest.Index(t, x.Folder, lsa.Embedding{}), bot.Options{Model: x.Model})
+		a, err := bot.Recorder{Assistant: assistant, Receipts: records, Warn: func(err error) { t.Error(err) }}.Answer(t.Context(), x.Question)
+		if err != nil {
+			t.Fatal(err)
 		}
+		r, err := records.Receipt(t.Context(), a.Receipt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkCards(t, x.Name, r, assistant.Exhibits(r), linksOf(a))
 	}
 }
 
