@@ -39,7 +39,7 @@ the answer.`
 
 // Run answers the question on standard output.
 func (cmd askCommand) Run(ctx context.Context, p *program) error {
-	c, err := loadConfig(p.getenv)
+	c, err := p.config()
 	if err != nil {
 		return err
 	}

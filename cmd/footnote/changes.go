@@ -44,7 +44,7 @@ const recent = 30
 
 // Run shows what changed.
 func (cmd changesCommand) Run(ctx context.Context, p *program) error {
-	c, err := loadConfig(p.getenv)
+	c, err := p.config()
 	if err != nil {
 		return err
 	}

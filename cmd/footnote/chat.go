@@ -52,7 +52,7 @@ type prompter interface {
 
 // Run answers questions until there are no more.
 func (chatCommand) Run(ctx context.Context, p *program) error {
-	c, err := loadConfig(p.getenv)
+	c, err := p.config()
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -68,13 +67,17 @@ type Config struct {
 
 const dotenv = ".env"
 
-// loadConfig reads the settings. An error names the key and the remedy; it
-// never shows the value of a secret.
-func loadConfig(getenv func(string) (string, bool)) (Config, error) {
+// config reads the settings, and warns of what is none.
+func (p *program) config() (Config, error) { return loadConfig(p.getenv, p.warn) }
+
+// loadConfig reads the settings, and warns of keys in .env that are none. An error names
+// the key and the remedy; it never shows the value of a secret.
+func loadConfig(getenv func(string) (string, bool), warn func(format string, args ...any)) (Config, error) {
 	file, err := readDotenv()
 	if err != nil {
 		return Config{}, err
 	}
+	warnOfStrays(file.strays(), warn)
 	c, _, err := parse(valuesOf(getenv, file))
 	if err != nil {
 		return Config{}, usageError{err}
@@ -83,12 +86,12 @@ func loadConfig(getenv func(string) (string, bool)) (Config, error) {
 }
 
 // valuesOf returns the values of the settings: the environment wins over the file.
-func valuesOf(getenv func(string) (string, bool), file map[string]string) map[string]string {
+func valuesOf(getenv func(string) (string, bool), file dotenvFile) map[string]string {
 	values := make(map[string]string)
 	for _, key := range configKeys() {
 		if v, ok := getenv(key); ok {
 			values[key] = v
-		} else if v, ok := file[key]; ok {
+		} else if v, ok := file.values[key]; ok {
 			values[key] = v
 		}
 	}
@@ -103,21 +106,28 @@ func parse(values map[string]string) (c Config, key string, err error) {
 	return c, key, err
 }
 
+// A dotenvFile is what .env says.
+type dotenvFile struct {
+	text   string
+	values map[string]string // by key; nil where there is no file
+}
+
 // readDotenv reads .env. What godotenv says of a line it cannot read repeats
 // the rest of the file, tokens included, so it is not passed on.
-func readDotenv() (map[string]string, error) {
+func readDotenv() (dotenvFile, error) {
 	data, err := os.ReadFile(dotenv)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return dotenvFile{}, nil
 	}
 	if err != nil {
-		return nil, usagef("reading %s: %w", dotenv, err)
+		return dotenvFile{}, usagef("reading %s: %w", dotenv, err)
 	}
-	values, err := godotenv.UnmarshalBytes(bytes.TrimPrefix(data, []byte("\ufeff")))
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	values, err := godotenv.Unmarshal(text)
 	if err != nil {
-		return nil, usagef("reading %s: a line is not of the form KEY=value; .env.example shows each key", dotenv)
+		return dotenvFile{}, usagef("reading %s: a line is not of the form KEY=value; .env.example shows each key", dotenv)
 	}
-	return values, nil
+	return dotenvFile{text, values}, nil
 }
 
 // explain turns what env says of a Go field into what is wrong with which key.

@@ -23,7 +23,7 @@ func environment(values map[string]string) func(string) (string, bool) {
 func TestLoadConfigTakesEnvironmentOverFileOverDefault(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, ".env", "\ufeff# a comment\nDATA_DIR=from-file\nMAX_DOCUMENT_BYTES='1 MiB'\nDISCORD_GUILD_ID=12\nSOMETHING_ELSE=x\n")
-	got, err := loadConfig(environment(map[string]string{"DATA_DIR": "from-environment", "DISCORD_GUILD_ID": ""}))
+	got, err := loadConfig(environment(map[string]string{"DATA_DIR": "from-environment", "DISCORD_GUILD_ID": ""}), t.Logf)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestLoadConfigNamesTheKeyAndTheRemedy(t *testing.T) {
 	write(t, "a-file", "x")
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := loadConfig(environment(tt.values))
+			_, err := loadConfig(environment(tt.values), t.Logf)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Fatalf("got error %v, want one with %q", err, tt.want)
 			}
@@ -87,9 +87,46 @@ func TestLoadConfigNamesTheKeyAndTheRemedy(t *testing.T) {
 func TestABadDotenvIsReportedWithoutItsContent(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, ".env", "this is not a setting\nDISCORD_TOKEN=hidden\n")
-	_, err := loadConfig(environment(nil))
+	_, err := loadConfig(environment(nil), t.Logf)
 	if err == nil || strings.Contains(err.Error(), "hidden") || !strings.Contains(err.Error(), ".env") {
 		t.Errorf("got error %v, want one that names .env and shows nothing of it", err)
+	}
+}
+
+func TestKeysThatAreNoSettingsAreNamedByTheirLineWithoutTheirValue(t *testing.T) {
+	for name, tc := range map[string]struct {
+		file string
+		want []string
+	}{
+		"a key that is mistyped": {"\ufeff# DISCORD_TOKN=hidden\r\n\r\n export DISCORD_TOKN = hidden\r\n",
+			[]string{".env, line 3: DISCORD_TOKN is not a setting; write DISCORD_TOKEN, if that is meant"}},
+		"a key of another program": {"MODEL=m\nOPENAI_API_KEY: hidden\n",
+			[]string{".env, line 2: OPENAI_API_KEY is not a setting; remove it, if it is meant for Footnote; .env.example lists every setting"}},
+		"a key that begins another": {"POSTGRES_DB_NAME=x\nPOSTGRES_DB=x\n",
+			[]string{".env, line 1: POSTGRES_DB_NAME is not", ".env, line 2: POSTGRES_DB is not"}},
+		"a secret without its key": {"c2hidden01==\n", []string{".env, line 1: what stands before the = is not a setting"}},
+		"below Chinese":            {"MODEL='模型\n二'\nMODLE=令牌hidden\n", []string{".env, line 3: MODLE is not a setting; write MODEL"}},
+		"many of them": {"A_A=\nB_B=\nC_C=\nD_D=\nE_E=\n",
+			[]string{"line 1: A_A", "line 2: B_B", "line 3: C_C", ".env has 2 more keys that are not settings; `footnote doctor` lists them"}},
+		"none": {"MODEL=m\n", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			write(t, ".env", tc.file)
+			var got []string
+			_, err := loadConfig(environment(nil), func(format string, args ...any) { got = append(got, fmt.Sprintf(format, args...)) })
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(got) != len(tc.want) {
+				t.Fatalf("it says %q", got)
+			}
+			for i, want := range tc.want {
+				if !strings.Contains(got[i], want) || strings.Contains(got[i], "hidden") {
+					t.Errorf("it says %q, want %q", got[i], want)
+				}
+			}
+		})
 	}
 }
 

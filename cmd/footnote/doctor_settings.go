@@ -1,12 +1,6 @@
 package main
 
-import (
-	"maps"
-	"slices"
-	"strings"
-
-	"footnote/corpus"
-)
+import "maps"
 
 // readSettings reads the settings as far as they can be read: one that cannot has its
 // default, and each thing that is wrong is a check.
@@ -16,7 +10,9 @@ func readSettings(getenv func(string) (string, bool)) (Config, []check) {
 	if err != nil {
 		checks = append(checks, failedSetting(err))
 	}
-	checks = append(checks, unknownKeys(file)...)
+	for _, s := range file.strays() {
+		checks = append(checks, doubtful(s.remedy(), "%s", s.what()))
+	}
 	values := valuesOf(getenv, file)
 	maps.DeleteFunc(values, func(_, v string) bool { return v == "" })
 	set := len(values)
@@ -39,40 +35,9 @@ func readSettings(getenv func(string) (string, bool)) (Config, []check) {
 	return c, checks
 }
 
-func whence(file map[string]string) string {
-	if file == nil {
+func whence(file dotenvFile) string {
+	if file.values == nil {
 		return "there is no " + dotenv + " here"
 	}
-	return dotenv + " holds " + plural(len(file), "key", "keys")
-}
-
-// unknownKeys are the checks of the keys of .env that are none of ours. Their values
-// are not shown: they may be secrets all the same.
-func unknownKeys(file map[string]string) []check {
-	keys := configKeys()
-	var checks []check
-	for _, key := range slices.Sorted(maps.Keys(file)) {
-		if slices.Contains(keys, key) {
-			continue
-		}
-		remedy := "remove it, if it is meant for Footnote; .env.example lists every setting"
-		if like := nearestKey(key, keys); like != "" {
-			remedy = "write " + like + ", if that is meant"
-		}
-		checks = append(checks, doubtful(remedy, "%s holds %s, which is not a setting", dotenv, key))
-	}
-	return checks
-}
-
-// nearestKey returns the key that differs the least from a name, or nothing where all
-// differ in more than a quarter of it.
-func nearestKey(name string, keys []string) string {
-	name = strings.ToUpper(name)
-	best, least := "", (len(name)+3)/4+1
-	for _, key := range keys {
-		if n := corpus.EditDistance(name, key); n < least {
-			best, least = key, n
-		}
-	}
-	return best
+	return dotenv + " holds " + plural(len(file.values), "key", "keys")
 }

@@ -137,7 +137,7 @@ func TestDoctorExplainsEachPlantedMisconfiguration(t *testing.T) {
 		what, remedy string
 	}{
 		"a key that is mistyped": {func(w *ward) { write(w.t, ".env", "DISCORD_TOKN=planted-secret\n") },
-			"configuration", stateWarning, ".env holds DISCORD_TOKN, which is not a setting", "write DISCORD_TOKEN"},
+			"configuration", stateWarning, ".env, line 1: DISCORD_TOKN is not a setting", "write DISCORD_TOKEN"},
 		"a key of another program": {func(w *ward) { write(w.t, ".env", "OPENAI_API_KEY=planted-secret\n") },
 			"configuration", stateWarning, "OPENAI_API_KEY", ".env.example lists every setting"},
 		"a line that is none": {func(w *ward) { write(w.t, ".env", "planted-secret\n") },

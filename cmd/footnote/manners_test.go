@@ -39,7 +39,7 @@ func TestManyRolesAndChannelsAreRead(t *testing.T) {
 	c, err := loadConfig(environment(map[string]string{
 		"DISCORD_USER_LIMIT": "5/10m", "DISCORD_ROLE_LIMITS": "12=100/h, 13=0", "DISCORD_DAY_LIMIT": "0",
 		"DISCORD_CHANNELS": "1, 2,direct", "DISCORD_ROLES": "12,",
-	}))
+	}), t.Logf)
 	if err != nil {
 		t.Fatal(err)
 	}

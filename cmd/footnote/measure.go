@@ -23,7 +23,7 @@ func (cmd evalCommand) answers(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	c, err := loadConfig(p.getenv)
+	c, err := p.config()
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (cmd evalCommand) verifying(ctx context.Context, p *program) error {
 	}
 	var index *retrieval.Index
 	if slices.ContainsFunc(claims, func(c eval.Claim) bool { return c.Document != "" }) {
-		c, err := loadConfig(p.getenv)
+		c, err := p.config()
 		if err != nil {
 			return err
 		}
@@ -131,7 +131,7 @@ func (cmd evalCommand) readSet(ctx context.Context, bar *progress) (*eval.Set, e
 }
 
 func (cmd evalCommand) rank(ctx context.Context, p *program, bar *progress, set *eval.Set, mode retrieval.Mode) (report eval.RankingReport, err error) {
-	c, err := loadConfig(p.getenv)
+	c, err := p.config()
 	if err != nil {
 		return report, err
 	}

@@ -32,7 +32,7 @@ func TestEachPresetOfTheExampleIsAModel(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, preset := range presets {
 		write(t, ".env", strings.ReplaceAll(preset[2], "#     ", ""))
-		c, err := loadConfig(environment(nil))
+		c, err := loadConfig(environment(nil), t.Logf)
 		if err != nil {
 			t.Errorf("%s: %v", preset[1], err)
 			continue

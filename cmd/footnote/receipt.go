@@ -96,7 +96,7 @@ type (
 
 // Run shows a receipt.
 func (cmd receiptCommand) Run(ctx context.Context, p *program) error {
-	c, err := loadConfig(p.getenv)
+	c, err := p.config()
 	if err != nil {
 		return err
 	}

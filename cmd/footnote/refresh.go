@@ -56,7 +56,7 @@ type (
 
 // Run refreshes the index and prints what changed.
 func (cmd refreshCommand) Run(ctx context.Context, p *program) error {
-	c, err := loadConfig(p.getenv)
+	c, err := p.config()
 	if err != nil {
 		return err
 	}

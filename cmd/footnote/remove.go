@@ -26,7 +26,7 @@ stays where it is, and the receipts of answers that quoted the document are name
 
 // Run removes a document from the library.
 func (cmd removeCommand) Run(ctx context.Context, p *program) error {
-	c, err := loadConfig(p.getenv)
+	c, err := p.config()
 	if err != nil {
 		return err
 	}

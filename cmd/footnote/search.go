@@ -56,7 +56,7 @@ func (cmd searchCommand) Run(ctx context.Context, p *program) error {
 	if err := checkQuestion(query); err != nil {
 		return err
 	}
-	c, err := loadConfig(p.getenv)
+	c, err := p.config()
 	if err != nil {
 		return err
 	}

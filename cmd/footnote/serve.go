@@ -26,7 +26,7 @@ web by itself.`
 
 // Run serves Discord until ctx is cancelled.
 func (serveCommand) Run(ctx context.Context, p *program) error {
-	c, err := loadConfig(p.getenv)
+	c, err := p.config()
 	if err != nil {
 		return err
 	}

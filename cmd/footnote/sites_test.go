@@ -220,7 +220,7 @@ func (l threeSites) checkChanges(t *testing.T) {
 
 func TestServeRefreshesByItself(t *testing.T) {
 	l := newThreeSites(t)
-	c := must(loadConfig(environment(l.settings)))
+	c := must(loadConfig(environment(l.settings), t.Logf))
 	f := followConfig(t, must(refreshConfig(c, nil)))
 	f.every = time.Hour
 	f.look(t.Context())

@@ -78,7 +78,7 @@ func (cmd showCommand) Run(ctx context.Context, p *program) error {
 	case cmd.Cite != "" && !slices.Contains(reference.Formats, reference.Format(cmd.Cite)):
 		return usagef("--cite is %q: write apa, gbt, bibtex or markdown", cmd.Cite)
 	}
-	c, err := loadConfig(p.getenv)
+	c, err := p.config()
 	if err != nil {
 		return err
 	}
