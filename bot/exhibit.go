@@ -51,7 +51,7 @@ func (a *Assistant) Exhibits(r Receipt) []Exhibit {
 	for i, e := range r.Citations {
 		x := ix.exhibit(day, e, read)
 		if x.N = i + 1; x.Shown() {
-			x.Citation.n = x.N
+			x.Citation.n, x.Citation.translation = x.N, e.Translation
 		}
 		exhibits = append(exhibits, x)
 	}

@@ -43,12 +43,13 @@ func TestACitationIsShownAsTheLibraryHasItNow(t *testing.T) {
 			}
 			a := kept(t, bot.Options{}, states...)
 			receipt := bot.Receipt{Citations: []bot.Evidence{evidenceIn(t, first, "tea", quote), evidenceIn(t, first, "cha", quoteZh)}}
+			receipt.Citations[0].Translation = "茶税为售价的百分之五。"
 			exhibits := a.Exhibits(receipt)
 			if len(exhibits) != 2 {
 				t.Fatalf("%d exhibits", len(exhibits))
 			}
 			x := exhibits[0]
-			if x.N != 1 || x.Fate != tc.fate || x.Shown() == tc.unkept {
+			if x.N != 1 || x.Fate != tc.fate || x.Shown() == tc.unkept || (x.Citation.Translation() == "") != tc.unkept {
 				t.Fatalf("exhibit %d: fate %s, shown %v", x.N, x.Fate, x.Shown())
 			}
 			if tc.unkept {

@@ -24,7 +24,7 @@ func written() Answer {
 		}},
 		Citations: []Citation{
 			{n: 1, document: d, passage: &corpus.Passage{ID: "p"}, span: corpus.Span{Start: 0, End: 18}},
-			{n: 2, document: d, passage: &corpus.Passage{ID: "p"}, span: corpus.Span{Start: 19, End: len(d.Text)}},
+			{n: 2, document: d, passage: &corpus.Passage{ID: "p"}, span: corpus.Span{Start: 19, End: len(d.Text)}, translation: "The fare is 9 yuan."},
 		},
 		Withheld: []Withheld{{Text: "Ferries cost 11 yuan.", Why: "number: 11 yuan is not in the source"}},
 		Offered:  []Offered{{Document: "ferries", Passage: "p", Digest: "0f"}},
@@ -44,7 +44,7 @@ func TestAReceiptKeepsTheWholeEvidence(t *testing.T) {
 		},
 		Withheld:  []Withheld{{Text: "Ferries cost 11 yuan.", Why: "number: 11 yuan is not in the source"}},
 		Offered:   []Offered{{Document: "ferries", Passage: "p", Digest: "0f"}},
-		Citations: []Evidence{{"ferries", "p", "0f", 0, 18}, {"ferries", "p", "0f", 19, 35}},
+		Citations: []Evidence{{"ferries", "p", "0f", 0, 18, ""}, {"ferries", "p", "0f", 19, 35, "The fare is 9 yuan."}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -55,6 +55,7 @@ func TestAReceiptKeepsNoWordOfADocument(t *testing.T) {
 	a := written()
 	a.Model, a.Prompts = Extractive, ""
 	a.Withheld[0].Why = "quote: 9 yuan"
+	a.Citations[1].translation = "" // a model's
 	got := newReceipt(Question{}, a, time.Now())
 	got.Question, got.UnderstoodAs = "", ""
 	if text := fmt.Sprintf("%+v", got); strings.Contains(text, "yuan") || strings.Contains(text, "元") {

@@ -123,6 +123,6 @@ func nearestOf(words string, hits []retrieval.Hit) *Nearest {
 func (c Citation) Evidence() Evidence {
 	return Evidence{
 		Document: c.document.ID, Passage: c.passage.ID, Digest: c.document.Digest,
-		Start: c.span.Start, End: c.span.End,
+		Start: c.span.Start, End: c.span.End, Translation: c.translation,
 	}
 }

@@ -44,10 +44,11 @@ type KeptSentence struct {
 // An Evidence is what a receipt keeps of a citation: where the quotation stands,
 // and no word of it. The text is kept with the document, and goes with it.
 type Evidence struct {
-	Document   string // its ID
-	Passage    string // its ID
-	Digest     string // of the document's text, in which Start and End count
-	Start, End int    // bytes
+	Document    string // its ID
+	Passage     string // its ID
+	Digest      string // of the document's text, in which Start and End count
+	Start, End  int    // bytes
+	Translation string // of the quotation: see [Citation.Translation]
 }
 
 // ErrNoReceipt is returned for an ID that no receipt has.
@@ -71,12 +72,15 @@ type Receipts interface {
 // question: nothing that was asked or written, and not by whom.
 func (r Receipt) WithoutText() Receipt {
 	r.Asker, r.Question, r.UnderstoodAs = "", "", ""
-	r.Sentences, r.Withheld = slices.Clone(r.Sentences), slices.Clone(r.Withheld)
+	r.Sentences, r.Withheld, r.Citations = slices.Clone(r.Sentences), slices.Clone(r.Withheld), slices.Clone(r.Citations)
 	for i := range r.Sentences {
 		r.Sentences[i].Text = ""
 	}
 	for i, w := range r.Withheld {
 		r.Withheld[i] = w.withoutText()
+	}
+	for i := range r.Citations {
+		r.Citations[i].Translation = ""
 	}
 	return r
 }

@@ -46,7 +46,7 @@ func receiptForgotten(t *testing.T, s Store) {
 	wantReceipt(t, s, anns.WithoutText())
 	wantReceipt(t, s, bobs)
 	wantReceipt(t, s, nobodys)
-	if got, err := s.Receipt(t.Context(), "anns"); err != nil || len(got.Citations) != 1 || len(got.Offered) != 1 || got.Withheld[0].Why != "number" {
+	if got, err := s.Receipt(t.Context(), "anns"); err != nil || len(got.Citations) != 1 || got.Citations[0].Translation != "" || len(got.Offered) != 1 || got.Withheld[0].Why != "number" {
 		t.Errorf("the evidence that is left: %+v, %v", got, err)
 	}
 }

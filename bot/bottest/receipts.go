@@ -53,7 +53,7 @@ func sample(id string, age time.Duration, documents ...string) bot.Receipt {
 	}
 	for i, document := range documents {
 		r.Citations = append(r.Citations, bot.Evidence{
-			Document: document, Passage: document + "-p", Digest: strings.Repeat("0f", 32), Start: 10 * i, End: 10*i + 9,
+			Document: document, Passage: document + "-p", Digest: strings.Repeat("0f", 32), Start: 10 * i, End: 10*i + 9, Translation: "最高50万元, of " + document,
 		})
 		r.Sentences = append(r.Sentences, bot.KeptSentence{Text: "最高50万元。", Citations: []int{i + 1, 1}, Repaired: i > 0}, bot.KeptSentence{Copied: i + 1, Citations: []int{i + 1}})
 		r.Offered = append(r.Offered, bot.Offered{Document: document, Passage: document + "-p", Digest: strings.Repeat("0f", 32)})
@@ -102,7 +102,7 @@ func anyText(t *testing.T, all bot.Receipts) {
 	for i, text := range anyTexts {
 		r := sample(fmt.Sprint(i), 0, text)
 		r.Question, r.Snapshot, r.UnderstoodAs, r.Model, r.Asker = text, text, text, text, text
-		r.Sentences[0].Text, r.Withheld[0], r.Offered[0].Passage = text, bot.Withheld{Text: text, Why: text}, text
+		r.Sentences[0].Text, r.Withheld[0], r.Offered[0].Passage, r.Citations[0].Translation = text, bot.Withheld{Text: text, Why: text}, text, text
 		keep(t, all, r)
 		wantReceipt(t, all, r)
 		if got, _, err := all.Quoting(t.Context(), text, 1); err != nil || len(got) != 1 || got[0].ID != r.ID {

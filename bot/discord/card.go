@@ -47,16 +47,18 @@ func (d *desk) citationOf(ctx context.Context, c *call) (bot.Receipt, int, error
 	return r, n, nil
 }
 
-// How much of each part of a card is shown, in escaped characters: as much as fits
-// into one message.
-var cardLimits = []struct{ quote, beside int }{{2400, 400}, {1600, 200}, {900, 100}}
+// A cardLimit is how much of each part of a card is shown, in escaped characters.
+type cardLimit struct{ quote, beside, translation int }
+
+// cardLimits are tried in turn: as much is shown as fits into one message.
+var cardLimits = []cardLimit{{2400, 400, 1200}, {1600, 200, 600}, {900, 100, 200}}
 
 // card is the message that shows a citation.
 func (c *call) card(r bot.Receipt, exhibits []bot.Exhibit, n int) message {
 	x, p := exhibits[n-1], c.belowWords()
 	var texts []string
 	for _, limit := range cardLimits {
-		texts = cardTexts(c.words, p, r, x, limit.quote, limit.beside)
+		texts = cardTexts(c.words, p, r, x, limit)
 		if length(strings.Join(texts, "\n")) <= maxText {
 			break
 		}
@@ -69,9 +71,9 @@ func (c *call) card(r bot.Receipt, exhibits []bot.Exhibit, n int) message {
 }
 
 // cardTexts are the parts of a card: what has become of the words, the document and
-// where in it they stand, the words between the sentences beside them, and what else
-// there is to know.
-func cardTexts(words phrasing, p belowPhrasing, r bot.Receipt, x bot.Exhibit, quote, beside int) []string {
+// where in it they stand, the words between the sentences beside them and, below, what
+// a machine made of them in the language of the answer, and what else there is to know.
+func cardTexts(words phrasing, p belowPhrasing, r bot.Receipt, x bot.Exhibit, limit cardLimit) []string {
 	texts := []string{p.fates[x.Fate], describeExhibit(words, x)}
 	var d *corpus.Document
 	if x.Shown() {
@@ -80,7 +82,7 @@ func cardTexts(words phrasing, p belowPhrasing, r bot.Receipt, x bot.Exhibit, qu
 		if x.Fate == bot.FateChanged || x.Fate == bot.FateGone {
 			texts = append(texts, p.then)
 		}
-		texts = append(texts, heading, "> "+inContext(words, x.Citation, quote, beside))
+		texts = append(texts, heading, "> "+inContext(words, x.Citation, limit), translated(words, x.Citation, limit))
 	} else {
 		d = x.Now
 		texts = append(texts, p.unkept(shorten(x.Document, maxField), x.Start, x.End))
@@ -123,8 +125,8 @@ func headingPath(heading []string, title string) string {
 }
 
 // inContext sets a quotation in bold between the sentence before and the one after.
-func inContext(words phrasing, c bot.Citation, quote, beside int) string {
-	head, rest := take(plain(c.Quote()), quote)
+func inContext(words phrasing, c bot.Citation, limit cardLimit) string {
+	head, rest := take(plain(c.Quote()), limit.quote)
 	text := "**" + escape(head) + "**"
 	if rest != "" {
 		return words.shortened(text)
@@ -133,7 +135,17 @@ func inContext(words phrasing, c bot.Citation, quote, beside int) string {
 	if corpus.PrimaryLanguage(c.Document().Language) == "zh" {
 		space = ""
 	}
-	return joined("", space, shorten(c.Before(), beside), text, shorten(c.After(), beside))
+	return joined("", space, shorten(c.Before(), limit.beside), text, shorten(c.After(), limit.beside))
+}
+
+// translated is the translation of a quotation, which says that nothing has checked it,
+// or nothing where there is none.
+func translated(words phrasing, c bot.Citation, limit cardLimit) string {
+	text := shorten(c.Translation(), limit.translation)
+	if text == "" {
+		return ""
+	}
+	return "-# " + words.translation(text)
 }
 
 // citedFor names the sentence that a model wrote from a citation: one that was copied

@@ -61,13 +61,13 @@ func TestACardSaysWhatBecameOfItsWords(t *testing.T) {
 		"lost":    {"and does not say this any more.", "The words cannot be shown", "of the document lost."},
 	}
 	for _, x := range exhibits {
-		text := strings.Join(cardTexts(english, belowEnglish, r, x, 900, 300), "\n")
+		text := strings.Join(cardTexts(english, belowEnglish, r, x, cardLimits[0]), "\n")
 		for _, w := range want[x.Document] {
 			if !strings.Contains(text, w) {
 				t.Errorf("%s: %q is not in\n%s", x.Document, w, text)
 			}
 		}
-		if text := strings.Join(cardTexts(chinese, belowChinese, r, x, 900, 300), "\n"); x.Fate != bot.FateSame && !strings.Contains(text, belowChinese.fates[x.Fate]) {
+		if text := strings.Join(cardTexts(chinese, belowChinese, r, x, cardLimits[0]), "\n"); x.Fate != bot.FateSame && !strings.Contains(text, belowChinese.fates[x.Fate]) {
 			t.Errorf("%s in Chinese:\n%s", x.Document, text)
 		}
 	}
@@ -87,7 +87,7 @@ func TestTheLongestCardFitsOneMessage(t *testing.T) {
 	ix := retrievaltest.Index(t, library, lsa.Embedding{})
 	d, _ := ix.Corpus().Document("long")
 	p := ix.PassagesOf("long")[0]
-	r := bot.Receipt{ID: "k3m5pq7xwa", Citations: []bot.Evidence{{Document: "long", Digest: d.Digest, Start: p.Sentences[0].Start, End: p.Sentences[0].End}},
+	r := bot.Receipt{ID: "k3m5pq7xwa", Citations: []bot.Evidence{{Document: "long", Digest: d.Digest, Start: p.Sentences[0].Start, End: p.Sentences[0].End, Translation: strings.Repeat("译_", 2000)}},
 		Sentences: []bot.KeptSentence{{Text: strings.Repeat("*", 2000), Citations: []int{1}}}}
 	exhibits := bot.New(ix, bot.Options{}).Exhibits(r)
 	c := &call{words: english, person: person{language: "en"}}

@@ -149,10 +149,10 @@ func checkCards(t *testing.T, name string, r bot.Receipt, exhibits []bot.Exhibit
 	for _, language := range []string{"en", "zh"} {
 		words, p := phrasesOf(language), belowPhrasesOf(language)
 		for _, x := range exhibits {
-			shown := cardTexts(words, p, r, x, 2400, 400)
+			shown := cardTexts(words, p, r, x, cardLimits[0])
 			checkDead(t, name, []string{strings.Join(shown, "\n")}, links)
 			x.Citation = bot.Citation{} // its words are not kept
-			checkDead(t, name, []string{strings.Join(cardTexts(words, p, r, x, 2400, 400), "\n")}, links)
+			checkDead(t, name, []string{strings.Join(cardTexts(words, p, r, x, cardLimits[0]), "\n")}, links)
 		}
 		for _, m := range textsOf(pack(receiptBlocks(words, p, r))) {
 			command := "`footnote receipt " + r.ID + "`"

@@ -234,7 +234,7 @@ var libraryEnglish = libraryWords{
 				kept = "1 day"
 			}
 			return []string{"**What is kept here, for " + kept + "**",
-				"A question that everybody may see: its words, the sentences that a model wrote for it, where the quotations stand, which message answers it, and a keyed digest of who asked, from which nobody can read a name.",
+				"A question that everybody may see: its words, what a model wrote for it (sentences, and translations of quotations), where the quotations stand, which message answers it, and a keyed digest of who asked, from which nobody can read a name.",
 				"A private question or a direct message: where the quotations stand, without words and without who asked. What you asked before is remembered in memory for an hour, so that you can ask on.",
 				"👍, 👎, ⚑ and comments: with the answer, and the same digest in place of your name. How much a model wrote for you today, until the day is over."}
 		},

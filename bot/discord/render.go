@@ -23,12 +23,12 @@ import (
 // where the bot may not answer is told so in a direct message, once a day.
 //
 // Erased. Nothing, until who asked or a moderator deletes it: see below.go. What a
-// moderator corrects stays readable: see correct.go. The bot itself keeps a receipt, whose name is in the last line, until its
-// time is over: the question, a keyed digest of who asked, the sentences that a
-// model wrote, shown or withheld, and where the quotations stand; of a question
-// that was private or a direct message nothing that was asked or written, and
-// not by whom. An error is logged, whole, under the reference that
-// the asker was shown.
+// moderator corrects stays readable: see correct.go. The bot itself keeps a receipt,
+// whose name is in the last line, until its time is over: the question, a keyed digest
+// of who asked, what a model wrote (sentences, shown or withheld, and translations), and
+// where the quotations stand; of a question that was private or a direct message nothing
+// that was asked or written, and not by whom. An error is logged, whole, under the
+// reference that the asker was shown.
 //
 // Form. Plain messages of texts, without embeds, which the phone shows narrow and
 // grey. First the question, in bold, for those who did not ask; then the answer;

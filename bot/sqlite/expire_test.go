@@ -129,6 +129,24 @@ func TestWhatIsForgottenIsGoneFromTheFiles(t *testing.T) {
 	}
 }
 
+func TestATranslationGoesWithItsDocument(t *testing.T) {
+	dir := t.TempDir()
+	d := open(t, dir, nil)
+	r := sample("r", time.Now())
+	r.Citations = []bot.Evidence{{Document: "a", Translation: "purged words"}, {Document: "b", Translation: "other words"}}
+	keep(t, d, r)
+	if err := d.DropTranslations(t.Context(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	got, err := d.Receipt(t.Context(), r.ID)
+	if err != nil || len(got.Citations) != 2 || got.Citations[0].Translation != "" || got.Citations[1].Translation != "other words" {
+		t.Errorf("what is left: %+v, %v", got.Citations, err)
+	}
+	if strings.Contains(everyByte(t, dir), "purged words") {
+		t.Error("the translation can still be read in the files")
+	}
+}
+
 func TestAModeratorWhoIsForgottenIsInNoCorrection(t *testing.T) {
 	d := openInMemory(t)
 	fill(t, d, someAsker)

@@ -90,6 +90,7 @@ func turn(ctx context.Context, tx *sql.Tx, id int64) (t bot.Turn, err error) {
 var forgetting = []string{
 	`DELETE FROM turns WHERE asker = ?`,
 	`UPDATE sentences SET text = '' WHERE receipt IN (SELECT id FROM receipts WHERE asker = ?)`,
+	`UPDATE citations SET translation = '' WHERE receipt IN (SELECT id FROM receipts WHERE asker = ?)`,
 	`UPDATE withheld SET text = '', why = substr(why, 1, instr(why || ':', ':') - 1)
 		WHERE receipt IN (SELECT id FROM receipts WHERE asker = ?)`,
 	`UPDATE corrections SET question = '' WHERE receipt IN (SELECT id FROM receipts WHERE asker = ?)`,

@@ -137,6 +137,7 @@ var migrations = []string{
 	) STRICT, WITHOUT ROWID;
 	CREATE INDEX corrections_same ON corrections (same, at);
 	CREATE INDEX corrections_moderator ON corrections (moderator);`,
+	`ALTER TABLE citations ADD COLUMN translation TEXT NOT NULL DEFAULT ''; -- by a machine`,
 }
 
 // migrate applies the migrations that a database lacks: all of them, or none.

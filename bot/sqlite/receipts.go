@@ -31,8 +31,8 @@ func insert(ctx context.Context, tx *sql.Tx, r bot.Receipt, asker []byte) error 
 		return err
 	}
 	for i, e := range r.Citations {
-		_, err := tx.ExecContext(ctx, `INSERT INTO citations (receipt, n, document, passage, digest, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			r.ID, i+1, e.Document, e.Passage, e.Digest, e.Start, e.End)
+		_, err := tx.ExecContext(ctx, `INSERT INTO citations (receipt, n, document, passage, digest, start, "end", translation) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			r.ID, i+1, e.Document, e.Passage, e.Digest, e.Start, e.End, e.Translation)
 		if err != nil {
 			return err
 		}
@@ -96,8 +96,8 @@ func receipt(ctx context.Context, tx *sql.Tx, id string) (bot.Receipt, error) {
 	}
 	r.Time = time.UnixMilli(at).UTC()
 	r.Citations, err = collect(ctx, tx, func(scan scan, e *bot.Evidence) error {
-		return scan(&e.Document, &e.Passage, &e.Digest, &e.Start, &e.End)
-	}, `SELECT document, passage, digest, start, "end" FROM citations WHERE receipt = ? ORDER BY n`, id)
+		return scan(&e.Document, &e.Passage, &e.Digest, &e.Start, &e.End, &e.Translation)
+	}, `SELECT document, passage, digest, start, "end", translation FROM citations WHERE receipt = ? ORDER BY n`, id)
 	if err != nil {
 		return r, err
 	}
@@ -124,6 +124,22 @@ func readWritten(ctx context.Context, tx *sql.Tx, r *bot.Receipt) (err error) {
 	r.Offered, err = collect(ctx, tx, func(scan scan, o *bot.Offered) error { return scan(&o.Document, &o.Passage, &o.Digest) },
 		`SELECT document, passage, digest FROM offered WHERE receipt = ? ORDER BY n`, r.ID)
 	return err
+}
+
+// DropTranslations erases what a machine has translated of a document, by its ID: no
+// byte of it is left, as with [DB.Forget].
+func (d *DB) DropTranslations(ctx context.Context, document string) error {
+	err := d.do(ctx, func(db *sql.DB) error {
+		_, err := db.ExecContext(ctx, `UPDATE citations SET translation = '' WHERE document = ?`, document)
+		if err != nil {
+			return err
+		}
+		return truncate(ctx, db)
+	})
+	if err != nil {
+		return fmt.Errorf("erasing what was translated of %q: %w", document, err)
+	}
+	return nil
 }
 
 // Quoting returns the receipts of answers that quoted a document.

@@ -111,6 +111,7 @@ func fill(t *testing.T, d *DB, asker string) {
 	r.Sentences = []bot.KeptSentence{{Text: "a sentence to forget", Citations: []int{1, 2}}}
 	r.Withheld = []bot.Withheld{{Text: "withheld, to forget", Why: "number: 9 to forget"}}
 	r.Offered = []bot.Offered{{Document: "a", Passage: "p", Digest: "0f"}}
+	r.Citations[0].Translation = "translated, to forget"
 	_, _, spent := d.Spend(t.Context(), asker, today(), 10)
 	_, noted := d.Once(t.Context(), someKey, time.Now())
 	_, judged := d.Judge(t.Context(), bot.Feedback{Receipt: r.ID, Asker: asker, Time: time.Now(), Kind: bot.FeedbackBad, Text: "feedback to forget"})

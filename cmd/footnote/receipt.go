@@ -29,7 +29,8 @@ The JSON object has receipt, time, question (empty where it was private, or its 
 understood_as, language, form, status, cause, verdict, model, prompts (the version of what the model
 was told), tokens, snapshot, sentences as ask has them, with copied (the citation whose words they
 are), withheld as ask has it, offered (the passages that the model could write from), and citations,
-each with n, document, passage, digest, start, end and, where the text is kept, title and quote.
+each with n, document, passage, digest, start, end and, where the text is kept, title, quote and the
+translation that a machine made of it and nothing has checked, if any.
 An answer that a moderator has corrected has correction: time, text, and quotation, which is like a
 citation.`
 }
@@ -91,6 +92,8 @@ type (
 		Start    int    `json:"start"`
 		End      int    `json:"end"`
 		Quote    string `json:"quote,omitempty"`
+
+		Translation string `json:"translation,omitempty"` // machine-made and unchecked
 	}
 )
 
@@ -162,7 +165,7 @@ func evidenceOf(r bot.Receipt, read func(digest string) (*corpus.Document, error
 func evidenceIn(n int, e bot.Evidence, read func(digest string) (*corpus.Document, error)) evidenceJSON {
 	shown := evidenceJSON{N: n, Document: e.Document, Passage: e.Passage, Digest: e.Digest, Start: e.Start, End: e.End}
 	if d, quote, ok := e.In(read); ok {
-		shown.Title, shown.Quote = d.Title, quote
+		shown.Title, shown.Quote, shown.Translation = d.Title, quote, e.Translation
 	}
 	return shown
 }

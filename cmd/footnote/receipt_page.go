@@ -101,6 +101,9 @@ func (p *page) evidence(c evidenceJSON) {
 	} else {
 		p.text("     ", piece{text: "“" + oneSpace(c.Quote) + "”"})
 	}
+	if c.Translation != "" {
+		p.text("     ", piece{text: english.translation + english.colon + oneSpace(c.Translation), style: dim})
+	}
 	p.row(piece{text: fmt.Sprintf("     bytes %d to %d of the text with the digest", c.Start, c.End), style: dim})
 	p.row(piece{text: "     " + c.Digest, style: dim})
 }
@@ -143,6 +146,18 @@ func (p *program) quoting(ctx context.Context, c Config, document string) quoted
 
 // maxAsked is how much of a question is shown beside its receipt, in columns.
 const maxAsked = 36
+
+// untranslate erases from all receipts what a machine has translated of a document.
+func (p *program) untranslate(ctx context.Context, c Config, document string) {
+	receipts := p.receipts(ctx, c)
+	defer receipts.close()
+	if receipts.db == nil {
+		return
+	}
+	if err := receipts.db.DropTranslations(ctx, document); err != nil {
+		p.warn("%v", err)
+	}
+}
 
 func (p *page) quotedIn(q quoted) {
 	if q.total == 0 {

@@ -138,8 +138,9 @@ func TestAReceiptShowsWhatAModelWroteAndWhatWasWithheld(t *testing.T) {
 		Sentences: []bot.KeptSentence{{Text: "补贴最高1000万元。", Citations: []int{1}, Repaired: true}, {Copied: 1, Citations: []int{1}}},
 		Withheld:  []bot.Withheld{{Text: "补贴最高2000万元。", Why: `number: "2000万元" is not in the source`}},
 		Offered:   []bot.Offered{{Document: quoted.Document, Passage: quoted.Passage, Digest: quoted.Digest}},
-		Citations: []bot.Evidence{{Document: quoted.Document, Passage: quoted.Passage, Digest: quoted.Digest, Start: quoted.Start, End: quoted.End}},
+		Citations: []bot.Evidence{{Document: quoted.Document, Passage: quoted.Passage, Digest: quoted.Digest, Start: quoted.Start, End: quoted.End, Translation: "The subsidy is *high*."}},
 	}
+	quoted.Translation = "The subsidy is *high*."
 	keepIn(t, settings["DATA_DIR"], r)
 	got := receiptOf(t, settings, "written")
 	want := receiptJSON{
@@ -160,7 +161,7 @@ func TestAReceiptShowsWhatAModelWroteAndWhatWasWithheld(t *testing.T) {
 	for _, line := range []string{
 		"那2026年呢？", "  understood as   2026年的补贴最高多少？", "  status          partial · partly", "  verdict         supported",
 		"  prompts         0a1b2c3d", "  tokens          900 sent, 80 written", "  补贴最高1000万元。[1] repaired", "  withheld: 补贴最高2000万元。",
-		"     来源中没有“2000万元”。", "Passages that the model could write from", "   1 " + quoted.Document + " · " + quoted.Passage,
+		"     来源中没有“2000万元”。", "     Translation, machine-made and unchecked: The subsidy is *high*.", "Passages that the model could write from", "   1 " + quoted.Document + " · " + quoted.Passage,
 	} {
 		if !strings.Contains(page, line+"\n") {
 			t.Errorf("the page lacks %q", line)
@@ -208,13 +209,16 @@ func TestWhatIsNotKeptIsSaidToBe(t *testing.T) {
 	settings := map[string]string{"DATA_DIR": t.TempDir()}
 	keepIn(t, settings["DATA_DIR"], bot.Receipt{
 		ID: "private", Time: time.Now(), Sentences: []bot.KeptSentence{{Citations: []int{1}}}, Withheld: []bot.Withheld{{Why: "number"}},
-		Citations: []bot.Evidence{{Document: "gone", Digest: "0f"}},
+		Citations: []bot.Evidence{{Document: "gone", Digest: "0f", Translation: "what it said"}},
 	})
 	page, err := execute(t, settings, "receipt", "private")
 	for _, line := range []string{"(not kept: it was private", "  (not kept)[1]", "  withheld: (not kept)", "     A number in it is not that of its source.", "The text of this version is not kept."} {
 		if err != nil || !strings.Contains(page, line) {
 			t.Errorf("%v; the page lacks %q:\n%s", err, line, page)
 		}
+	}
+	if strings.Contains(page, "what it said") {
+		t.Errorf("the page has a translation without its original:\n%s", page)
 	}
 }
 
@@ -302,7 +306,7 @@ func TestARemovedDocumentNamesTheReceiptsThatQuotedIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range maxQuoted + 2 {
-		r := bot.Receipt{ID: fmt.Sprintf("older-%d", i), Time: time.Now().Add(-time.Duration(i+1) * time.Hour), Citations: []bot.Evidence{{Document: "ferries"}}}
+		r := bot.Receipt{ID: fmt.Sprintf("older-%d", i), Time: time.Now().Add(-time.Duration(i+1) * time.Hour), Citations: []bot.Evidence{{Document: "ferries", Translation: "票价九元。"}}}
 		if err := db.Keep(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
@@ -311,6 +315,11 @@ func TestARemovedDocumentNamesTheReceiptsThatQuotedIt(t *testing.T) {
 	out, err := execute(t, settings, "sources", "remove", "--purge", "ferries")
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, name := range []string{"footnote.db", "footnote.db-wal"} {
+		if data, _ := os.ReadFile(filepath.Join(dir, name)); strings.Contains(string(data), "票价九元") {
+			t.Errorf("after the purge %s has a translation", name)
+		}
 	}
 	named := fmt.Sprintf("quoted in       %s · %s · What is the fee limit for", answer.Receipt, time.Now().UTC().Format(time.DateOnly))
 	if !strings.Contains(out, named) || strings.Contains(out, other.Receipt) ||

@@ -21,7 +21,9 @@ func (removeCommand) Help() string {
     footnote sources remove --purge nqpf-concept-en
 
 The document is not quoted any more, and neither read nor fetched again. A file of the corpus folder
-stays where it is, and the receipts of answers that quoted the document are named and stay. To have a document back, delete its line in the file REMOVED, which the command names.`
+stays where it is, and the receipts of answers that quoted the document are named and stay, with
+--purge without what was translated of it. To have a document back, delete its line in the file
+REMOVED, which the command names.`
 }
 
 // Run removes a document from the library.
@@ -45,6 +47,9 @@ func (cmd removeCommand) Run(ctx context.Context, p *program) error {
 		return fmt.Errorf("removing %q: %w", cmd.ID, err)
 	}
 	page := p.page(c)
+	if cmd.Purge {
+		p.untranslate(ctx, c, cmd.ID)
+	}
 	page.removed(cmd, removal, cfg)
 	page.quotedIn(p.quoting(ctx, c, cmd.ID))
 	return p.print(page.b.String())
