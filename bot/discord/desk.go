@@ -205,5 +205,5 @@ func explain(p phrasing, err error) (text string, expected bool) {
 	case errors.Is(err, bot.ErrUnknownIssuer):
 		return p.noSuchIssuer, true
 	}
-	return "", false
+	return p.owners.explain(err)
 }

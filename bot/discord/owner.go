@@ -50,12 +50,11 @@ var (
 	errNoLibrary = errors.New("this library cannot be changed while it is served")
 )
 
-// owned is a handler for owners. What it returns of errors that no program is to blame
-// for is told.
+// owned is a handler for owners.
 func owned(h handler) handler {
 	return func(ctx context.Context, d *desk, c *call) error {
 		if !d.owns(c.person) {
-			return c.decline(ctx, errNotOwner)
+			return errNotOwner
 		}
 		return onLibrary(h)(ctx, d, c)
 	}
@@ -65,22 +64,10 @@ func owned(h handler) handler {
 func onLibrary(h handler) handler {
 	return func(ctx context.Context, d *desk, c *call) error {
 		if d.Library == nil {
-			return c.decline(ctx, errNoLibrary)
+			return errNoLibrary
 		}
-		return c.decline(ctx, h(ctx, d, c))
+		return h(ctx, d, c)
 	}
-}
-
-// decline tells the person privately of an error that has words, and returns any other.
-func (c *call) decline(ctx context.Context, err error) error {
-	if err == nil {
-		return nil
-	}
-	text, expected := ownerWordsOf(c.person.language).explain(err)
-	if !expected {
-		return err
-	}
-	return c.reply.refuse(ctx, text)
 }
 
 // runRefresh asks the sources.

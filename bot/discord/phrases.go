@@ -43,6 +43,7 @@ type phrasing struct {
 	statuses    map[corpus.Status]string
 	notices
 	mannerWords
+	owners ownerWords
 }
 
 // The notices are what the bot says about itself.
@@ -139,6 +140,7 @@ var english = phrasing{
 		corpus.StatusDraft: "draft",
 	},
 	mannerWords: mannersEnglish,
+	owners:      ownerEnglish,
 	notices: notices{
 		busy:     "Too many questions at the moment. Please ask again in a minute.",
 		stopping: "The bot is restarting. Please ask again in a minute.",
@@ -229,6 +231,7 @@ var chinese = phrasing{
 		corpus.StatusDraft: "草案",
 	},
 	mannerWords: mannersChinese,
+	owners:      ownerChinese,
 	notices: notices{
 		busy:     "目前提问过多，请一分钟后再问。",
 		stopping: "机器人正在重启，请一分钟后再问。",
