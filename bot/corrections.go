@@ -10,16 +10,20 @@ import (
 	"unicode/utf8"
 )
 
-// A Correction is what a moderator says in the place of an answer, with the
-// quotation that proves it. It holds while its quotation stands in the library.
+// A Correction is what a moderator, or an owner, says in the place of an answer, with
+// the quotation that proves it. It holds while its quotation stands in the library, and
+// counts for those who ask the same in the server of the answer; an owner's counts for
+// everybody.
 type Correction struct {
-	Receipt   string    // the ID of the receipt of the answer that it corrects
-	Question  string    // as it was understood; empty where it must not be kept
-	Language  string    // of the answer
-	Text      string    // at most MaxCorrection characters
-	Evidence  Evidence  // where its quotation stands
-	Moderator string    // the ID of who corrects; it never comes back
-	Time      time.Time // in whole milliseconds
+	Receipt    string    // the ID of the receipt of the answer that it corrects
+	Question   string    // as it was understood; empty where it must not be kept
+	Language   string    // of the answer
+	Text       string    // at most MaxCorrection characters
+	Evidence   Evidence  // where its quotation stands
+	Moderator  string    // the ID of who corrects; it never comes back
+	Time       time.Time // in whole milliseconds
+	Server     string    // the ID of the server in which it counts
+	Everywhere bool      // it counts in all servers, and outside of them
 }
 
 // MaxCorrection is how long a correction may be, in characters.
@@ -35,10 +39,11 @@ type Corrections interface {
 	// Corrected returns the correction of a receipt's answer; found is false where it
 	// has none.
 	Corrected(ctx context.Context, receipt string) (c Correction, found bool, err error)
-	// CorrectionOf returns the newest correction of an answer to the same question:
-	// see [SameQuestion]. It is found although the question's words are gone. A
-	// question without words has none.
-	CorrectionOf(ctx context.Context, question string) (c Correction, found bool, err error)
+	// CorrectionOf returns the newest correction of an answer to the same question, see
+	// [SameQuestion], that counts in a server or, where its ID is empty, outside of all.
+	// It is found although the question's words are gone. A question without words has
+	// none.
+	CorrectionOf(ctx context.Context, question, server string) (c Correction, found bool, err error)
 	// Withdraw deletes the correction of a receipt's answer. To delete none is no
 	// error.
 	Withdraw(ctx context.Context, receipt string) error
@@ -56,6 +61,8 @@ func (c Correction) Check() error {
 		return fmt.Errorf("the correction of receipt %q has %d characters: shorten it to %d", c.Receipt, n, MaxCorrection)
 	case c.Evidence.Document == "" || c.Evidence.Digest == "" || c.Evidence.Start < 0 || c.Evidence.End <= c.Evidence.Start:
 		return fmt.Errorf("the correction of receipt %q has no quotation: name a document and the words in it that prove it", c.Receipt)
+	case c.Server == "" && !c.Everywhere:
+		return fmt.Errorf("the correction of receipt %q counts nowhere: name the server of the answer", c.Receipt)
 	}
 	return nil
 }

@@ -23,6 +23,8 @@ func TestCorrections(t *testing.T, open func(*testing.T) bot.Corrections) {
 		"an answer that is right has none":                 correctionUnknown,
 		"a second correction takes the place of the first": correctionReplaced,
 		"who asks the same gets the newest":                correctionOfTheSame,
+		"it counts in the server of its answer":            correctionOfAServer,
+		"an owner's counts everywhere":                     correctionOfAnOwner,
 		"a question without words has none":                correctionOfNoWords,
 		"one that was withdrawn is gone":                   correctionWithdrawn,
 		"what is no correction is an error":                correctionRefused,
@@ -33,7 +35,7 @@ func TestCorrections(t *testing.T, open func(*testing.T) bot.Corrections) {
 
 func correctionOf(receipt, question string, age time.Duration) bot.Correction {
 	return bot.Correction{
-		Receipt: receipt, Question: question, Language: "zh", Text: "最高100万元, not 50.", Moderator: "mia", Time: noon.Add(-age),
+		Receipt: receipt, Question: question, Language: "zh", Text: "最高100万元, not 50.", Moderator: "mia", Time: noon.Add(-age), Server: "home",
 		Evidence: bot.Evidence{Document: "a", Passage: "a-p", Digest: strings.Repeat("0f", 32), Start: 10, End: 19},
 	}
 }
@@ -63,10 +65,16 @@ func wantCorrected(t *testing.T, b bot.Corrections, receipt string, want bot.Cor
 	wantCorrection(t, receipt, want, got, found, err)
 }
 
+// wantCorrectionOf checks which correction counts in the server of correctionOf.
 func wantCorrectionOf(t *testing.T, b bot.Corrections, question string, want bot.Correction) {
 	t.Helper()
-	got, found, err := b.CorrectionOf(t.Context(), question)
-	wantCorrection(t, question, want, got, found, err)
+	wantCorrectionIn(t, b, "home", question, want)
+}
+
+func wantCorrectionIn(t *testing.T, b bot.Corrections, server, question string, want bot.Correction) {
+	t.Helper()
+	got, found, err := b.CorrectionOf(t.Context(), question, server)
+	wantCorrection(t, question+" in "+server, want, got, found, err)
 }
 
 // none is the correction of what has none.
@@ -88,7 +96,7 @@ func correctionComesBack(t *testing.T, b bot.Corrections) {
 func correctionOfAnyText(t *testing.T, b bot.Corrections) {
 	for _, text := range anyTexts {
 		c := correctionOf(text, text, 0)
-		c.Language, c.Moderator = text, text
+		c.Language, c.Moderator, c.Server = text, text, text
 		c.Evidence.Document, c.Evidence.Passage, c.Evidence.Digest = text, text, text
 		if len(text) < bot.MaxCorrection {
 			c.Text = text
@@ -96,7 +104,7 @@ func correctionOfAnyText(t *testing.T, b bot.Corrections) {
 		correct(t, b, c)
 		wantCorrected(t, b, text, c)
 		if bot.SameQuestion(text) != "" {
-			wantCorrectionOf(t, b, text, c)
+			wantCorrectionIn(t, b, text, text, c)
 		}
 	}
 }
@@ -129,6 +137,31 @@ func correctionOfTheSame(t *testing.T, b bot.Corrections) {
 	wantCorrected(t, b, "r1", old)
 }
 
+func correctionOfAServer(t *testing.T, b bot.Corrections) {
+	home, away := correctionOf("r1", "补贴最高多少？", time.Hour), correctionOf("r2", "补贴最高多少？", 0)
+	away.Server = "away"
+	correct(t, b, home, away)
+	for server, want := range map[string]bot.Correction{"home": home, "away": away, "": none, "elsewhere": none, "%": none, "HOME": none} {
+		wantCorrectionIn(t, b, server, "补贴最高多少？", want)
+	}
+	wantCorrected(t, b, "r2", away)
+}
+
+func correctionOfAnOwner(t *testing.T, b bot.Corrections) {
+	old, owners, away := correctionOf("r1", "How high?", 2*time.Hour), correctionOf("r2", "How high?", time.Hour), correctionOf("r3", "How high?", 0)
+	owners.Server, owners.Everywhere, away.Server = "", true, "away"
+	correct(t, b, old, owners, away)
+	for server, want := range map[string]bot.Correction{"home": owners, "away": away, "": owners, "elsewhere": owners} {
+		wantCorrectionIn(t, b, server, "How high?", want)
+	}
+	if err := b.Withdraw(t.Context(), "r2"); err != nil {
+		t.Fatal(err)
+	}
+	for server, want := range map[string]bot.Correction{"home": old, "away": away, "": none} {
+		wantCorrectionIn(t, b, server, "How high?", want)
+	}
+}
+
 func correctionOfNoWords(t *testing.T, b bot.Corrections) {
 	correct(t, b, correctionOf("r1", "", 0), correctionOf("r2", "？！", 0))
 	for _, text := range []string{"", "?", "？！"} {
@@ -157,6 +190,7 @@ func correctionRefused(t *testing.T, b bot.Corrections) {
 		"of an unknown text":         func(c *bot.Correction) { c.Evidence.Digest = "" },
 		"that quotes nothing":        func(c *bot.Correction) { c.Evidence.End = c.Evidence.Start },
 		"that quotes from before it": func(c *bot.Correction) { c.Evidence.Start = -1 },
+		"that counts nowhere":        func(c *bot.Correction) { c.Server = "" },
 	} {
 		c := correctionOf("r", "How high?", 0)
 		spoil(&c)

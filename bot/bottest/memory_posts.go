@@ -100,10 +100,13 @@ func (m *Memory) Corrected(ctx context.Context, receipt string) (bot.Correction,
 	return m.correction(ctx, func(c corrected) bool { return c.Receipt == receipt })
 }
 
-// CorrectionOf returns the newest correction of an answer to the same question.
-func (m *Memory) CorrectionOf(ctx context.Context, question string) (bot.Correction, bool, error) {
+// CorrectionOf returns the newest correction of an answer to the same question that
+// counts in a server.
+func (m *Memory) CorrectionOf(ctx context.Context, question, server string) (bot.Correction, bool, error) {
 	same := bot.SameQuestion(question)
-	return m.correction(ctx, func(c corrected) bool { return same != "" && c.same == same })
+	return m.correction(ctx, func(c corrected) bool {
+		return same != "" && c.same == same && (c.Everywhere || server != "" && c.Server == server)
+	})
 }
 
 // correction returns the newest correction of some.

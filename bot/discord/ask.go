@@ -28,6 +28,7 @@ type inquiry struct {
 	from    person
 	arrived time.Time
 	channel string // its ID
+	server  string // the ID of that which the channel is in, or nothing
 	direct  bool   // the channel is one of two
 	replies string // the ID of the message there that it answers; may be empty
 	alone   bool   // whatever was said before
@@ -65,7 +66,7 @@ func runAsk(ctx context.Context, d *desk, c *call) error {
 func (c *call) inquiry(q bot.Question) inquiry {
 	q.Asker = c.person.id
 	q.Private = c.reply.private || c.direct() // a direct message is between two
-	return inquiry{Question: q, venue: c.reply, from: c.person, arrived: c.reply.arrived, channel: c.ChannelID, direct: c.direct()}
+	return inquiry{Question: q, venue: c.reply, from: c.person, arrived: c.reply.arrived, channel: c.ChannelID, server: c.GuildID, direct: c.direct()}
 }
 
 // answer answers a question, if manners allow it: it shows at once that it was heard,
@@ -93,7 +94,7 @@ func (d *desk) answer(ctx context.Context, q inquiry) error {
 		answer.Notes = append(slices.Clip(answer.Notes), q.note)
 	}
 	d.keepLately(q, answer)
-	places, err := deliver(ctx, q.venue, d.withCorrection(ctx, q.Question, answer, render(answer, d.below(answer, q.Private, goingOn(q, answer)...)...)))
+	places, err := deliver(ctx, q.venue, d.withCorrection(ctx, q, answer, render(answer, d.below(answer, q.Private, goingOn(q, answer)...)...)))
 	if err != nil {
 		return fmt.Errorf("delivering an answer: %w", err)
 	}

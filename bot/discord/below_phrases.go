@@ -19,12 +19,15 @@ type belowPhrasing struct {
 	delete, deleteHint     string
 	deleteSure             string
 	deleteYes, deleteNo    string
+	isCorrected            string // above them, with another button:
+	deleteBoth             string
+	deletedBoth            string
 	deleting, deleted      string
 	notDeleted, forbidden  string
 	exported               map[reference.Format]string // below the references
 	nothingToCite          string
-	wordsNotKept           string                                       // in an exported answer
-	corrected              func(day, text, quote, source string) string // in an exported answer
+	wordsNotKept           string                                                   // in an exported answer
+	corrected              func(owner bool, day, text, quote, source string) string // in an exported answer
 	cardPhrases
 	opinionPhrases
 	receiptPhrases
@@ -134,8 +137,8 @@ var belowEnglish = belowPhrasing{
 		toModerators: " The moderators see it, without your name.",
 		why:          "What is wrong with this answer?", whyLabel: "What is wrong? (may stay empty)", whyHint: "Missing, wrong, out of date, hard to read …",
 	},
-	corrected: func(day, text, quote, source string) string {
-		return "**Corrected by a moderator on " + day + ":** " + text + marked(" “", quote, "”") + marked(" (", source, ")")
+	corrected: func(owner bool, day, text, quote, source string) string {
+		return "**Corrected by " + ofTwo(owner, "an owner of this bot", "a moderator") + " on " + day + ":** " + text + marked(" “", quote, "”") + marked(" (", source, ")")
 	},
 	exported: map[reference.Format]string{
 		reference.APA:    "References to the documents. APA sets the titles in italics, except those of laws and rules.",
@@ -145,6 +148,8 @@ var belowEnglish = belowPhrasing{
 	nothingToCite: "There is nothing to cite: this answer quotes nothing, or its documents are gone.",
 	wordsNotKept:  "The words of this answer are not kept: it was private, or who asked is forgotten.",
 	deleteSure:    "Delete this answer?", deleteYes: "Delete", deleteNo: "Keep it",
+	isCorrected: "It is corrected. Alone, it leaves its correction, which is still shown to who asks the same.",
+	deleteBoth:  "Delete with its correction", deletedBoth: "Deleted, and its correction is withdrawn. Its receipt is kept until its time is over.",
 	deleting: "Deleting …", deleted: "Deleted. Its receipt is kept until its time is over.", notDeleted: "The answer stays.",
 	forbidden: "I may not delete messages here. A moderator can.",
 	receiptPhrases: receiptPhrases{
@@ -224,8 +229,8 @@ var belowChinese = belowPhrasing{
 		toModerators: "管理员会看到，不含您的姓名。",
 		why:          "这个回答有什么问题？", whyLabel: "问题在哪里？（可不填）", whyHint: "有遗漏、有错误、已过时、不易读懂……",
 	},
-	corrected: func(day, text, quote, source string) string {
-		return "**管理员于" + day + "更正：**" + text + marked("“", quote, "”") + marked("（", source, "）")
+	corrected: func(owner bool, day, text, quote, source string) string {
+		return "**" + ofTwo(owner, "机器人所有者", "管理员") + "于" + day + "更正：**" + text + marked("“", quote, "”") + marked("（", source, "）")
 	},
 	exported: map[reference.Format]string{
 		reference.APA:    "所引文件的参考文献。按APA格式，题名用斜体，法律、法规和规章除外。",
@@ -235,6 +240,8 @@ var belowChinese = belowPhrasing{
 	nothingToCite: "没有可引用的内容：本回答没有引文，或其文件已不存在。",
 	wordsNotKept:  "本回答的文字未留存：提问是私密的，或提问者已被遗忘。",
 	deleteSure:    "要删除本回答吗？", deleteYes: "删除", deleteNo: "保留",
+	isCorrected: "它已有更正。若只删除回答，再问同一问题的人仍会看到更正。",
+	deleteBoth:  "连同更正一起删除", deletedBoth: "已删除，更正也已撤回。其凭据保留至期满。",
 	deleting: "正在删除……", deleted: "已删除。其凭据保留至期满。", notDeleted: "回答予以保留。",
 	forbidden: "我无权在此删除消息，请管理员删除。",
 	receiptPhrases: receiptPhrases{

@@ -134,7 +134,7 @@ func TestAnExportedAnswerHasItsCorrection(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	correction := bot.Correction{Receipt: id, Text: "It is *twelve* days.", Evidence: r.Citations[1], Time: time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC)}
+	correction := bot.Correction{Receipt: id, Text: "It is *twelve* days.", Evidence: r.Citations[1], Server: s.guild.ID, Time: time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC)}
 	if err := s.records.Correct(t.Context(), correction); err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,7 +22,14 @@ import (
 // withdrawn, the answer is as it was.
 //
 // Who asks the same question in the same language sees the correction above their
-// answer, for as long as its quotation stands in the library.
+// answer, for as long as its quotation stands in the library. A moderator speaks for the
+// server of the answer: their correction is shown there and nowhere else. An owner's is
+// shown in every server and in direct messages, and only an owner changes or withdraws
+// it. What was corrected before the servers were noted is shown above its answer only.
+//
+// An answer that is deleted leaves its correction: others go on seeing it, and it can be
+// withdrawn from the menu of another answer to the question. A moderator who deletes a
+// corrected answer can withdraw the correction with it.
 
 // correcting is what moderators do about a wrong answer.
 var correcting = feature{
@@ -81,53 +87,24 @@ func runCorrect(ctx context.Context, d *desk, c *call) error {
 	if found {
 		return d.showCorrection(ctx, c, r, known)
 	}
-	return c.open(ctx, c.correctionForm(r, bot.Correction{}, ""))
+	return c.open(ctx, c.correctionForm(r.Receipt, bot.Correction{}, ""))
 }
-
-// toCorrect is the receipt of the answer that a call is to correct, if the person may:
-// where the answer stands, or in the moderators' channel.
-func (d *desk) toCorrect(ctx context.Context, c *call) (bot.Receipt, error) {
-	if len(c.args) == 0 {
-		return bot.Receipt{}, errUnread
-	}
-	if !c.person.moderates() {
-		return bot.Receipt{}, errNoModerator
-	}
-	post, err := d.Records.PostOf(ctx, c.args[0])
-	if err != nil {
-		return bot.Receipt{}, err
-	}
-	if c.ChannelID != post.Channel && !d.amongModerators(c) {
-		return bot.Receipt{}, errNoModerator
-	}
-	return d.Records.Receipt(ctx, post.Receipt)
-}
-
-// correctionKnown is the correction of an answer or, where it has none, that of another answer to
-// the same question.
-func (d *desk) correctionKnown(ctx context.Context, r bot.Receipt) (bot.Correction, bool, error) {
-	c, found, err := d.Records.Corrected(ctx, r.ID)
-	if err != nil || found {
-		return c, found, err
-	}
-	c, found, err = d.Records.CorrectionOf(ctx, questionOf(r))
-	return c, found && c.Language == r.Language, err
-}
-
-// questionOf is the question of a receipt as it stands alone.
-func questionOf(r bot.Receipt) string { return cmp.Or(r.UnderstoodAs, r.Question) }
 
 // showCorrection shows a moderator what was corrected, and what they can do about it.
-func (d *desk) showCorrection(ctx context.Context, c *call, r bot.Receipt, known bot.Correction) error {
-	w := correctWordsOf(c.person.language)
-	head := w.ofThis
-	if known.Receipt != r.ID {
-		head = w.ofSame
+func (d *desk) showCorrection(ctx context.Context, c *call, r standing, known bot.Correction) error {
+	w, ofSame, mayChange := correctWordsOf(c.person.language), known.Receipt != r.ID, d.mayChange(c.person, known)
+	text := joined("", c.words.space, pieces(known.Text, maxPiece)...)
+	correct := button(w.correct, discordgo.PrimaryButton, verbCorrect, r.ID)
+	withdraw := button(w.withdraw, discordgo.DangerButton, verbWithdraw, known.Receipt, r.ID)
+	switch {
+	case mayChange && ofSame:
+		return c.whisper(ctx, []page{{w.ofSame, text}}, row(correct, withdraw))
+	case mayChange:
+		return c.whisper(ctx, []page{{w.ofThis, text, w.replaced}}, row(correct, withdraw))
+	case ofSame:
+		return c.whisper(ctx, []page{{w.ofSame, text, w.ofOwner}}, row(correct))
 	}
-	text := pieces(known.Text, maxPiece)
-	return c.whisper(ctx, []page{{head, joined("", c.words.space, text...)}}, row(
-		button(w.correct, discordgo.PrimaryButton, verbCorrect, r.ID),
-		button(w.withdraw, discordgo.DangerButton, verbWithdraw, known.Receipt, r.ID)))
+	return c.whisper(ctx, []page{{w.ofThis, text, w.ofOwner}})
 }
 
 // openCorrection opens the form, with the correction that there is.
@@ -136,7 +113,7 @@ func openCorrection(ctx context.Context, d *desk, c *call) error {
 	if err != nil {
 		return err
 	}
-	known, _, err := d.Records.Corrected(ctx, r.ID)
+	known, err := d.toReplace(ctx, c, r)
 	if err != nil {
 		return err
 	}
@@ -144,7 +121,7 @@ func openCorrection(ctx context.Context, d *desk, c *call) error {
 	if x := d.exhibit(known.Evidence); x.Shown() {
 		quote = x.Citation.Quote()
 	}
-	return c.open(ctx, c.correctionForm(r, known, quote))
+	return c.open(ctx, c.correctionForm(r.Receipt, known, quote))
 }
 
 // maxQuotation is how long the words may be that prove a correction, in characters.
@@ -189,16 +166,20 @@ func submitCorrection(ctx context.Context, d *desk, c *call) error {
 		return err
 	}
 	correction := bot.Correction{
-		Receipt: r.ID, Question: questionOf(r), Language: r.Language, Text: c.written(fieldCorrection),
+		Receipt: r.ID, Question: questionOf(r.Receipt), Language: r.Language, Text: c.written(fieldCorrection),
 		Evidence: citation.Evidence(), Moderator: c.person.id, Time: time.Now().UTC().Truncate(time.Millisecond),
+		Server: r.server, Everywhere: d.owns(c.person),
 	}
 	d.revising.Lock()
 	defer d.revising.Unlock()
+	if _, err := d.toReplace(ctx, c, r); err != nil { // an owner was faster
+		return err
+	}
 	if err := d.Records.Correct(ctx, correction); err != nil {
 		return err
 	}
 	card := correctionCard(r.Language, correction, citation, correctWordsOf(r.Language).corrected)
-	return d.revise(ctx, c, r, &card, w.done)
+	return d.revise(ctx, c, r.Receipt, &card, w.done(correction.Everywhere))
 }
 
 // quote looks a quotation up for as long as an answer may take.
@@ -233,17 +214,20 @@ func withdraw(ctx context.Context, d *desk, c *call) error {
 	if !found || known.Receipt != corrected { // somebody else has withdrawn it
 		return c.whisper(ctx, []page{{w.withdrawn}})
 	}
+	if !d.mayChange(c.person, known) {
+		return errNotOwner
+	}
 	if err := d.Records.Withdraw(ctx, corrected); err != nil {
 		return err
 	}
-	r, err = d.Records.Receipt(ctx, corrected)
+	of, err := d.Records.Receipt(ctx, corrected)
 	if errors.Is(err, bot.ErrNoReceipt) {
-		r, err = bot.Receipt{ID: corrected}, nil
+		of, err = bot.Receipt{ID: corrected}, nil
 	}
 	if err != nil {
 		return err
 	}
-	return d.revise(ctx, c, r, nil, w.withdrawn)
+	return d.revise(ctx, c, of, nil, w.withdrawn)
 }
 
 // reviseWithin bounds how long is tried to change the messages of an answer: Discord

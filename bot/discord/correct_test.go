@@ -90,7 +90,7 @@ func TestAModeratorCorrectsAnAnswer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			m, post := s.posted(t, test.question)
 			before := discordtest.Draw(m)
-			if shown := s.correct(m, test.correction, test.quotation, ""); shown != "(private)\n"+correctEnglish.done {
+			if shown := s.correct(m, test.correction, test.quotation, ""); shown != "(private)\n"+correctEnglish.done(false) {
 				t.Fatalf("the moderator is told: %s", shown)
 			}
 			golden(t, name, discordtest.Draw(s.now(t, m)))
@@ -216,7 +216,7 @@ func TestACorrectionIsKeptAlthoughTheAnswerCannotBeChanged(t *testing.T) {
 	form.AwaitModal()
 	s.mo.Delete(m)
 	i := s.mo.Submit(form, fieldCorrection, "It is.", fieldQuotation, "free of charge")
-	if shown := concluded(i, correctEnglish.looking); shown != "(private)\n"+correctEnglish.unchanged(correctEnglish.done) {
+	if shown := concluded(i, correctEnglish.looking); shown != "(private)\n"+correctEnglish.unchanged(correctEnglish.done(false)) {
 		t.Errorf("told: %s", shown)
 	}
 	if next := told(s.ask(question)); !strings.HasPrefix(next, "| **A moderator corrected an earlier answer") {
@@ -229,7 +229,7 @@ func TestACorrectionIsNotShownWhereItMayNotHold(t *testing.T) {
 	s, _ := repairing(t)
 	const question = "Is the filing of a test algorithm free of charge?"
 	keep := func(e bot.Evidence, language string) {
-		if err := s.records.Correct(t.Context(), bot.Correction{Receipt: "r", Question: question, Language: language, Text: "No.", Evidence: e}); err != nil {
+		if err := s.records.Correct(t.Context(), bot.Correction{Receipt: "r", Question: question, Language: language, Text: "No.", Evidence: e, Server: s.guild.ID}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -275,7 +275,7 @@ func TestAnAnswerIsCorrectedFromItsReport(t *testing.T) {
 	})
 	form := s.mo.Press(reported, correctEnglish.correct)
 	i := s.mo.Submit(form, fieldCorrection, "It is, for all.", fieldQuotation, "free of charge")
-	if shown := concluded(i, correctEnglish.looking); shown != "(private)\n"+correctEnglish.done {
+	if shown := concluded(i, correctEnglish.looking); shown != "(private)\n"+correctEnglish.done(false) {
 		t.Errorf("told: %s", shown)
 	}
 	if now := discordtest.Draw(s.now(t, m)); !strings.Contains(now, "| It is, for all.") {
@@ -304,7 +304,7 @@ func TestEachMessageOfALongAnswerIsCorrected(t *testing.T) {
 	if len(all) < 3 {
 		t.Fatalf("%d messages", len(all))
 	}
-	if shown := s.correct(last, "只有备案一项。", "备案不收取费用", ""); shown != "(private)\n"+correctEnglish.done {
+	if shown := s.correct(last, "只有备案一项。", "备案不收取费用", ""); shown != "(private)\n"+correctEnglish.done(false) {
 		t.Fatalf("the moderator is told: %s", shown)
 	}
 	for n, m := range all {

@@ -15,11 +15,11 @@ const correctedColour = 0xD9822B
 
 // correctionCard is a correction as it stands above an answer: what is right, the words
 // that prove it, and where they stand. The head says whose it is, and when.
-func correctionCard(language string, c bot.Correction, cited bot.Citation, head func(unix int64) string) discordgo.Container {
+func correctionCard(language string, c bot.Correction, cited bot.Citation, head func(owner bool, unix int64) string) discordgo.Container {
 	p := phrasesOf(language)
 	s := sourceOfCitation(cited)
 	s.n, s.copies = 0, nil
-	above := head(c.Time.Unix()) + "\n" + joined("", p.space, pieces(c.Text, maxPiece)...) + "\n> " + s.quotation(p, lessQuote) + "\n"
+	above := head(c.Everywhere, c.Time.Unix()) + "\n" + joined("", p.space, pieces(c.Text, maxPiece)...) + "\n> " + s.quotation(p, lessQuote) + "\n"
 	text := above + s.describe(p, 0)
 	if length(text) > maxText { // titles and addresses may be long
 		s.links = nil
@@ -31,7 +31,7 @@ func correctionCard(language string, c bot.Correction, cited bot.Citation, head 
 
 // withCorrection puts the correction of an earlier answer to the same question above an
 // answer, in a message of its own where they are too long for one.
-func (d *desk) withCorrection(ctx context.Context, q bot.Question, a bot.Answer, answer []message) []message {
+func (d *desk) withCorrection(ctx context.Context, q inquiry, a bot.Answer, answer []message) []message {
 	card, ok := d.correctionFor(ctx, q, a)
 	if !ok || len(answer) == 0 {
 		return answer
@@ -43,13 +43,14 @@ func (d *desk) withCorrection(ctx context.Context, q bot.Question, a bot.Answer,
 	return answer
 }
 
-// correctionFor looks for a correction that holds for an answer. What was so on a day
+// correctionFor looks for a correction that holds for an answer, and counts where it is
+// given. What was so on a day
 // that the asker set is another question. An answer is shown although this fails.
-func (d *desk) correctionFor(ctx context.Context, q bot.Question, a bot.Answer) (card discordgo.Container, ok bool) {
+func (d *desk) correctionFor(ctx context.Context, q inquiry, a bot.Answer) (card discordgo.Container, ok bool) {
 	if !q.AsOf.IsZero() {
 		return card, false
 	}
-	c, found, err := d.Records.CorrectionOf(ctx, cmp.Or(a.UnderstoodAs, a.Question))
+	c, found, err := d.Records.CorrectionOf(ctx, cmp.Or(a.UnderstoodAs, a.Question), q.server)
 	if err != nil {
 		d.log.Warn("looking for a correction", "err", err)
 	}
@@ -87,7 +88,7 @@ func (d *desk) correctedBlocks(ctx context.Context, c *call, r bot.Receipt) ([]b
 	if err != nil || !found {
 		return nil, err
 	}
-	blocks := []block{{text: correctWordsOf(c.person.language).corrected(known.Time.Unix()), part: true, keeps: true}}
+	blocks := []block{{text: correctWordsOf(c.person.language).corrected(known.Everywhere, known.Time.Unix()), part: true, keeps: true}}
 	blocks = append(blocks, running(pieces(known.Text, maxPiece), "\n", c.words.space)...)
 	if x := d.exhibit(known.Evidence); x.Shown() {
 		s := sourceOfCitation(x.Citation)

@@ -37,17 +37,38 @@ func askDelete(ctx context.Context, d *desk, c *call) error {
 	if err != nil {
 		return err
 	}
+	both, err := d.mayEraseBoth(ctx, c, post)
+	if err != nil {
+		return err
+	}
 	p := c.belowWords()
-	return c.whisper(ctx, []page{{p.deleteSure}}, row(
-		button(p.deleteYes, discordgo.DangerButton, verbErase, post.Receipt),
-		button(p.deleteNo, discordgo.SecondaryButton, verbKeep, post.Receipt)))
+	yes, no := button(p.deleteYes, discordgo.DangerButton, verbErase, post.Receipt), button(p.deleteNo, discordgo.SecondaryButton, verbKeep, post.Receipt)
+	if both {
+		also := button(p.deleteBoth, discordgo.DangerButton, verbErase, post.Receipt, andCorrection)
+		return c.whisper(ctx, []page{{p.deleteSure + "\n" + p.isCorrected}}, row(yes, also, no))
+	}
+	return c.whisper(ctx, []page{{p.deleteSure}}, row(yes, no))
+}
+
+// andCorrection is what stands behind the receipt where the correction goes, too.
+const andCorrection = "corrected"
+
+// mayEraseBoth reports whether an answer has a correction, and the person may withdraw
+// it. Who only asked may not: others see it.
+func (d *desk) mayEraseBoth(ctx context.Context, c *call, p bot.Post) (bool, error) {
+	if !d.corrects(c.person) || p.Channel != c.ChannelID {
+		return false, nil
+	}
+	known, found, err := d.Records.Corrected(ctx, p.Receipt)
+	return found && d.mayChange(c.person, known), err
 }
 
 func keepAnswer(ctx context.Context, _ *desk, c *call) error {
 	return c.update(ctx, note(c.belowWords().notDeleted))
 }
 
-// eraseAnswer deletes all messages of an answer, and forgets where it stood.
+// eraseAnswer deletes all messages of an answer, and forgets where it stood. Its
+// correction goes only where that was chosen.
 func eraseAnswer(ctx context.Context, d *desk, c *call) error {
 	post, err := d.postOf(ctx, c)
 	if err != nil {
@@ -56,12 +77,24 @@ func eraseAnswer(ctx context.Context, d *desk, c *call) error {
 	if err := c.update(ctx, note(c.belowWords().deleting)); err != nil {
 		return err
 	}
+	both := c.argument(1) == andCorrection
+	if both {
+		if both, err = d.mayEraseBoth(ctx, c, post); err != nil {
+			return err
+		}
+	}
 	text := c.belowWords().deleted
 	switch err := d.erase(ctx, post); {
 	case statusOf(err) == http.StatusForbidden:
-		text = c.belowWords().forbidden
+		text, both = c.belowWords().forbidden, false
 	case err != nil:
 		return err
+	}
+	if both {
+		text = c.belowWords().deletedBoth
+		if err := d.Records.Withdraw(ctx, post.Receipt); err != nil {
+			return err
+		}
 	}
 	_, err = c.reply.put(ctx, 0, note(text))
 	return err

@@ -130,7 +130,7 @@ func (d *desk) markdownCorrection(r bot.Receipt, c bot.Correction) string {
 	if x.Shown() {
 		quote = reference.EscapeMarkdown(x.Citation.Quote())
 	}
-	return belowPhrasesOf(r.Language).corrected(c.Time.Format(time.DateOnly), reference.EscapeMarkdown(c.Text), quote, workOf(r, x).Inline())
+	return belowPhrasesOf(r.Language).corrected(c.Everywhere, c.Time.Format(time.DateOnly), reference.EscapeMarkdown(c.Text), quote, workOf(r, x).Inline())
 }
 
 func markdownSentence(s bot.KeptSentence, exhibits []bot.Exhibit, p belowPhrasing) string {

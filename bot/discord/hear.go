@@ -45,6 +45,7 @@ func (d *desk) heard(m *discordgo.Message) inquiry {
 		from:    person{id: m.Author.ID},
 		arrived: time.Now(),
 		channel: m.ChannelID,
+		server:  m.GuildID,
 		direct:  m.GuildID == "",
 	}
 	if m.Member != nil {

@@ -120,7 +120,7 @@ func publish(ctx context.Context, d *desk, c *call) error {
 	if _, err := c.reply.put(ctx, 0, note(w.publishing)); err != nil {
 		return err
 	}
-	places, err := deliver(ctx, c.reply, d.withCorrection(ctx, q.Question, found.answer, render(found.answer, d.below(found.answer, q.Private)...)))
+	places, err := deliver(ctx, c.reply, d.withCorrection(ctx, q, found.answer, render(found.answer, d.below(found.answer, q.Private)...)))
 	if err != nil {
 		return err
 	}

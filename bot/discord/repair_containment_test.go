@@ -26,7 +26,7 @@ func TestHostileTextIsOnlyTextInCorrectionsAndReports(t *testing.T) {
 		}
 		for _, language := range []string{"en", "zh"} {
 			w, h := correctWordsOf(language), humanWordsOf(language)
-			quietly := func(int64) string { return "on a day" }
+			quietly := func(bool, int64) string { return "on a day" }
 			card := correctionCard(language, bot.Correction{Text: text}, cited, quietly)
 			pages, _ := w.unquoted(phrasesOf(language), bot.ErrUnquotable, text)
 			texts := append(textsOf(pages), textsIn(card.Components),

@@ -20,9 +20,10 @@ func (d *DB) Correct(ctx context.Context, c bot.Correction) error {
 	}
 	err := d.anonymously(ctx, func(tx *sql.Tx, s secret) error {
 		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO corrections (receipt, at, question, same, language, text,
-			document, passage, digest, start, "end", moderator) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			document, passage, digest, start, "end", moderator, server, everywhere) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			c.Receipt, c.Time.UnixMilli(), c.Question, orNone(s.question, bot.SameQuestion(c.Question)), c.Language, c.Text,
-			c.Evidence.Document, c.Evidence.Passage, c.Evidence.Digest, c.Evidence.Start, c.Evidence.End, orNone(s.asker, c.Moderator))
+			c.Evidence.Document, c.Evidence.Passage, c.Evidence.Digest, c.Evidence.Start, c.Evidence.End, orNone(s.asker, c.Moderator),
+			c.Server, c.Everywhere)
 		return err
 	})
 	if err != nil {
@@ -43,10 +44,12 @@ func (d *DB) Corrected(ctx context.Context, receipt string) (c bot.Correction, f
 	return c, found, nil
 }
 
-// CorrectionOf returns the newest correction of an answer to the same question.
-func (d *DB) CorrectionOf(ctx context.Context, question string) (c bot.Correction, found bool, err error) {
+// CorrectionOf returns the newest correction of an answer to the same question that
+// counts in a server.
+func (d *DB) CorrectionOf(ctx context.Context, question, server string) (c bot.Correction, found bool, err error) {
 	err = d.anonymously(ctx, func(tx *sql.Tx, s secret) (err error) {
-		c, found, err = correction(ctx, tx, `same = ?`, orNone(s.question, bot.SameQuestion(question)))
+		c, found, err = correction(ctx, tx, `same = ? AND (everywhere OR server = ? AND server <> '')`,
+			orNone(s.question, bot.SameQuestion(question)), server)
 		return err
 	})
 	if err != nil {
@@ -56,12 +59,12 @@ func (d *DB) CorrectionOf(ctx context.Context, question string) (c bot.Correctio
 }
 
 // correction returns the newest correction that a condition holds of.
-func correction(ctx context.Context, tx *sql.Tx, where string, arg any) (c bot.Correction, found bool, err error) {
+func correction(ctx context.Context, tx *sql.Tx, where string, args ...any) (c bot.Correction, found bool, err error) {
 	var at int64
-	err = tx.QueryRowContext(ctx, `SELECT receipt, at, question, language, text, document, passage, digest, start, "end"
-		FROM corrections WHERE `+where+` ORDER BY at DESC, receipt LIMIT 1`, arg).
+	err = tx.QueryRowContext(ctx, `SELECT receipt, at, question, language, text, document, passage, digest, start, "end", server, everywhere
+		FROM corrections WHERE `+where+` ORDER BY at DESC, receipt LIMIT 1`, args...).
 		Scan(&c.Receipt, &at, &c.Question, &c.Language, &c.Text,
-			&c.Evidence.Document, &c.Evidence.Passage, &c.Evidence.Digest, &c.Evidence.Start, &c.Evidence.End)
+			&c.Evidence.Document, &c.Evidence.Passage, &c.Evidence.Digest, &c.Evidence.Start, &c.Evidence.End, &c.Server, &c.Everywhere)
 	if errors.Is(err, sql.ErrNoRows) {
 		return c, false, nil
 	}

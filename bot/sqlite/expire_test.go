@@ -73,7 +73,7 @@ func TestACorrectionStaysWhenTheWordsOfItsQuestionExpire(t *testing.T) {
 	}
 	wantKept(t, d, map[string]bool{"old": false, "latest": true})
 	for question, words := range map[string]string{"旧的问题": "", "新的问题": "新的问题？"} {
-		c, found, err := d.CorrectionOf(t.Context(), question)
+		c, found, err := d.CorrectionOf(t.Context(), question, someServer)
 		if err != nil || !found || c.Question != words || c.Text != "最高100万元。" || c.Evidence.Document != "a" || !c.Time.Equal(at) {
 			t.Errorf("%s: found %v (%v), %+v; want the question %q", question, found, err, c, words)
 		}
@@ -124,7 +124,7 @@ func TestWhatIsForgottenIsGoneFromTheFiles(t *testing.T) {
 	if p, err := d.PostAt(t.Context(), "some-place", "m2"); err != nil || p.Receipt != "filled" || len(p.Messages) != 2 {
 		t.Errorf("the post that others read: %+v, %v", p, err)
 	}
-	if c, found, err := d.CorrectionOf(t.Context(), "corrected, to forget"); !found || err != nil || c.Question != "" || c.Text == "" {
+	if c, found, err := d.CorrectionOf(t.Context(), "corrected, to forget", someServer); !found || err != nil || c.Question != "" || c.Text == "" {
 		t.Errorf("the correction that others read: %+v, %v", c, err)
 	}
 }

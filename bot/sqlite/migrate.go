@@ -138,6 +138,10 @@ var migrations = []string{
 	CREATE INDEX corrections_same ON corrections (same, at);
 	CREATE INDEX corrections_moderator ON corrections (moderator);`,
 	`ALTER TABLE citations ADD COLUMN translation TEXT NOT NULL DEFAULT ''; -- by a machine`,
+	// Where older corrections were made is not known: they count in no server, but stay
+	// above the answers that they correct.
+	`ALTER TABLE corrections ADD COLUMN server TEXT NOT NULL DEFAULT '';
+	ALTER TABLE corrections ADD COLUMN everywhere INTEGER NOT NULL DEFAULT 0; -- 0 or 1`,
 }
 
 // migrate applies the migrations that a database lacks: all of them, or none.

@@ -53,11 +53,14 @@ func TestMigrationsKeepWhatIsThere(t *testing.T) {
 	}
 }
 
-// openVersion opens a database that an earlier version has left.
+// openVersion opens a database that an earlier version has left, with its key.
 func openVersion(t *testing.T, dir string, version int) *DB {
 	t.Helper()
 	statements, err := os.ReadFile(fmt.Sprintf("testdata/version%d.sql", version))
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "footnote.key"), bytes.Repeat([]byte("k"), secretBytes), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	old := rawOpen(t, filepath.Join(dir, "footnote.db"))
@@ -98,11 +101,7 @@ func TestAFileOfVersion1IsBroughtUpToDate(t *testing.T) {
 }
 
 func TestAFileOfVersion2IsBroughtUpToDate(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "footnote.key"), bytes.Repeat([]byte("k"), secretBytes), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	d := openVersion(t, dir, 2)
+	d := openVersion(t, t.TempDir(), 2)
 	at := time.UnixMilli(1772712000007).UTC()
 	was := bot.Receipt{
 		ID: "k3m5pq7xwa", Time: at, Question: "轮渡收费呢？", UnderstoodAs: "轮渡收费的上限是多少？", Language: "zh",
@@ -129,13 +128,37 @@ func TestAFileOfVersion2IsBroughtUpToDate(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantReceipts(t, d, was.WithoutText())
-	if got, found, err := d.CorrectionOf(t.Context(), c.Question); !found || err != nil || got.Question != "" {
+	if got, found, err := d.CorrectionOf(t.Context(), c.Question, someServer); !found || err != nil || got.Question != "" {
 		t.Errorf("the correction is found: %v (%v), of %q", found, err, got.Question)
 	}
 	feedback, err := d.Judged(t.Context(), time.Time{}, 9)
 	want := []bot.Feedback{{Receipt: was.ID, Time: time.UnixMilli(1772712060000).UTC(), Kind: bot.FeedbackBad, Citation: 1}}
 	if diff := cmp.Diff(want, feedback); err != nil || diff != "" {
 		t.Errorf("feedback as it was (-) and is (+): %v\n%s", err, diff)
+	}
+}
+
+func TestACorrectionOfBeforeTheyBelongedToServersStaysWithItsAnswer(t *testing.T) {
+	d := openVersion(t, t.TempDir(), 3)
+	want := bot.Correction{
+		Receipt: "k3m5pq7xwa", Question: "轮渡收费的上限是多少？", Language: "zh", Text: "上限为10元。", Time: time.UnixMilli(1772712060000).UTC(),
+		Evidence: bot.Evidence{Document: "ferries", Passage: "ferries-1", Digest: "0f0f", Start: 24, End: 79},
+	}
+	got, found, err := d.Corrected(t.Context(), want.Receipt)
+	if diff := cmp.Diff(want, got); !found || err != nil || diff != "" {
+		t.Errorf("the correction, which was (-) and is (+): %v, %v\n%s", found, err, diff)
+	}
+	for _, server := range []string{"", someServer} {
+		if _, found, err := d.CorrectionOf(t.Context(), want.Question, server); found || err != nil {
+			t.Errorf("in the server %q it counts for others: %v, %v", server, found, err)
+		}
+	}
+	want.Server = someServer
+	if err := d.Correct(t.Context(), want); err != nil {
+		t.Fatal(err)
+	}
+	if _, found, err := d.CorrectionOf(t.Context(), want.Question, someServer); !found || err != nil {
+		t.Errorf("made again, it counts there: %v, %v", found, err)
 	}
 }
 

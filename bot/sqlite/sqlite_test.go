@@ -93,12 +93,14 @@ const (
 	someRoom  = "room-555012349876"
 	someKey   = "interaction-7700112233"
 	someMod   = "294031285740214958"
+
+	someServer = "294031285740000001" // is written down
 )
 
 // correctionOf is a correction of the answer of a receipt, by a moderator.
 func correctionOf(receipt string, at time.Time) bot.Correction {
 	return bot.Correction{
-		Receipt: receipt, Question: "corrected, to forget", Language: "zh", Text: "最高100万元。", Moderator: someMod, Time: at,
+		Receipt: receipt, Question: "corrected, to forget", Language: "zh", Text: "最高100万元。", Moderator: someMod, Time: at, Server: someServer,
 		Evidence: bot.Evidence{Document: "a", Passage: "p", Digest: "0f", End: 3},
 	}
 }
@@ -145,7 +147,7 @@ func wantFilled(t *testing.T, d *DB, asker string, want bool) {
 		t.Errorf("there is a receipt (%v)", err)
 	}
 	asked, err6 := d.AskedBy(t.Context(), "filled", asker)
-	_, corrected, err7 := d.CorrectionOf(t.Context(), "Corrected: to forget?")
+	_, corrected, err7 := d.CorrectionOf(t.Context(), "Corrected: to forget?", someServer)
 	if err := errors.Join(err, err2, err3, err4, err5, err6, err7); err != nil {
 		t.Fatal(err)
 	}

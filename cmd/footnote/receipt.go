@@ -31,8 +31,8 @@ was told), tokens, snapshot, sentences as ask has them, with copied (the citatio
 are), withheld as ask has it, offered (the passages that the model could write from), and citations,
 each with n, document, passage, digest, start, end and, where the text is kept, title, quote and the
 translation that a machine made of it and nothing has checked, if any.
-An answer that a moderator has corrected has correction: time, text, and quotation, which is like a
-citation.`
+An answer that was corrected has correction: time, text, quotation, which is like a citation, server
+(the ID of that in which others see it) and everywhere, which is what an owner corrects.`
 }
 
 // The JSON of a receipt is stable: scripts read it.
@@ -59,9 +59,11 @@ type (
 		Correction *correctionJSON `json:"correction,omitempty"`
 	}
 	correctionJSON struct {
-		Time      string       `json:"time"`
-		Text      string       `json:"text"`
-		Quotation evidenceJSON `json:"quotation"`
+		Time       string       `json:"time"`
+		Text       string       `json:"text"`
+		Quotation  evidenceJSON `json:"quotation"`
+		Server     string       `json:"server,omitempty"`
+		Everywhere bool         `json:"everywhere,omitempty"`
 	}
 	tokensJSON struct {
 		Prompt int `json:"prompt"`
@@ -170,11 +172,11 @@ func evidenceIn(n int, e bot.Evidence, read func(digest string) (*corpus.Documen
 	return shown
 }
 
-// correctionOf is how a moderator has corrected the answer of a receipt, or nil.
+// correctionOf is how the answer of a receipt was corrected, or nil.
 func (r receipts) correctionOf(ctx context.Context, receipt string, read func(digest string) (*corpus.Document, error)) (*correctionJSON, error) {
 	c, found, err := r.db.Corrected(ctx, receipt)
 	if err != nil || !found {
 		return nil, err
 	}
-	return &correctionJSON{Time: c.Time.Format(time.RFC3339), Text: c.Text, Quotation: evidenceIn(0, c.Evidence, read)}, nil
+	return &correctionJSON{c.Time.Format(time.RFC3339), c.Text, evidenceIn(0, c.Evidence, read), c.Server, c.Everywhere}, nil
 }

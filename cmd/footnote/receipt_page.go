@@ -47,13 +47,17 @@ func (p *page) receipt(r receiptJSON) {
 	p.offered(r.Offered)
 }
 
-// corrected shows how a moderator has corrected the answer, if one has.
+// corrected shows how the answer was corrected, if it was.
 func (p *page) corrected(c *correctionJSON) {
 	if c == nil {
 		return
 	}
 	p.blank()
-	p.text("  ", piece{text: "corrected by a moderator at " + c.Time + ": ", style: warning}, piece{text: oneSpace(c.Text)})
+	who := "a moderator"
+	if c.Everywhere {
+		who = "an owner"
+	}
+	p.text("  ", piece{text: "corrected by " + who + " at " + c.Time + ": ", style: warning}, piece{text: oneSpace(c.Text)})
 	p.evidence(c.Quotation)
 }
 

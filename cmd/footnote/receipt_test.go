@@ -186,7 +186,7 @@ func TestAReceiptShowsHowItsAnswerWasCorrected(t *testing.T) {
 			t.Fatal(err)
 		}
 		err = db.Correct(t.Context(), bot.Correction{
-			Receipt: answer.Receipt, Language: language, Text: text, Moderator: "mo", Time: time.UnixMilli(1772712000000),
+			Receipt: answer.Receipt, Language: language, Text: text, Moderator: "mo", Time: time.UnixMilli(1772712000000), Server: "1001",
 			Evidence: bot.Evidence{Document: q.Document, Passage: q.Passage, Digest: q.Digest, Start: q.Start, End: q.End},
 		})
 		if err := errors.Join(err, db.Close()); err != nil {
@@ -194,7 +194,7 @@ func TestAReceiptShowsHowItsAnswerWasCorrected(t *testing.T) {
 		}
 		q.N = 0
 		want := before
-		want.Correction = &correctionJSON{Time: "2026-03-05T12:00:00Z", Text: text, Quotation: q}
+		want.Correction = &correctionJSON{Time: "2026-03-05T12:00:00Z", Text: text, Quotation: q, Server: "1001"}
 		if diff := cmp.Diff(want, receiptOf(t, settings, answer.Receipt)); diff != "" {
 			t.Error(diff)
 		}
