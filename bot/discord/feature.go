@@ -53,11 +53,17 @@ func (d *desk) do(ctx context.Context, c *call) error {
 		if c.Type == discordgo.InteractionApplicationCommandAutocomplete {
 			return d.propose(ctx, c, data)
 		}
+		if err := d.mayCall(ctx, c, data.Name); err != nil {
+			return err
+		}
 		return d.handlerOf(func(f feature) handler { return f.run[data.Name] })(ctx, d, c)
 	case discordgo.MessageComponentInteractionData:
 		verb := c.read(data.CustomID)
 		if verb == verbMore && len(data.Values) == 1 {
 			verb = data.Values[0]
+		}
+		if err := d.mayCall(ctx, c, verb); err != nil {
+			return err
 		}
 		return d.handlerOf(func(f feature) handler { return f.press[verb] })(ctx, d, c)
 	case discordgo.ModalSubmitInteractionData:
@@ -99,7 +105,7 @@ func (d *desk) propose(ctx context.Context, c *call, data discordgo.ApplicationC
 	}
 	choices := []choiceOf{}
 	for _, f := range features {
-		if f.complete[data.Name] == nil {
+		if f.complete[data.Name] == nil || d.mayCall(ctx, c, data.Name) != nil {
 			continue
 		}
 		option, written := focused(data.Options)

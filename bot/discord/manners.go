@@ -7,13 +7,18 @@ import (
 	"slices"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"footnote/bot"
 )
 
 // Manners:
 //
 //   - A question is answered where the configuration allows it, to whom it allows it;
-//     anybody else is told where to ask. A thread counts as its channel.
+//     anybody else is told where to ask. A thread counts as its channel. So it is with
+//     every command and with what looks things up; but help, what is kept of people, and
+//     the moderators' own tools are for everybody everywhere, and so is what stands below
+//     an answer.
 //   - Only an answer that a model has written counts against a limit. One that is
 //     copied from documents is free, and so is an error.
 //   - Over a limit a command is answered in private, each time. A message is answered
@@ -42,8 +47,8 @@ func (e limitError) Error() string {
 	return fmt.Sprintf("%d questions within %v are used up until %v", e.rate.Questions, e.rate.Within, e.until)
 }
 
-// An awayError is returned for a question at a place, or of a person, that the
-// configuration leaves out. It has what is allowed instead.
+// An awayError is returned for a question or a command at a place, or of a person, that
+// the configuration leaves out. It has what is allowed instead.
 type awayError struct {
 	channels []string
 	direct   bool
@@ -51,7 +56,27 @@ type awayError struct {
 	noRoles  bool // which are not known in a direct message
 }
 
-func (awayError) Error() string { return "questions are not answered here, or not to this person" }
+func (awayError) Error() string { return "nothing is answered here, or not to this person" }
+
+// The commands that no configuration binds to places and people, and the verbs of
+// buttons and menus that it binds as it does commands.
+var (
+	unbound = []string{helpName, privacyName, forgetName, correctName}
+	lookups = []string{verbBrowse, verbChanges, verbTerms, verbDocument}
+)
+
+// mayCall returns an awayError unless the configuration allows a call of this command or
+// verb.
+func (d *desk) mayCall(ctx context.Context, c *call, name string) error {
+	isBound := !slices.Contains(unbound, name)
+	if c.Type == discordgo.InteractionMessageComponent {
+		isBound = slices.Contains(lookups, name)
+	}
+	if !isBound {
+		return nil
+	}
+	return d.mayAsk(ctx, c.inquiry(bot.Question{}))
+}
 
 // A charge is a question that was counted.
 type charge struct {

@@ -179,15 +179,15 @@ func TestQuestionsAreAnsweredWhereAndToWhomItIsAllowed(t *testing.T) {
 	}{
 		"in the channel":                     {channels: true, at: "policy", want: "It is so."},
 		"in its threads":                     {channels: true, at: "thread", want: "It is so."},
-		"not in others":                      {channels: true, at: "other", want: "(private)\nI do not answer questions here. Please ask in: <#POLICY>"},
-		"not in others in Chinese":           {channels: true, at: "other", as: "li", want: "(private)\n我不在这里回答问题。请到这里提问：<#POLICY>"},
-		"not in direct messages":             {channels: true, at: "direct", want: "(private)\nI do not answer questions here. Please ask in: <#POLICY>"},
+		"not in others":                      {channels: true, at: "other", want: "(private)\nI do not answer here. Please ask me in: <#POLICY>"},
+		"not in others in Chinese":           {channels: true, at: "other", as: "li", want: "(private)\n我不在这里作答。请到这里来问我：<#POLICY>"},
+		"not in direct messages":             {channels: true, at: "direct", want: "(private)\nI do not answer here. Please ask me in: <#POLICY>"},
 		"in direct messages, if they are":    {channels: true, direct: true, at: "direct", want: "It is so."},
-		"which are named, too":               {channels: true, direct: true, at: "other", want: "Please ask in: <#POLICY> a direct message to me"},
+		"which are named, too":               {channels: true, direct: true, at: "other", want: "Please ask me in: <#POLICY> a direct message to me"},
 		"by an owner everywhere":             {channels: true, roles: true, at: "other", as: "owner", want: "It is so."},
 		"with the role":                      {roles: true, at: "other", as: "mo", want: "It is so."},
-		"not without it":                     {roles: true, at: "policy", want: "(private)\nI answer the questions of members with one of these roles: <@&MODERATOR>"},
-		"not where no role can be seen":      {roles: true, at: "direct", as: "mo", want: "(private)\nI answer the questions of members with certain roles, which I cannot see"},
+		"not without it":                     {roles: true, at: "policy", want: "(private)\nI answer members with one of these roles: <@&MODERATOR>"},
+		"not where no role can be seen":      {roles: true, at: "direct", as: "mo", want: "(private)\nI answer members with certain roles, which I cannot see"},
 		"everywhere, if nothing else is set": {at: "other", want: "It is so."},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -230,7 +230,7 @@ func TestWhoMentionsItElsewhereIsToldOnceInADirectMessage(t *testing.T) {
 	}
 	s.Await("a direct message", func() bool { return len(s.Messages(s.ann.Direct())) > 0 })
 	s.replied(s.ann.Say(s.policy, s.Mention()+" Is it so?"))
-	if direct := s.Messages(s.ann.Direct()); len(direct) != 1 || !strings.Contains(direct[0].Text(), "Please ask in: <#"+s.policy.ID+">") {
+	if direct := s.Messages(s.ann.Direct()); len(direct) != 1 || !strings.Contains(direct[0].Text(), "Please ask me in: <#"+s.policy.ID+">") {
 		t.Errorf("told\n%s", drawn(direct))
 	}
 	if n := len(s.Messages(other)); n != 3 {
@@ -344,5 +344,68 @@ func TestAQuestionThatWaitsIsToldItsPlace(t *testing.T) {
 	s.replied(second)
 	if m, n := s.Densest(15 * time.Millisecond); n > 1 {
 		t.Errorf("%d edits in an interval of %s", n, discordtest.Draw(m))
+	}
+}
+
+func TestAllowListsBindEveryCommand(t *testing.T) {
+	t.Parallel()
+	s := set(t, discordtest.New(t), says("It is so."))
+	role := s.guild.Role("reader", discordtest.Ordinary)
+	s.bot.config.Channels, s.bot.config.Roles = []string{s.policy.ID}, []string{role.ID}
+	s.run(t)
+	other, reader := s.guild.Text("other"), s.guild.Member("Rea", "en-US", "reader")
+	elsewhere, stranger := "(private)\nI do not answer here. Please ask me in: <#"+s.policy.ID+">", "(private)\nI answer members with one of these roles: <@&"+role.ID+">"
+	free := map[string]bool{helpName: true, privacyName: true, forgetName: true, correctName: true}
+	for _, c := range commands() {
+		t.Run(c.Name, func(t *testing.T) {
+			t.Parallel()
+			call := func(by *discordtest.User, at *discordtest.Channel) string {
+				return told(by.Deliver(at, 2, map[string]any{"name": c.Name, "type": c.Type, "options": []any{}}))
+			}
+			for told, want := range map[string]string{call(reader, other): elsewhere, call(s.ann, s.policy): stranger} {
+				if strings.HasPrefix(told, want) == free[c.Name] {
+					t.Errorf("told: %s", told)
+				}
+			}
+			for _, told := range []string{call(reader, s.policy), call(s.Owner(), other)} {
+				if strings.HasPrefix(told, elsewhere) || strings.HasPrefix(told, stranger) {
+					t.Errorf("who may is told: %s", told)
+				}
+			}
+		})
+	}
+}
+
+func TestAllowListsBindWhatLooksThingsUpAndNothingElseThatStandsThere(t *testing.T) {
+	t.Parallel()
+	a, err := assistant()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := set(t, discordtest.New(t), nil)
+	s.bot.Asker = bot.Recorder{Assistant: a, Receipts: s.records, Warn: func(err error) { t.Error(err) }}
+	s.bot.Exhibits = a.Exhibits
+	role := s.guild.Role("reader", discordtest.Ordinary)
+	s.bot.config.Roles = []string{role.ID}
+	lin := s.guild.Member("Lin", "zh-CN", "reader")
+	s.run(t)
+	answer := s.asksOf(lin, askedZh)
+	list := lin.Command(s.policy, sourcesName, optionShare, true).AwaitAnswer().Messages()[0]
+	if opened := s.ann.Select(list, verbDocument, keyOf("filing")).AwaitAnswer().Messages(); !strings.Contains(drawn(opened), mannersEnglish.roles("<@&"+role.ID+">")) {
+		t.Errorf("a document is opened by who may not: %s", drawn(opened))
+	}
+	for _, label := range []string{"来源", "👍"} {
+		if shown := drawn(s.ann.Press(answer, label).AwaitAnswer().Messages()); strings.Contains(shown, mannersEnglish.roles("")) {
+			t.Errorf("%s: %s", label, shown)
+		}
+	}
+	proposed := func(by *discordtest.User) int {
+		return len(by.Autocomplete(s.policy, searchName, optionDocument, "").AwaitAnswer().Choices)
+	}
+	if n := proposed(s.ann); n != 0 {
+		t.Errorf("%d documents are proposed to who may not look them up", n)
+	}
+	if n := proposed(lin); n != 2 {
+		t.Errorf("%d documents are proposed to who may", n)
 	}
 }

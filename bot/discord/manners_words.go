@@ -87,12 +87,12 @@ var mannersEnglish = mannerWords{
 		},
 	},
 	free:      "Only answers that a model writes count. What is copied from documents is free, and so is /search.",
-	elsewhere: func(places string) string { return "I do not answer questions here. Please ask in: " + places },
+	elsewhere: func(places string) string { return "I do not answer here. Please ask me in: " + places },
 	direct:    "a direct message to me",
 	roles: func(names string) string {
-		return "I answer the questions of members with one of these roles: " + names
+		return "I answer members with one of these roles: " + names
 	},
-	noRoles: "I answer the questions of members with certain roles, which I cannot see in a direct message. Please ask in a server.",
+	noRoles: "I answer members with certain roles, which I cannot see in a direct message. Please ask me in a server.",
 }
 
 var mannersChinese = mannerWords{
@@ -118,10 +118,10 @@ var mannersChinese = mannerWords{
 		},
 	},
 	free:      "只有由模型撰写的回答计入次数；摘自文件的回答和 /search 不限次数。",
-	elsewhere: func(places string) string { return "我不在这里回答问题。请到这里提问：" + places },
+	elsewhere: func(places string) string { return "我不在这里作答。请到这里来问我：" + places },
 	direct:    "私信我",
-	roles:     func(names string) string { return "我只回答具有以下身份组之一的成员：" + names },
-	noRoles:   "我只回答具有特定身份组的成员，而在私信中看不到身份组。请在服务器中提问。",
+	roles:     func(names string) string { return "我只为具有以下身份组之一的成员作答：" + names },
+	noRoles:   "我只为具有特定身份组的成员作答，而在私信中看不到身份组。请在服务器中问我。",
 }
 
 // inUnits is a time as a number of the longest unit that it is whole of.
