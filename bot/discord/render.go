@@ -153,16 +153,21 @@ func verdict(a bot.Answer) []block {
 // question above it.
 const maxPiece = 1200
 
-// quoted sets sentences that are quotations as such, one below the other.
+// quoted sets sentences that are quotations as such, one below the other and apart, or
+// they read as one.
 func quoted(a bot.Answer, p phrasing) []block {
 	var blocks []block
-	for _, s := range a.Sentences {
+	for n, s := range a.Sentences {
 		parts := pieces(s.Text, maxPiece)
 		for i, text := range parts {
+			glue := "\n"
+			if i == 0 && n > 0 {
+				glue = "\n\n"
+			}
 			if i == len(parts)-1 {
 				text += p.beforeMarks(s) + fmt.Sprintf("[%d]", s.Citations[0])
 			}
-			blocks = append(blocks, block{text: "> " + text, glue: "\n"})
+			blocks = append(blocks, block{text: "> " + text, glue: glue})
 		}
 	}
 	return blocks
