@@ -17,6 +17,7 @@ import (
 type api struct {
 	session *discordgo.Session
 	lanes   lanes         // of the channels
+	signs   signs         // of life, in the channels
 	pace    *pace         // of all together
 	pause   time.Duration // before a request that failed is repeated for the first time
 }
@@ -84,7 +85,7 @@ func (a *api) try(ctx context.Context, l *lane, method, url, kind string, data [
 		return nil, err
 	}
 	defer l.leave()
-	if err := a.pace.wait(ctx, url); err != nil {
+	if err := a.pace.wait(ctx, method, url); err != nil {
 		return nil, err
 	}
 	return a.session.RequestWithLockedBucket(method, url, kind, data, l.limiter.LockBucketObject(l.bucket()), 0,

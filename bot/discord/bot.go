@@ -107,10 +107,10 @@ type limits struct {
 }
 
 var defaultLimits = limits{
-	places: 4, queue: 32,
+	places: 4, queue: 512,
 	acknowledge: 2800 * time.Millisecond,
 	token:       14*time.Minute + 30*time.Second,
-	wait:        2 * time.Minute,
+	wait:        10 * time.Minute,
 	answer:      time.Minute,
 	edit:        1100 * time.Millisecond,
 	finish:      20 * time.Second,

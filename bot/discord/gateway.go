@@ -140,6 +140,7 @@ func (d *desk) take(name string, data json.RawMessage) {
 	case "INTERACTION_CREATE":
 		var i discordgo.Interaction
 		read(&i)
+		d.rooms.learn(data)
 		d.handle(&i)
 	case "MESSAGE_CREATE":
 		var m discordgo.Message

@@ -35,6 +35,9 @@ func (p *post) free() bool {
 func (p *post) put(ctx context.Context, n int, m message) (posted, error) {
 	n -= p.first
 	method, url := http.MethodPost, discordgo.EndpointChannelMessages(p.channel)
+	if len(p.places) == 0 && (p.api.pace.crowded() || !p.api.lanes.of(http.MethodPost, p.channel).free()) {
+		p.api.signal(ctx, p.channel)
+	}
 	if n >= 0 && n < len(p.places) {
 		method, url = http.MethodPatch, discordgo.EndpointChannelMessage(p.channel, p.places[n].ID)
 	} else {
@@ -57,6 +60,7 @@ func (p *post) put(ctx context.Context, n int, m message) (posted, error) {
 	}
 	if method == http.MethodPost {
 		p.places = append(p.places, place)
+		p.api.signs.end(p.channel)
 	}
 	return place, nil
 }

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"sync"
 	"time"
@@ -72,6 +73,21 @@ func (r *rooms) set(id string, to room) {
 		r.all = make(map[string]seenRoom)
 	}
 	r.all[id] = seenRoom{to, time.Now()}
+}
+
+// learn remembers the room that an interaction came from, as far as Discord says all
+// that is to be known of it.
+func (r *rooms) learn(interaction json.RawMessage) {
+	var from struct {
+		Channel struct {
+			room
+			ID string `json:"id"`
+		} `json:"channel"`
+	}
+	at := &from.Channel
+	if err := json.Unmarshal(interaction, &from); err == nil && at.ID != "" && at.Guild != "" && (!at.isThread() || at.Parent != "" && at.Owner != "") {
+		r.set(at.ID, at.room)
+	}
 }
 
 // release lets those go on who wait for a room.

@@ -29,6 +29,18 @@ func TestAChannelIsLookedUpOnceForAllWhoAsk(t *testing.T) {
 	}
 }
 
+func TestAChannelThatACommandComesFromNeedNotBeLookedUp(t *testing.T) {
+	t.Parallel()
+	s := play(t, says("It is so."))
+	thread, _ := s.ann.Post(s.policy, "Filing", "We need to talk.")
+	for _, at := range []*discordtest.Channel{s.policy, thread} {
+		told(s.ann.Command(at, askName, optionQuestion, "Is it so?"))
+	}
+	if n := s.Count(http.MethodGet, channelRoute); n > 0 {
+		t.Errorf("channels were looked up %d times", n)
+	}
+}
+
 func TestAChannelThatCannotBeLookedUpIsNoThread(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {

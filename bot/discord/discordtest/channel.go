@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // channel returns a channel that the bot may see.
@@ -28,7 +29,18 @@ func (s *Server) startTyping(c *Request) (any, *Error) {
 	if fail != nil {
 		return nil, fail
 	}
-	return nil, s.may(ch, ch.sending())
+	if fail := s.may(ch, ch.sending()); fail != nil {
+		return nil, fail
+	}
+	ch.typed = append(ch.typed, s.now())
+	return nil, nil
+}
+
+// Typed is when the bot began to be seen writing in a channel: for ten seconds, or
+// until its next message there.
+func (c *Channel) Typed() []time.Time {
+	defer c.s.lock()()
+	return slices.Clone(c.typed)
 }
 
 // openDirect returns the channel of direct messages with a person.

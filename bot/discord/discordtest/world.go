@@ -120,6 +120,7 @@ type Channel struct {
 	archiving  int // minutes
 	overwrites []overwrite
 	deleted    bool
+	typed      []time.Time
 }
 
 // Text makes a text channel.
