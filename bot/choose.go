@@ -143,7 +143,7 @@ func score(q asked, c candidate, heading, beside termSet) float64 {
 	if q.wants.satisfied(c, found) || answersClaim(q.numbers, found) {
 		s += forFact
 	}
-	if q.wants.end && statesEnd(found) {
+	if q.wants.end && slices.ContainsFunc(found, quantity.Quantity.Ends) {
 		s += forFact
 	}
 	for _, want := range q.anchors.dates {

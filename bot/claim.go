@@ -6,16 +6,6 @@ import (
 	"footnote/corpus/quantity"
 )
 
-// statesEnd reports whether a sentence says until when something holds.
-func statesEnd(found []quantity.Quantity) bool {
-	for _, x := range found {
-		if x.Kind == quantity.Date && (x.Bound == quantity.Until || x.Bound == quantity.Before || x.Bound == quantity.By) {
-			return true
-		}
-	}
-	return false
-}
-
 // answersClaim reports whether a sentence states a figure of the kind that the
 // question claims another of: "Is it 30 million?" - "Up to RMB 10 million."
 func answersClaim(claims, found []quantity.Quantity) bool {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"footnote/corpus"
 	"footnote/corpus/quantity"
 )
 
@@ -83,7 +84,7 @@ func nameAtEnd(text string) (before, name string, ok bool) {
 			return text[:x.Start], x.Text, true
 		}
 	}
-	for _, at := range slices.Concat(capitalised.FindAllStringIndex(text, -1), wellKnown.FindAllStringIndex(text, -1)) {
+	for _, at := range slices.Concat(capitalised.FindAllStringIndex(text, -1), corpus.HanPlaces.FindAllStringIndex(text, -1)) {
 		if at[1] == len(text) {
 			return text[:at[0]], text[at[0]:], true
 		}
@@ -102,7 +103,7 @@ func nameAtStart(text string) (name, after string, ok bool) {
 			return x.Text, text[x.End:], true
 		}
 	}
-	for _, at := range slices.Concat(capitalised.FindAllStringIndex(text, -1), wellKnown.FindAllStringIndex(text, -1)) {
+	for _, at := range slices.Concat(capitalised.FindAllStringIndex(text, -1), corpus.HanPlaces.FindAllStringIndex(text, -1)) {
 		if at[0] == 0 {
 			return text[:at[1]], text[at[1]:], true
 		}

@@ -17,12 +17,7 @@ var (
 
 	institution    = regexp.MustCompile(`^(\p{Han}{2,6}?(?:部|省|市|县|局|厅|委|院|大学|集团))`)
 	notInstitution = regexp.MustCompile(`^(门|分|署|件|场|民|面|势|级)`)
-	// wellKnown are places that a reader knows for names without any sign of it: China's
-	// provinces, its largest cities, and the countries policies most speak of.
-	wellKnown = regexp.MustCompile(`北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|内蒙古|香港|澳门|台湾|` +
-		`广州|深圳|杭州|南京|苏州|武汉|成都|西安|郑州|长沙|合肥|青岛|济南|宁波|厦门|福州|大连|沈阳|哈尔滨|长春|石家庄|太原|南昌|昆明|贵阳|南宁|海口|兰州|西宁|银川|乌鲁木齐|拉萨|呼和浩特|` +
-		`美国|英国|法国|德国|日本|韩国|朝鲜|印度|俄罗斯|意大利|西班牙|加拿大|澳大利亚|巴西|新加坡|越南|泰国|马来西亚|印度尼西亚|欧盟|东盟`)
-	person = regexp.MustCompile(`(?:^|[，。？！、\s和与])([赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹窦章苏潘葛范彭鲁韦马方任袁柳史唐薛雷贺倪汤罗毕郝安常傅齐康伍余顾孟黄萧尹姚邵汪祁毛狄戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅林徐邱骆高夏蔡田胡凌霍万柯卢莫房丁邓单洪包左石崔吉龚程裴陆荣翁惠曲封靳段焦侯宁仇甘武刘龙叶白蒲卓池乔温柴瞿阎习聂曾沙丰关查游权盖于]\p{Han}{1,2})(?:对|怎么|如何|是谁|说|讲|认为|表示|评价)`)
+	person         = regexp.MustCompile(`(?:^|[，。？！、\s和与])([赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹窦章苏潘葛范彭鲁韦马方任袁柳史唐薛雷贺倪汤罗毕郝安常傅齐康伍余顾孟黄萧尹姚邵汪祁毛狄戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅林徐邱骆高夏蔡田胡凌霍万柯卢莫房丁邓单洪包左石崔吉龚程裴陆荣翁惠曲封靳段焦侯宁仇甘武刘龙叶白蒲卓池乔温柴瞿阎习聂曾沙丰关查游权盖于]\p{Han}{1,2})(?:对|怎么|如何|是谁|说|讲|认为|表示|评价)`)
 
 	quoted      = regexp.MustCompile(`"([^"]{2,80})"|“([^”]{2,80})”|「([^」]{2,80})」|《([^》]{2,80})》`)
 	capitalised = regexp.MustCompile(`\p{Lu}[\p{Latin}\p{N}'’&-]*(?:\s+\p{Lu}[\p{Latin}\p{N}'’&-]*)*`)
@@ -97,7 +92,7 @@ func chineseNames(text string) []string {
 	for _, m := range person.FindAllStringSubmatch(text, -1) {
 		out = append(out, m[1])
 	}
-	for _, place := range wellKnown.FindAllString(text, -1) {
+	for _, place := range corpus.HanPlaces.FindAllString(text, -1) {
 		if !slices.ContainsFunc(out, func(name string) bool { return strings.Contains(name, place) }) {
 			out = append(out, place)
 		}

@@ -13,7 +13,7 @@ import (
 func places(c candidate) []string {
 	name := c.hit.Document.Title + "\n" + c.hit.Document.Issuer
 	text := corpus.Simplify(name + "\n" + c.text)
-	found := slices.Concat(wellKnownEnglish.FindAllString(text, -1), wellKnown.FindAllString(text, -1),
+	found := slices.Concat(corpus.EnglishPlaces.FindAllString(text, -1), corpus.HanPlaces.FindAllString(text, -1),
 		localEnglish.FindAllString(name, -1), local.FindAllString(corpus.Simplify(name), -1))
 	slices.Sort(found)
 	return slices.Compact(found)
@@ -23,8 +23,3 @@ var (
 	local        = regexp.MustCompile(`(?m)^\p{Han}{2,8}?(?:省|自治区|市|县|州|新片区|新区|开发区|高新区|示范区|园区|区)`)
 	localEnglish = regexp.MustCompile(`\b\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)? (?:City|Province|Provincial|Municipality|Municipal|County|District|New Area|Zone|Prefecture|Town)\b`)
 )
-
-// wellKnownEnglish are China's provinces and largest cities, and countries.
-var wellKnownEnglish = regexp.MustCompile(`\b(Beijing|Shanghai|Tianjin|Chongqing|Hebei|Shanxi|Shaanxi|Liaoning|Jilin|Heilongjiang|Jiangsu|Zhejiang|Anhui|Fujian|Jiangxi|Shandong|Henan|Hubei|Hunan|Guangdong|Guangxi|Hainan|Sichuan|Guizhou|Yunnan|Tibet|Gansu|Qinghai|Ningxia|Xinjiang|Inner Mongolia|Hong Kong|Macao|Macau|Taiwan|` +
-	`Guangzhou|Shenzhen|Hangzhou|Nanjing|Suzhou|Wuhan|Chengdu|Xi'an|Zhengzhou|Changsha|Hefei|Qingdao|Jinan|Ningbo|Xiamen|Fuzhou|Dalian|Shenyang|Harbin|` +
-	`China|United States|United Kingdom|France|Germany|Japan|Korea|India|Russia|Italy|Spain|Canada|Australia|Brazil|Singapore|European Union|EU|US|UK)\b`)

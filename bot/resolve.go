@@ -88,7 +88,7 @@ func personIn(question string, names []string) string {
 		return m[1]
 	}
 	for _, name := range slices.Backward(names) {
-		if personName.MatchString(name) && !aPlace.MatchString(name) && wellKnown.FindString(name) == "" && !institution.MatchString(name) {
+		if personName.MatchString(name) && !aPlace.MatchString(name) && corpus.HanPlaces.FindString(name) == "" && !institution.MatchString(name) {
 			return name
 		}
 	}

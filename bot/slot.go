@@ -61,7 +61,7 @@ func (ix *library) slots(text string) []slot {
 		found = append(found, slot{m.Span, kindOfEntry(m.Entry), m.Entry})
 	}
 	found = append(found, slotsLike(bodies, plain, slotName)...)
-	for _, places := range []*regexp.Regexp{localEnglish, wellKnownEnglish, wellKnown} {
+	for _, places := range []*regexp.Regexp{localEnglish, corpus.EnglishPlaces, corpus.HanPlaces} {
 		found = append(found, slotsLike(places, plain, slotPlace)...)
 	}
 	found = append(found, namedSlots(plain)...)
@@ -92,7 +92,7 @@ func slotsLike(of *regexp.Regexp, text string, kind slotKind) []slot {
 // from terms by their capitals; that of an abbreviation says nothing.
 func kindOfEntry(e *corpus.Entry) slotKind {
 	for _, form := range e.Forms() {
-		if aPlace.MatchString(form) || wellKnownEnglish.FindString(form) == form || wellKnown.FindString(form) == form {
+		if aPlace.MatchString(form) || corpus.EnglishPlaces.FindString(form) == form || corpus.HanPlaces.FindString(form) == form {
 			return slotPlace
 		}
 	}

@@ -169,7 +169,7 @@ func everywhere(e *corpus.Entry) bool { return noNames[synonym(stemOf(e.English[
 
 func isPlace(e *corpus.Entry) bool {
 	return slices.ContainsFunc(e.Forms(), func(form string) bool {
-		return wellKnown.FindString(form) == form || wellKnownEnglish.FindString(form) == form || area.MatchString(form)
+		return corpus.HanPlaces.FindString(form) == form || corpus.EnglishPlaces.FindString(form) == form || area.MatchString(form)
 	})
 }
 

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"footnote/corpus/quantity"
 )
 
 // licensed reports whether an operator of one statement has its like in the
@@ -73,19 +75,24 @@ var entailed = [][2]class{
 // another says of it. From most follows only the same.
 func entails(from, to class) bool { return from == to || slices.Contains(entailed, [2]class{from, to}) }
 
+// statesEnd reports whether a source says until or by when something is so.
+func statesEnd(source statement) bool {
+	return slices.ContainsFunc(source.quantities, quantity.Quantity.Ends)
+}
+
 // excused reports whether a source bears out an operator that it has not.
 func excused(o operator, claim, source statement) bool {
 	switch o.kind.class {
 	case opSome:
 		return oneOfMany.matches(source.text)
 	case opAim:
-		return !o.kind.kept || statesEnd(source.quantities) && !source.says(opForecast)
+		return !o.kind.kept || statesEnd(source) && !source.says(opForecast)
 	case opCall:
-		return statesEnd(source.quantities) && wishing.MatchString(o.text)
+		return statesEnd(source) && wishing.MatchString(o.text)
 	case opAdvice:
 		return !o.kind.kept || strings.EqualFold(o.text, "should") && isTo.MatchString(source.text)
 	case opFuture:
-		return !o.kind.kept || statesEnd(source.quantities) || claim.says(opForecast) || claim.says(opPermission) || claim.says(opCall) || claim.says(opAim)
+		return !o.kind.kept || statesEnd(source) || claim.says(opForecast) || claim.says(opPermission) || claim.says(opCall) || claim.says(opAim)
 	case opObligation:
 		return !o.kind.kept && (count("modality", source, false) > 0 || planned.matches(source.text)) || onCondition.MatchString(source.text) || should.MatchString(o.text) && (source.says(opCall) || source.says(opAdvice) || source.says(opObligation))
 	case opNegation:

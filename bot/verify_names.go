@@ -127,7 +127,7 @@ var recentNames recent[[]string]
 
 func readHanNames(text string) []string {
 	var out []string
-	for _, form := range []*regexp.Regexp{wellKnown, zones, agencies} {
+	for _, form := range []*regexp.Regexp{corpus.HanPlaces, zones, agencies} {
 		for _, m := range form.FindAllStringIndex(text, -1) {
 			if name := text[m[0]:m[1]]; !crossing.MatchString(name) && !noAgency.MatchString(name) && !partOfWord.MatchString(text[m[0]:]) {
 				out = append(out, name)

@@ -219,7 +219,7 @@ func synonym(term string) string {
 	return term
 }
 
-// zones are places that [wellKnown] leaves out.
+// zones are places that [corpus.HanPlaces] leaves out.
 var zones = regexp.MustCompile(`临港|浦东|雄安|前海|横琴|中国|非洲|欧洲|亚洲|拉美|台湾|香港|澳门`)
 
 // agencies are bodies by the ending of their names, with the two characters

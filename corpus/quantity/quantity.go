@@ -98,6 +98,11 @@ func (q Quantity) Supports(claim Quantity) bool {
 	return q.sameValue(claim) && q.Bound.entails(claim.Bound)
 }
 
+// Ends reports whether q is a date that something holds until, or is to be done by.
+func (q Quantity) Ends() bool {
+	return q.Kind == Date && (q.Bound == Until || q.Bound == Before || q.Bound == By)
+}
+
 func (q Quantity) sameValue(want Quantity) bool {
 	if q.Kind != want.Kind || !compatible(q.Unit, want.Unit) {
 		return false

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -248,6 +249,17 @@ func TestCoversAndSupports(t *testing.T) {
 				t.Errorf("Supports is %v, want %v", got, tc.supports)
 			}
 		})
+	}
+}
+
+func TestADateEndsWhatHoldsUntilThen(t *testing.T) {
+	for text, want := range map[string]bool{
+		"until April 2029": true, "before 2030": true, "by 2030": true, "in 2029": false, "since 2021": false, "at most 2029 yuan": false,
+		"至2029年4月": true, "2030年前": true, "到2030年": true, "2029年": false, "自2021年起": false, "最高2029元": false,
+	} {
+		if got := slices.ContainsFunc(Find(text), Quantity.Ends); got != want {
+			t.Errorf("%q: got %v", text, got)
+		}
 	}
 }
 
