@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"footnote/bot/verify"
 	"footnote/corpus"
 )
 
@@ -104,7 +105,7 @@ func (a Answer) Repaired() int {
 // than an answer does.
 func (a Answer) Said(s Sentence) string {
 	repeats := func(c Citation) bool {
-		return slices.Contains(s.Citations, c.n) && trimmed(c.Quote()) == trimmed(s.Text)
+		return slices.Contains(s.Citations, c.n) && verify.Same(c.Quote(), s.Text)
 	}
 	if a.Written() && slices.ContainsFunc(a.Citations, repeats) {
 		return "“" + s.Text + "”"

@@ -166,7 +166,7 @@ func (a *Assistant) read(ix *library, q Question) (asked, error) {
 		return asked{}, ErrQuestionTooLong
 	}
 	text := oneLine(q.Text)
-	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+	if !hasWord(text) {
 		return asked{}, ErrEmptyQuestion
 	}
 	if q.Document != "" {

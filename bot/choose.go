@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"footnote/bot/verify"
 	"footnote/corpus"
 	"footnote/corpus/quantity"
 	"footnote/retrieval"
@@ -255,15 +256,12 @@ func pick(q asked, candidates []candidate) []candidate {
 	return chosen
 }
 
-// leaning sentences start with a word that stands for something before them.
-var leaning = regexp.MustCompile(`^(It|Its|They|Their|These|Those|This|That|He|She|His|Her|Such|However|Moreover|Therefore|Thus|The former|The latter|In addition|Meanwhile|But|And)\b|^(它|其|该|这|此|他|她|前者|后者|但|然而|因此|同时|此外|上述|以上)`)
-
 // leansOn returns the sentence before one that cannot be understood without it.
 func leansOn(c candidate, candidates []candidate) (candidate, bool) {
 	if len(c.terms) < leastTerms {
 		return lastBefore(c, candidates)
 	}
-	if !leaning.MatchString(c.text) {
+	if !verify.Leans(c.text) {
 		return candidate{}, false
 	}
 	for _, other := range candidates {

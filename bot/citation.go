@@ -3,12 +3,14 @@ package bot
 import (
 	"slices"
 
+	"footnote/bot/verify"
 	"footnote/corpus"
+	"footnote/retrieval"
 )
 
 // A Citation is a proven quotation: its words stand in its document exactly as
-// they are shown. Only the verifier makes one; there is no other way to get a
-// Citation that is not zero.
+// they are shown. Only a proof makes one, of what package verify found or passed; there
+// is no other way to get a Citation that is not zero.
 type Citation struct {
 	n        int
 	document *corpus.Document
@@ -102,3 +104,77 @@ func (c Citation) After() string { return c.after }
 // another: a machine has made it, and nothing has checked it. It is empty where
 // there is none.
 func (c Citation) Translation() string { return c.translation }
+
+// prove checks that a quotation stands in the passage of a hit and that the
+// claim rests on it. It returns the citation, or why there is none.
+func prove(ix *retrieval.Index, day corpus.Date, hit retrieval.Hit, quote, claim string) (Citation, string) {
+	d, p := hit.Document, hit.Passage
+	span, ok := verify.FindQuote(d.Text, corpus.Span{Start: p.Start, End: p.End}, quote)
+	if !ok {
+		return Citation{}, "quotation: its words are not in the passage"
+	}
+	if v := verify.Claim(claim, evidenceOf(ix, day, d, p, span)); !v.OK {
+		return Citation{}, v.Why
+	}
+	return citationOf(ix, day, d, p, span), ""
+}
+
+// citationOf cites a part of a passage that proves a claim. This is the only place
+// where a [Citation] is made.
+func citationOf(ix *retrieval.Index, day corpus.Date, d *corpus.Document, p *corpus.Passage, span corpus.Span) Citation {
+	c := Citation{document: d, passage: p, span: span, day: day, status: statusOf(ix, d, day), earlier: isEarlier(ix, d)}
+	return c.surrounded(passagesOf(ix, d))
+}
+
+// evidenceOf is what a claim rests on that quotes a part of a passage, or any of it
+// where the part is empty.
+func evidenceOf(ix *retrieval.Index, day corpus.Date, d *corpus.Document, p *corpus.Passage, quoted corpus.Span) verify.Evidence {
+	ev := verify.Evidence{Heading: p.Heading, Meta: d.Meta, Status: statusOf(ix, d, day), Glossary: ix.Corpus().Glossary()}
+	for i, s := range p.Sentences {
+		ev.Sentences = append(ev.Sentences, d.Text[s.Start:s.End])
+		if s.Start < quoted.End && quoted.Start < s.End {
+			if ev.Quoted.End == 0 {
+				ev.Quoted.Start = i
+			}
+			ev.Quoted.End = i + 1
+		}
+	}
+	return ev
+}
+
+// neighboursOf returns the sentences of the same section just before and just
+// after a quotation. They may be of the passages beside its own.
+func neighboursOf(d *corpus.Document, passages []corpus.Passage, p *corpus.Passage, quoted corpus.Span) (before, after string) {
+	section := corpus.Span{Start: p.Start, End: p.End}
+	for _, s := range d.Sections {
+		if s.Start <= quoted.Start && quoted.Start < s.End {
+			section = corpus.Span{Start: s.Body, End: s.End}
+		}
+	}
+	for _, s := range nearbySentences(passages, p) {
+		if s.Start < section.Start || s.End > section.End {
+			continue
+		}
+		if s.End <= quoted.Start {
+			before = d.Text[s.Start:s.End]
+		}
+		if s.Start >= quoted.End {
+			return before, d.Text[s.Start:s.End]
+		}
+	}
+	return before, ""
+}
+
+// nearbySentences returns the sentences of a passage of a document and of the two
+// beside it.
+func nearbySentences(passages []corpus.Passage, p *corpus.Passage) []corpus.Span {
+	at := slices.IndexFunc(passages, func(q corpus.Passage) bool { return q.ID == p.ID })
+	if at < 0 {
+		return p.Sentences
+	}
+	var out []corpus.Span
+	for i := max(0, at-1); i <= min(at+1, len(passages)-1); i++ {
+		out = append(out, passages[i].Sentences...)
+	}
+	return out
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"footnote/bot/verify"
 	"footnote/corpus"
 )
 
@@ -103,7 +104,7 @@ func (ix *library) citeWords(day corpus.Date, d *corpus.Document, words string) 
 			break
 		}
 		at += i
-		if !whole(d.Text, at, at+len(words)) {
+		if !verify.Whole(d.Text, at, at+len(words)) {
 			continue
 		}
 		if c, ok := ix.cite(day, d, corpus.Span{Start: at, End: at + len(words)}); ok {

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"footnote/bot/verify"
 	"footnote/corpus"
-	"footnote/corpus/quantity"
 	"footnote/retrieval"
 )
 
@@ -126,8 +126,8 @@ func verdictOn(ix *retrieval.Index, statement, said string, a *Answer) Verdict {
 	for _, s := range a.Sentences {
 		for _, c := range a.cited(s) {
 			ev := evidenceOf(ix, c.day, c.document, c.passage, c.span)
-			v := verify(statement, ev)
-			proven, denied = proven || v.ok, denied || denies(statement, ev, v)
+			v := verify.Claim(statement, ev)
+			proven, denied = proven || v.OK, denied || verify.Denied(statement, ev, v)
 		}
 	}
 	switch said = strings.ToLower(strings.Trim(said, " .。")); {
@@ -139,61 +139,4 @@ func verdictOn(ix *retrieval.Index, statement, said string, a *Answer) Verdict {
 		return VerdictUnknown
 	}
 	return "" // what the model found is not what its sources show
-}
-
-// The share of the words of a statement that a passage has which speaks of the same, and
-// which says it of somebody else.
-const (
-	leastOfStatement = 0.5
-	leastOfOther     = 0.75
-)
-
-// denies reports whether a passage, of which this is the verdict, says otherwise what a
-// statement says. What it leaves open it does not deny.
-func denies(statement string, ev evidence, v verdict) bool {
-	if v.ok || v.window.Start >= v.window.End {
-		return false
-	}
-	x := examine(statement, ev)
-	source := join(x.read[v.window.Start:v.window.End])
-	near := closeness(x.claim, source, x.around)
-	if near < leastOfStatement {
-		return false
-	}
-	switch kind, _, _ := strings.Cut(v.why, ":"); kind {
-	case "number", "date":
-		return otherFigure(x.claim, source)
-	case "name":
-		return near >= leastOfOther && otherName(x.claim, source)
-	case "bound", "direction", "negation", "pairing", "issuer", "scope":
-		return true
-	}
-	return false // it says more, or is said in other words
-}
-
-// otherFigure reports whether a source states a figure of the kind and unit of one that
-// a statement has and it does not.
-func otherFigure(claim, source statement) bool {
-	return slices.ContainsFunc(claim.quantities, func(q quantity.Quantity) bool {
-		other := false
-		for _, h := range source.quantities {
-			if h.Supports(q) {
-				return false
-			}
-			other = other || h.Kind == q.Kind && h.Unit == q.Unit
-		}
-		return other
-	})
-}
-
-// otherName reports whether a source has a name that a statement lacks.
-func otherName(claim, source statement) bool {
-	return slices.ContainsFunc(source.clauses, func(c clause) bool {
-		for name := range c.names {
-			if !slices.ContainsFunc(claim.clauses, func(of clause) bool { return of.names[name] }) {
-				return true
-			}
-		}
-		return false
-	})
 }

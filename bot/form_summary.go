@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/bot/verify"
 	"footnote/corpus"
 	"footnote/corpus/quantity"
 	"footnote/retrieval"
@@ -131,7 +132,7 @@ func (ix *library) centrality(at int, all []candidate) float64 {
 // nothing, up to half of the text.
 func pickCentral(all []candidate) []candidate {
 	ranked := slices.DeleteFunc(slices.Clone(all), func(c candidate) bool {
-		return len(c.terms) < leastSummaryWord || leaning.MatchString(c.text) || strings.HasSuffix(c.text, "?") || strings.HasSuffix(c.text, "？")
+		return len(c.terms) < leastSummaryWord || verify.Leans(c.text) || strings.HasSuffix(c.text, "?") || strings.HasSuffix(c.text, "？")
 	})
 	if len(ranked) == 0 {
 		ranked = slices.Clone(all)

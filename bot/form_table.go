@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"footnote/bot/verify"
 	"footnote/retrieval/analysis"
 )
 
@@ -112,19 +113,7 @@ func (a *Answer) vouches(label string, s Sentence) bool {
 			return false
 		}
 	}
-	said := denials(s.Text)
-	return !slices.ContainsFunc(denials(label), func(c class) bool { return !slices.Contains(said, c) })
-}
-
-// denials are the ways in which a text says that something is not so, or need not be.
-func denials(text string) []class {
-	var out []class
-	for _, o := range operatorsIn(unmasked(text)) {
-		if o.kind.family == "negation" || o.kind.class == opExemption {
-			out = append(out, o.kind.class)
-		}
-	}
-	return out
+	return !verify.DeniesMore(label, s.Text)
 }
 
 // filled is what was laid out, with something in the cells that are empty, and a column

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 
+	"footnote/bot/verify"
 	"footnote/corpus"
 	"footnote/corpus/quantity"
 	"footnote/retrieval"
@@ -191,7 +192,7 @@ func entriesOf(q asked, hits []retrieval.Hit, span period) []entry {
 		if len(entries) == mostEntries || c.score < closeEnoughHere*candidates[0].score {
 			break
 		}
-		if ok && span.holds(date) && !leaning.MatchString(c.text) && !saidAlready(c, date, entries) {
+		if ok && span.holds(date) && !verify.Leans(c.text) && !saidAlready(c, date, entries) {
 			entries = append(entries, entry{c, date})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"footnote/bot/verify"
 	"footnote/corpus"
 	"footnote/corpus/quantity"
 )
@@ -128,7 +129,7 @@ func (ix *library) documentsIn(text string) []namedDocument {
 	var found []namedDocument
 	for _, n := range ix.names {
 		for _, form := range n.whole {
-			if at := strings.Index(lower, form); at >= 0 && whole(lower, at, at+len(form)) {
+			if at := strings.Index(lower, form); at >= 0 && verify.Whole(lower, at, at+len(form)) {
 				found = append(found, namedDocument{corpus.Span{Start: at, End: at + len(form)}, n.document})
 			}
 		}

@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"footnote/bot/verify"
 	"footnote/prompts"
 )
 
@@ -13,7 +14,7 @@ import (
 
 // read notes which sentence a number means.
 func (w *writing) read(line prompts.Line) {
-	first, last, ok := strings.Cut(foldQuote(line.Text).text, "…")
+	first, last, ok := strings.Cut(verify.Fold(line.Text), "…")
 	first, last = strings.Trim(first, quoteEdges), strings.Trim(last, quoteEdges)
 	if len(line.IDs) != 1 || !ok || len(first) < leastQuoted || len(last) < leastQuoted {
 		return
@@ -22,7 +23,7 @@ func (w *writing) read(line prompts.Line) {
 	var found []prompts.ID
 	for i, s := range w.sources {
 		for j := range s.places {
-			if text := strings.Trim(foldQuote(s.sentence(j)).text, quoteEdges); strings.HasPrefix(text, first) && strings.HasSuffix(text, last) {
+			if text := strings.Trim(verify.Fold(s.sentence(j)), quoteEdges); strings.HasPrefix(text, first) && strings.HasSuffix(text, last) {
 				found = append(found, prompts.ID{Source: i + 1, Sentence: j + 1})
 			}
 		}

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"footnote/bot/verify"
 	"footnote/corpus"
 	"footnote/prompts"
 )
@@ -16,13 +17,13 @@ type cited struct {
 // proveWritten checks that a sentence rests on a part of a passage. It returns the
 // citation of the sentences that prove it or, where the verdict is that only a few
 // words keep them from it, of those.
-func (ix *library) proveWritten(day corpus.Date, at cited, claim string) (Citation, verdict) {
+func (ix *library) proveWritten(day corpus.Date, at cited, claim string) (Citation, verify.Verdict) {
 	d, p := at.document, at.passage
-	v := verify(claim, evidenceOf(ix.Index, day, d, p, at.span))
-	if !v.ok && !v.border {
+	v := verify.Claim(claim, evidenceOf(ix.Index, day, d, p, at.span))
+	if !v.OK && !v.Border {
 		return Citation{}, v
 	}
-	span := corpus.Span{Start: p.Sentences[v.window.Start].Start, End: p.Sentences[v.window.End-1].End}
+	span := corpus.Span{Start: p.Sentences[v.Window.Start].Start, End: p.Sentences[v.Window.End-1].End}
 	return citationOf(ix.Index, day, d, p, span), v
 }
 
@@ -32,7 +33,7 @@ func (w *writing) prove(d *draft) (proofs []Citation) {
 	named := w.named(d.ids)
 	for _, at := range named {
 		c, v := w.library.proveWritten(w.plan.asked.day, at, d.text)
-		if v.ok && w.answer.mayQuote(c, proofs...) {
+		if v.OK && w.answer.mayQuote(c, proofs...) {
 			proofs = append(proofs, w.dated(c))
 		} else {
 			d.fail(c, v)
@@ -44,7 +45,7 @@ func (w *writing) prove(d *draft) (proofs []Citation) {
 	}
 	var others []Citation
 	for _, at := range w.passages() {
-		if c, v := w.library.proveWritten(w.plan.asked.day, at, d.text); v.ok {
+		if c, v := w.library.proveWritten(w.plan.asked.day, at, d.text); v.OK {
 			others = append(others, w.dated(c))
 		}
 	}
@@ -63,15 +64,15 @@ func (w *writing) prove(d *draft) (proofs []Citation) {
 
 // fail notes what is wrong with a sentence by the first of the passages that it
 // names, and where only a few words are.
-func (d *draft) fail(c Citation, v verdict) {
-	if v.ok {
-		v.why = whyRights
+func (d *draft) fail(c Citation, v verify.Verdict) {
+	if v.OK {
+		v.Why = whyRights
 	}
-	if v.border {
+	if v.Border {
 		d.border = append(d.border, c)
 	}
 	if d.why == "" {
-		d.why = v.why
+		d.why = v.Why
 	}
 }
 

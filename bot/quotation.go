@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"footnote/bot/verify"
 	"footnote/corpus"
 	"footnote/retrieval"
 )
@@ -72,11 +73,11 @@ func (ix *library) called(name string) []string {
 	if d, ok := ix.Corpus().Document(name); ok {
 		return []string{d.ID}
 	}
-	want := foldQuote(strings.ToLower(name)).text
+	want := verify.Fold(strings.ToLower(name))
 	var ids []string
 	for _, d := range ix.Corpus().Documents {
 		for _, has := range []string{d.ID, d.Number, d.Title} {
-			if has != "" && foldQuote(strings.ToLower(has)).text == want {
+			if has != "" && verify.Fold(strings.ToLower(has)) == want {
 				ids = append(ids, d.ID)
 				break
 			}
@@ -87,7 +88,7 @@ func (ix *library) called(name string) []string {
 
 // saying cites the words of a passage, if it says them.
 func (ix *library) saying(day corpus.Date, d *corpus.Document, p *corpus.Passage, words string) (Citation, bool) {
-	span, ok := findQuote(d.Text, corpus.Span{Start: p.Start, End: p.End}, words)
+	span, ok := verify.FindQuote(d.Text, corpus.Span{Start: p.Start, End: p.End}, words)
 	if !ok {
 		return Citation{}, false
 	}

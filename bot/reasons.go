@@ -9,8 +9,8 @@ import (
 
 // How a reader is told why a sentence was withheld.
 //
-// A check names itself and writes what it found in one form, in English:
-// `number: "30 million" is not in the source`. That is for the model, which is to mend
+// A check, of package verify or of this one, names itself and writes what it found in
+// one form, in English: `number: "30 million" is not in the source`. That is for the model, which is to mend
 // the sentence, and for those who mend the checks. A reader gets a sentence in the
 // language of the answer, in which what the check quotes stands as it is. Where a
 // finding has no sentence of its own, or was cut short, the reader is told what the

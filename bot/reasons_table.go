@@ -35,7 +35,7 @@ var (
 	differingLimits = worded{"Of this figure its source says “%s”, and the sentence “%s”.", "对这个数字，来源说“%s”，而这句话说“%s”。"}
 )
 
-// findings are all that the checks of this package find.
+// findings are all that the verifier and the checks of this package find.
 var findings = []wordedFinding{
 	{"%q is not in the source", worded{"Its source does not have %s.", "来源中没有%s。"}},
 	{"%q is quoted and not in the source", worded{"It quotes %s, which is not in its source.", "它引用了%s，而来源中没有。"}},

@@ -69,12 +69,17 @@ func TestEveryFindingOfACheckHasItsSentences(t *testing.T) {
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-// literals are the texts in the source of this package.
+// literals are the texts in the source of this package and of the verifier.
 func literals(t *testing.T) map[string]bool {
 	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
+	checks, err := filepath.Glob("verify/*.go")
+	if err != nil || len(checks) == 0 {
+		t.Fatal(checks, err)
+	}
+	files = append(files, checks...)
 	out := make(map[string]bool)
 	for _, name := range files {
 		if strings.HasSuffix(name, "_test.go") || name == "reasons_table.go" {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"footnote/bot/verify"
 	"footnote/prompts"
 )
 
@@ -13,7 +14,7 @@ const maxOpinions = 4
 // doubtful reports whether a second opinion is wanted of a sentence: only a few words
 // keep it from a proof that may be quoted.
 func (w *writing) doubtful(d draft) bool {
-	return w.account.SecondOpinion && d.why != "" && len(d.border) > 0 && !leaning.MatchString(d.text) &&
+	return w.account.SecondOpinion && d.why != "" && len(d.border) > 0 && !verify.Leans(d.text) &&
 		w.answer.mayQuote(d.border[0]) && w.misplaced(d, d.border[:1]) == ""
 }
 

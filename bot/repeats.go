@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"footnote/bot/verify"
 	"footnote/corpus"
 	"footnote/corpus/quantity"
 )
@@ -64,7 +65,7 @@ func signalsOf(text string, g *corpus.Glossary) signals {
 			s.figures = append(s.figures, x)
 		}
 	}
-	s.negated = slices.ContainsFunc(operatorsIn(unmasked(text)), func(o operator) bool { return o.kind.family == "negation" })
+	s.negated = verify.Negated(text)
 	return s
 }
 

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"footnote/retrieval/analysis"
@@ -31,6 +32,22 @@ func (q asked) heldIn(text string) termSet {
 	set := q.termsOf(text)
 	q.glossary.spell(text, set)
 	return set
+}
+
+// overlap is the number of terms that two sets have in common.
+func overlap(a, b termSet) int {
+	n := 0
+	for t := range a {
+		if b[t] {
+			n++
+		}
+	}
+	return n
+}
+
+// hasWord reports whether a text has anything that could be read.
+func hasWord(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // has reports whether the set holds a term, or one that it begins: who asks

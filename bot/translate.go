@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"footnote/bot/verify"
 	"footnote/corpus"
 	"footnote/prompts"
 )
@@ -47,7 +48,7 @@ func translation(text, quote, language string, told secrets) string {
 	text = strings.Join(strings.Fields(text), " ")
 	switch {
 	case utf8.RuneCountInString(text) > longestTranslation*utf8.RuneCountInString(quote), unsafe(text) != "",
-		languageOf(text) != language, told.in(text), stray(text, language, strings.ToLower(narrow(quote))) != "", checkFigures(read(text), read(quote), surroundings{}) != "":
+		languageOf(text) != language, told.in(text), stray(text, language, strings.ToLower(narrow(quote))) != "", !verify.FiguresHold(text, quote):
 		return ""
 	}
 	return text

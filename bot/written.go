@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode"
 
+	"footnote/bot/verify"
 	"footnote/prompts"
 )
 
@@ -166,9 +167,8 @@ func (w *writing) place(d draft) error {
 // says reports whether a sentence is shown already, waits or has failed, at the same
 // place.
 func (w *writing) says(d draft) bool {
-	text := trimmed(d.text)
 	same := func(other string, labels []string) bool {
-		return trimmed(other) == text && slices.Equal(labels, d.labels)
+		return verify.Same(other, d.text) && slices.Equal(labels, d.labels)
 	}
 	return slices.ContainsFunc(w.answer.Sentences, func(s Sentence) bool { return same(s.Text, s.Labels) }) ||
 		slices.ContainsFunc(slices.Concat(w.held, w.failed), func(f draft) bool { return same(f.text, f.labels) })
@@ -179,7 +179,7 @@ func (w *writing) says(d draft) bool {
 func (w *writing) weigh(d *draft) []Citation {
 	start := time.Now()
 	defer func() { w.answer.Timing.Verify += time.Since(start) }()
-	if w.skipped && leaning.MatchString(d.text) {
+	if w.skipped && verify.Leans(d.text) {
 		d.why = "context: it leans on a sentence that is not shown"
 		return nil
 	}

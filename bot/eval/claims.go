@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"footnote/bot"
+	"footnote/bot/verify"
 	"footnote/corpus"
 	"footnote/retrieval"
 )
@@ -121,7 +122,7 @@ func hasWord(s string) bool {
 type Judgement struct {
 	ID        string  `json:"id"`
 	Supported bool    `json:"supported"`
-	Score     float64 `json:"score"` // see [bot.Check]
+	Score     float64 `json:"score"` // see [verify.Check]
 	Why       string  `json:"why"`   // of a claim that is not supported
 	Label     Label   `json:"label"`
 
@@ -166,7 +167,7 @@ func Verify(ctx context.Context, ix *retrieval.Index, claims []Claim, progress f
 
 func (c Claim) judge(ix *retrieval.Index) (Judgement, error) {
 	j := Judgement{ID: c.ID, Label: c.Label, kind: c.Kind, language: corpus.PrimaryLanguage(corpus.LanguageOf(c.Claim))}
-	checked := bot.Check(c.Claim, c.Passages)
+	checked := verify.Check(c.Claim, c.Passages)
 	if c.Document != "" {
 		if ix == nil {
 			return j, fmt.Errorf("claim %q quotes the document %q, and there is no library", c.ID, c.Document)

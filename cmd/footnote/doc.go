@@ -44,10 +44,12 @@ documents: it compares, builds what changed, checks the result, and only then
 puts it in the place of the old one.
 
 Then, answering. [footnote/prompts] holds the words exchanged with a model:
-templates out, lines in. [footnote/bot] reads the question, searches, decides
-whether the library holds an answer, and in which form; then it chooses the
-sentences, or lets a model write them, and proves each against the passage it rests
-on before anybody sees it. A citation can only be made by the verifier, and a
+templates out, lines in. [footnote/bot/verify] decides whether a claim rests on the
+sentences quoted for it: it is a function of texts alone, and its verify.go lists what
+is compared. [footnote/bot] reads the question, searches, decides whether the library
+holds an answer, and in which form; then it chooses the sentences, or lets a model
+write them, and has each proved against the passage it rests on before anybody sees
+it. There is a citation only of what was found word for word (bot/citation.go), and a
 refusal is a state of the program with reasons of its own.
 [footnote/bot/openai] asks a model, and an embedder where there is a better one than
 the corpus's own, over any server that speaks OpenAI's protocol;

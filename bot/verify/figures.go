@@ -1,0 +1,397 @@
+package verify
+
+import (
+	"fmt"
+	"math/big"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"footnote/corpus/quantity"
+)
+
+// FiguresHold reports whether every figure of a text is one of its source, by the rules
+// of [Claim], and nothing else of it.
+func FiguresHold(text, source string) bool {
+	return checkFigures(read(text), read(source), surroundings{}) == ""
+}
+
+// checkFigures holds that every figure of a claim is one of its source, with
+// the same unit and bound, and that none is used more often than it is there.
+func checkFigures(claim, source statement, around surroundings) string {
+	have := figuresFor(claim, source)
+	if issues.matches(claim.text) {
+		for _, d := range around.dates {
+			have = append(have, figure{d})
+		}
+	}
+	if m := ofMore.FindStringSubmatch(claim.text); m != nil && (len(m[1]) > len(m[2]) || len(m[1]) == len(m[2]) && m[1] > m[2]) {
+		return fmt.Sprintf("number: there are no %q", m[0])
+	}
+	if i := unmatched(claim.quantities, have); i >= 0 {
+		return figureReason(claim.quantities[i], have)
+	}
+	return checkDigits(claim, source, around)
+}
+
+// ofMore are so many of so many: "12 of the 15".
+var ofMore = regexp.MustCompile(`\b(\d+) (?:out )?of (?:the |its |their )?(\d+)\b`)
+
+// A figure is one of a source, as it stands and in the ways in which a claim may
+// say it otherwise.
+type figure []quantity.Quantity
+
+var (
+	// ceilings are words that make a figure in their sentence a bound.
+	ceilings = newPattern(`(?i)\b(?:ceiling|maximum|cap|capped|limit|can (?:reach|amount|go|receive)|as (?:high|much|many|long) as|upper limit|the most (?:that|which))\b|为限|限额|封顶|上限|最高|至多`)
+	// goals make the year by which they are to be met a year of theirs.
+	goals = newPattern(`(?i)\b(?:goal|target|aim|objective|forecast|predict|project|expect)|希望|力争|争取|设想|计划|目标|预测|预计|要|让`)
+	// ofWhat stands behind a figure that something else is compared with: 低于3.8%的平均水平.
+	ofWhat = regexp.MustCompile(`^的(?:历史|平均|均|全国|世界)`)
+)
+
+// figuresFor returns the figures of a source. A claim may leave a bound to a word
+// of its sentence, name the year by which a target is to be met as that of the
+// target, give the two ends of a span of years, and the figure alone that
+// another is compared with.
+func figuresFor(claim, source statement) []figure {
+	var out []figure
+	for _, c := range source.clauses {
+		for _, q := range c.quantities {
+			f := figure{q}
+			switch end := q.End - c.start; {
+			case q.Bound == quantity.AtMost && ceilings.matches(claim.text), end <= len(c.text) && ofWhat.MatchString(c.text[end:]):
+				f = append(f, bounded(q, quantity.Exact))
+			case q.Bound == quantity.By && goals.matches(claim.text):
+				f = append(f, bounded(q, quantity.Exact))
+				if mostlyHan(claim.text) { // 到2025年 is said as 2025年前
+					f = append(f, bounded(q, quantity.Before))
+				}
+			}
+			f = append(f, otherwise(q, c)...)
+			out = append(out, f)
+			out = append(out, partsOfDate(q, claim)...)
+			if from, to := ends(q); q.DateTo != (quantity.Day{}) && anySupports(claim.quantities, from) && anySupports(claim.quantities, to) {
+				out = append(out, figure{from}, figure{to})
+			}
+		}
+	}
+	return out
+}
+
+// otherwise returns a figure without a bound that its words may not give it: "over five
+// years" is also within them, and "the minimum wage by 12 percent" is not at least that.
+func otherwise(q quantity.Quantity, c clause) []quantity.Quantity {
+	switch before := strings.ToLower(c.text[:q.Start-c.start]); {
+	case q.Kind == quantity.Duration && (strings.HasPrefix(strings.ToLower(q.Text), "over") || strings.HasSuffix(before, "over ")):
+		return []quantity.Quantity{bounded(q, quantity.Exact), bounded(q, quantity.AtMost)}
+	case q.Kind == quantity.Duration && q.Bound == quantity.Exact && strings.Contains(before, "有效期"):
+		return []quantity.Quantity{bounded(q, quantity.AtMost)}
+	case q.Bound == quantity.AtLeast && strings.HasSuffix(before, " by "):
+		return []quantity.Quantity{bounded(q, quantity.Exact)}
+	}
+	return nil
+}
+
+func bounded(q quantity.Quantity, b quantity.Bound) quantity.Quantity {
+	q.Bound = b
+	return q
+}
+
+// ends returns the first and the last date of a span.
+func ends(q quantity.Quantity) (from, to quantity.Quantity) {
+	from, to = q, q
+	from.DateTo, to.Date, to.DateTo = quantity.Day{}, q.DateTo, quantity.Day{}
+	return from, to
+}
+
+func anySupports(all []quantity.Quantity, want quantity.Quantity) bool {
+	return slices.ContainsFunc(all, func(q quantity.Quantity) bool { return supports(want, q) })
+}
+
+// unmatched returns the index of a figure that cannot be given one of the
+// source for itself, or -1. It looks for a maximum matching by augmenting paths.
+func unmatched(want []quantity.Quantity, have []figure) int {
+	for i, q := range want {
+		if q.Kind == quantity.Date && !slices.ContainsFunc(have, func(f figure) bool { return stated(q, f) }) {
+			return i
+		}
+	}
+	owner := make([]int, len(have))
+	for i := range owner {
+		owner[i] = -1
+	}
+	for i, q := range want {
+		if repeatsDate(q, want[:i]) {
+			continue
+		}
+		if !augment(i, want, have, owner, make([]bool, len(have))) {
+			return i
+		}
+	}
+	return -1
+}
+
+// repeatsDate reports whether a date says more or less exactly what another one does:
+// "at the start of 2024, in January".
+func repeatsDate(q quantity.Quantity, before []quantity.Quantity) bool {
+	return q.Kind == quantity.Date && slices.ContainsFunc(before, func(b quantity.Quantity) bool {
+		return b.Kind == quantity.Date && b.Text != q.Text
+	})
+}
+
+func augment(i int, want []quantity.Quantity, have []figure, owner []int, seen []bool) bool {
+	for j := range have {
+		if seen[j] || !stated(want[i], have[j]) {
+			continue
+		}
+		seen[j] = true
+		if owner[j] < 0 || augment(owner[j], want, have, owner, seen) {
+			owner[j] = i
+			return true
+		}
+	}
+	return false
+}
+
+// whichOne stands before what only looks like a figure: 哪一年, 那一年, 每一个.
+var whichOne = regexp.MustCompile(`[哪那这每同某另]$`)
+
+// twoOf counts what the sentence has just named: "A and B are two of the bodies".
+var twoOf = regexp.MustCompile(`(?i) and [^,;.]+ (?:are|were) two$`)
+
+var (
+	// noneExceeds stands before what is at most so much: "no subsidy may exceed".
+	noneExceeds = regexp.MustCompile(`(?i)\b(?:no|none|neither|never)\b[a-z ]{0,60}\bexceed`)
+	// namedThird is an ordinal of a name: "a Third Plenum document".
+	namedThird = regexp.MustCompile(`^[Aa] (?:Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth) [A-Z]`)
+)
+
+// figuresIn returns the figures of a text.
+func figuresIn(text string) []quantity.Quantity {
+	all := quantity.Find(text)
+	for i, q := range all {
+		if q.Bound == quantity.MoreThan && noneExceeds.MatchString(text[:q.Start]+q.Text) {
+			all[i].Bound = quantity.AtMost
+		}
+	}
+	return slices.DeleteFunc(all, func(q quantity.Quantity) bool {
+		return namedThird.MatchString(q.Text+text[q.End:]) || strings.HasPrefix(q.Text, "一") && whichOne.MatchString(text[:q.Start]) || q.Kind == quantity.Number && twoOf.MatchString(text[:q.End])
+	})
+}
+
+// stated reports whether one of some figures of the source proves one of the claim.
+func stated(want quantity.Quantity, have []quantity.Quantity) bool {
+	return slices.ContainsFunc(have, func(q quantity.Quantity) bool { return supports(q, want) })
+}
+
+// supports reports whether a figure of the source proves one of the claim. What
+// counts things of any kind, 三个, also counts what has a word of its own, 三家.
+func supports(have, want quantity.Quantity) bool {
+	if have.Supports(want) {
+		return true
+	}
+	if have.Kind == quantity.Percent && want.Unit == "times" && have.Value != nil && want.Value != nil && have.To == nil {
+		want.Kind, want.Unit, want.Value = have.Kind, have.Unit, new(big.Rat).Mul(want.Value, big.NewRat(100, 1)) // 1.5倍 of 150%
+		return have.Supports(want)
+	}
+	if have.Kind == quantity.Number && want.Kind == quantity.Number && (have.Unit == anyItem || want.Unit == anyItem || want.Unit == "") && want.Unit != "percent" {
+		have.Unit = want.Unit
+		return have.Supports(want)
+	}
+	return false
+}
+
+// anyItem is the unit of what is counted with 个 and 项.
+const anyItem = "item"
+
+func figureReason(q quantity.Quantity, have []figure) string {
+	kind := "number"
+	if q.Kind == quantity.Date {
+		kind = "date"
+	}
+	for _, f := range have {
+		if stated(q, f) {
+			return fmt.Sprintf("%s: %q is there more often than in the source", kind, q.Text)
+		}
+	}
+	for _, f := range have {
+		if f[0].Covers(q) {
+			return fmt.Sprintf("bound: the source says %q and not %q", f[0], q)
+		}
+	}
+	return fmt.Sprintf("%s: %q is not in the source", kind, q.Text)
+}
+
+// checkDigits holds that the digits that are part of names, such as 6G, stand
+// in the source too.
+func checkDigits(claim, source statement, around surroundings) string {
+	for _, t := range claim.tokens {
+		if hasDigit(t.Term) && !source.terms[t.Term] && !around.terms[t.Term] {
+			return fmt.Sprintf("number: %q is not in the source", claim.text[t.Start:t.End])
+		}
+	}
+	return ""
+}
+
+// collectives are words for so many of a kind.
+var collectives = map[string]int64{"pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4, "dozen": 12}
+
+// checkCollectives holds that a claim that has such a word has it of its source, or its
+// number.
+func checkCollectives(claim, source statement, _ surroundings) string {
+	for _, m := range collective.FindAllStringSubmatch(claim.text, -1) {
+		if !counts(source, m[1]) {
+			return fmt.Sprintf("number: %q is not in the source", m[0])
+		}
+	}
+	return ""
+}
+
+var collective = regexp.MustCompile(`\b(pair|couple|duo|trio|quartet|dozen) of\b`)
+
+// counts reports whether a source has a collective, or its number.
+func counts(source statement, word string) bool {
+	return strings.Contains(source.text, word) || slices.ContainsFunc(source.quantities, func(q quantity.Quantity) bool {
+		return q.Value != nil && q.Value.IsInt() && q.Value.Num().Int64() == collectives[word]
+	})
+}
+
+func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
+
+// checkPairs holds that a figure is said of what the source says it of, where
+// the source has several of its kind.
+func checkPairs(claim, source statement, _ surroundings) string {
+	if why, decided := checkOrder(claim, source); decided {
+		return why
+	}
+	for i, q := range claim.quantities {
+		if alone(claim.quantities, i) && !ownedBy(q, claim.terms, source) {
+			return fmt.Sprintf("pairing: %q belongs to something else in the source", q.Text)
+		}
+	}
+	return ""
+}
+
+// alone reports whether a figure is the only one of its kind.
+func alone(all []quantity.Quantity, i int) bool {
+	for j, q := range all {
+		if j != i && q.Kind == all[i].Kind {
+			return false
+		}
+	}
+	return true
+}
+
+// ownedBy reports whether the part of the source that states a figure has at
+// least as many of the claim's terms to itself as each part that states
+// another figure of the kind and unit.
+func ownedBy(q quantity.Quantity, terms map[string]bool, source statement) bool {
+	if mostlyHan(source.text) && q.Kind != quantity.Date {
+		return ownedHan(q, terms, source)
+	}
+	own, other := -1, -1
+	for i, c := range source.parts {
+		states, rival := false, false
+		for _, h := range c.quantities {
+			states = states || supports(h, q)
+			rival = rival || h.Kind == q.Kind && h.Unit == q.Unit && !h.Covers(q) && !q.Covers(h)
+		}
+		if states {
+			own = max(own, source.governed(q, terms, i))
+		} else if rival {
+			other = max(other, exclusive(terms, source, i))
+		}
+	}
+	return own < 0 || own >= other
+}
+
+// ownedHan reports whether of what stands right before a figure of a source in Chinese a
+// claim has as large a share as of what stands before another of the kind and unit.
+func ownedHan(q quantity.Quantity, terms map[string]bool, source statement) bool {
+	own, other := -1.0, -1.0
+	for _, f := range figuresAt(source) {
+		if len(f.beside) == 0 {
+			continue
+		}
+		share := float64(overlap(terms, f.beside)) / float64(len(f.beside))
+		switch {
+		case supports(f.Quantity, q):
+			own = max(own, share)
+		case f.Kind == q.Kind && f.Unit == q.Unit && !f.Covers(q) && !q.Covers(f.Quantity):
+			other = max(other, share)
+		}
+	}
+	return own < 0 || own >= other-nearlyBeside
+}
+
+// nearlyBeside is how much less of what stands before a figure may be that of its claim.
+const nearlyBeside = 0.2
+
+// governed counts the terms that the part with a figure has to itself. A date at
+// the head of a list is that of all that follows up to another date.
+func (s statement) governed(q quantity.Quantity, terms map[string]bool, at int) int {
+	n := exclusive(terms, s, at)
+	for i := at + 1; q.Kind == quantity.Date && i < len(s.parts) && s.parts[i].sentence == s.parts[at].sentence; i++ {
+		if slices.ContainsFunc(s.parts[i].quantities, func(h quantity.Quantity) bool { return h.Kind == quantity.Date }) {
+			break
+		}
+		n += exclusive(terms, s, i)
+	}
+	return n
+}
+
+// exclusive counts the terms that a part has and no other part with a
+// figure.
+func exclusive(terms map[string]bool, source statement, at int) int {
+	n := 0
+	for t := range terms {
+		mine := source.parts[at].terms[t]
+		for i, c := range source.parts {
+			mine = mine && (i == at || len(c.quantities) == 0 || !c.terms[t])
+		}
+		if mine {
+			n++
+		}
+	}
+	return n
+}
+
+// checkOrder pairs numbers with dates by their order: a source that has as many
+// of the one as of the other ("10.4 percent from 2000 to 2010 and 7 percent
+// from 2011 to 2021") says the first of the first. It reports whether the two
+// could be compared so.
+func checkOrder(claim, source statement) (why string, decided bool) {
+	numbers, dates := split(claim.quantities)
+	sourceNumbers, sourceDates := split(source.quantities)
+	if len(numbers) != len(dates) || len(dates) == 0 || len(sourceNumbers) != len(sourceDates) || len(sourceDates) < 2 {
+		return "", false
+	}
+	for i, n := range numbers {
+		found := false
+		for j, m := range sourceNumbers {
+			found = found || supports(m, n) && supports(sourceDates[j], dates[i])
+		}
+		if !found {
+			return fmt.Sprintf("pairing: the source does not say %q of %q", n.Text, dates[i].Text), true
+		}
+	}
+	return "", true
+}
+
+func split(all []quantity.Quantity) (numbers, dates []quantity.Quantity) {
+	for _, q := range all {
+		switch q.Kind {
+		case quantity.Date:
+			dates = append(dates, q)
+		case quantity.Ordinal, quantity.Reference, quantity.Duration:
+		default:
+			numbers = append(numbers, q)
+		}
+	}
+	return numbers, dates
+}
+
+// issues are the verbs of making a document public.
+var issues = newPattern(`(?i)\b(?:issu|releas|publish|announc|unveil|promulgat)(?:e|es|ed|ing)?\b|\b(?:brings?|brought|puts?) out\b|发布|印发|公布|出台|颁布|下发`)

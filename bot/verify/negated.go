@@ -1,0 +1,26 @@
+package verify
+
+import "slices"
+
+// Negated reports whether a text says in any part that something is not so.
+func Negated(text string) bool {
+	return slices.ContainsFunc(operatorsIn(unmasked(text)), func(o operator) bool { return o.kind.family == "negation" })
+}
+
+// DeniesMore reports whether a text says in another way than a second one, or where that
+// does not, that something is not so, or need not be.
+func DeniesMore(text, than string) bool {
+	said := denials(than)
+	return slices.ContainsFunc(denials(text), func(c class) bool { return !slices.Contains(said, c) })
+}
+
+// denials are the ways in which a text says that something is not so, or need not be.
+func denials(text string) []class {
+	var out []class
+	for _, o := range operatorsIn(unmasked(text)) {
+		if o.kind.family == "negation" || o.kind.class == opExemption {
+			out = append(out, o.kind.class)
+		}
+	}
+	return out
+}
