@@ -9,8 +9,8 @@
 // A claim passes that has the figures, dates and names of its sentences with their
 // units and limits, the negations, obligations, aims and scope that they have, and who
 // does what to whom as they do, in their words or in others that are known to say the
-// same. The checks in verify.go are the list of it. Each reads a [statement], which is
-// a text cut into clauses in which figures, operators ("must", 不得) and terms are
+// same. The checks in verify.go are the list of it. Each reads statements, which are
+// texts cut into clauses in which figures, operators ("must", 不得) and terms are
 // marked. Which words may stand for one another, the lexicon, the thesaurus and the
 // glossary of the corpus say.
 //

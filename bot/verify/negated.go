@@ -2,13 +2,13 @@ package verify
 
 import "slices"
 
-// Negated reports whether a text says in any part that something is not so.
+// Negated reports whether a part of a text denies or prohibits something.
 func Negated(text string) bool {
 	return slices.ContainsFunc(operatorsIn(unmasked(text)), func(o operator) bool { return o.kind.family == "negation" })
 }
 
-// DeniesMore reports whether a text says in another way than a second one, or where that
-// does not, that something is not so, or need not be.
+// DeniesMore reports whether a text denies, prohibits or exempts where another one does
+// not do the same anywhere.
 func DeniesMore(text, than string) bool {
 	said := denials(than)
 	return slices.ContainsFunc(denials(text), func(c class) bool { return !slices.Contains(said, c) })

@@ -82,7 +82,8 @@ func sameLetter(text string, want rune) bool {
 	return r == want || unicode.ToLower(r) == unicode.ToLower(want)
 }
 
-// Whole reports whether text[from:to] begins and ends between words.
+// Whole reports whether text[from:to], which is not empty, begins and ends between words:
+// it cuts no word and no number.
 func Whole(text string, from, to int) bool {
 	if !utf8.RuneStart(text[from]) || to < len(text) && !utf8.RuneStart(text[to]) {
 		return false

@@ -50,6 +50,22 @@ func TestFindQuote(t *testing.T) {
 	}
 }
 
+func TestTextsAreTheSameAsQuotationsAre(t *testing.T) {
+	for _, tc := range []struct {
+		a, b string
+		want bool
+	}{
+		{"China’s “new”  rules.", `China's "new" rules`, true},
+		{"补贴最高 1000 万元。", "补贴最高１０００万元", true},
+		{"Fees are 5%.", "Fees are 6%.", false},
+		{"", "。", true},
+	} {
+		if got := Same(tc.a, tc.b); got != tc.want {
+			t.Errorf("%q and %q: got %v", tc.a, tc.b, got)
+		}
+	}
+}
+
 func FuzzFindQuote(f *testing.F) {
 	f.Add("The “new” rules… cost 1,000 RMB", `"new" rules...`)
 	f.Add("补贴最高 １０００ 万元——", "最高1000万元")

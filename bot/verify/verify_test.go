@@ -247,3 +247,31 @@ func TestContextHoldsNamesButNoFigures(t *testing.T) {
 		}
 	}
 }
+
+func TestASentenceLeansByItsFirstWord(t *testing.T) {
+	for text, want := range map[string]bool{
+		"It is free.": true, "However, fees rise.": true, "Italy pays.": false, "Fees rise, however.": false,
+		"该措施有效。": true, "因此不收费。": true, "收费因此提高。": false, "": false,
+	} {
+		if Leans(text) != want {
+			t.Errorf("%q leans: %v", text, !want)
+		}
+	}
+}
+
+func TestTheFiguresOfATextAreThoseOfItsSource(t *testing.T) {
+	for _, tc := range []struct {
+		text, source string
+		want         bool
+	}{
+		{"补贴最高为1000万元，为期3年。", "The subsidy is at most RMB 10 million, for 3 years.", true},
+		{"The subsidy is at most RMB 10 million.", "补贴最高为1000万元。", true},
+		{"补贴最高为9000万元。", "The subsidy is at most RMB 10 million.", false},
+		{"There is a bonus of 5%.", "补贴最高为1000万元。", false},
+		{"Tea is green.", "补贴最高为1000万元。", true},
+	} {
+		if got := FiguresHold(tc.text, tc.source); got != tc.want {
+			t.Errorf("%q of %q: got %v", tc.text, tc.source, got)
+		}
+	}
+}
