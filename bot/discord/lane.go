@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 
@@ -57,12 +58,13 @@ func (l *lane) bucket() *discordgo.Bucket { return l.limiter.GetBucket("") }
 
 // lanes are those of the channels. The zero value is empty.
 type lanes struct {
-	mu  sync.Mutex
-	all map[string]*lane
+	mu    sync.Mutex
+	all   map[string]*lane
+	swept time.Time // when the idle ones were given up
 }
 
 const (
-	maxLanes = 1000             // before the idle ones are given up
+	maxLanes = 1000             // before the idle ones are given up: so many may be in use
 	idleLane = 10 * time.Minute // longer than any limit lasts
 )
 
@@ -70,12 +72,9 @@ const (
 func (l *lanes) of(method, channel string) *lane {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.all) >= maxLanes {
-		for key, lane := range l.all {
-			if time.Since(lane.used) > idleLane && len(lane.turn) == 0 {
-				delete(l.all, key)
-			}
-		}
+	if len(l.all) >= maxLanes && time.Since(l.swept) > time.Minute {
+		l.swept = time.Now()
+		maps.DeleteFunc(l.all, func(_ string, lane *lane) bool { return time.Since(lane.used) > idleLane && len(lane.turn) == 0 })
 	}
 	key := method + " " + channel
 	if l.all[key] == nil {
