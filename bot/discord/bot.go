@@ -114,7 +114,7 @@ var defaultLimits = limits{
 	answer:      time.Minute,
 	edit:        1100 * time.Millisecond,
 	finish:      20 * time.Second,
-	farewell:    5 * time.Second,
+	farewell:    6 * time.Second,
 	open:        30 * time.Second,
 	leave:       3 * time.Second,
 	// A token may connect a thousand times a day. Connections that end soon
