@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"footnote/corpus"
 )
 
 // fragmentWords is how many words of each end of a quotation its link names.
@@ -14,22 +16,28 @@ const fragmentWords = 5
 // fragmentRunes does the same for text written without spaces.
 const fragmentRunes = 12
 
-// Link is the document's address with a fragment that takes a browser to the
-// quotation: the page of a PDF (RFC 8118), counted from the first of the file
-// whatever is printed on it, and elsewhere its words (WICG, "Text Fragments"). A
-// document without an address of its
-// own has none, and so has one whose address is not http or https. What an earlier
-// version said stands at no address.
+// Link is [LinkTo] the quotation. What an earlier version said stands at no address.
 func (c Citation) Link() string {
-	u, err := url.Parse(c.document.URL)
-	if err != nil || c.earlier || c.document.URL == "" || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+	if c.earlier {
 		return ""
 	}
-	if page := c.document.PageAt(c.span.Start); page.Number > 0 {
+	return LinkTo(c.document, c.span)
+}
+
+// LinkTo is a document's address with a fragment that takes a browser to some of its
+// text: the page of a PDF (RFC 8118), counted from the first of the file whatever is
+// printed on it, and elsewhere its words (WICG, "Text Fragments"). A document without
+// an address of its own has none, and so has one whose address is not http or https.
+func LinkTo(d *corpus.Document, span corpus.Span) string {
+	u, err := url.Parse(d.URL)
+	if err != nil || d.URL == "" || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		return ""
+	}
+	if page := d.PageAt(span.Start); page.Number > 0 {
 		u.Fragment, u.RawFragment = "", ""
 		return u.String() + "#page=" + strconv.Itoa(page.Number)
 	}
-	start, end := fragmentEnds(c.Quote())
+	start, end := fragmentEnds(d.Text[span.Start:span.End])
 	directive := "#:~:text=" + escapeFragment(start)
 	if u.Fragment != "" {
 		directive = directive[1:]

@@ -94,7 +94,7 @@ func (d *desk) browse(c *call, b browse, n int) message {
 		return textMessage(page{l.head, w.noDocuments})
 	}
 	for i, doc := range found {
-		l.entries = append(l.entries, documentEntry(c, library, doc, i+1))
+		l.entries = append(l.entries, documentEntry(c, library, doc, i+1, linked(doc, maxListTitle, maxListLink)))
 	}
 	return l.page(w, n)
 }
@@ -203,11 +203,11 @@ const (
 	maxListNumber = 36
 )
 
-// documentEntry is what a list shows of a document.
-func documentEntry(c *call, library *corpus.Corpus, d *corpus.Document, n int) entry {
+// documentEntry is what a list shows of a document, whose title may be linked.
+func documentEntry(c *call, library *corpus.Corpus, d *corpus.Document, n int, title string) entry {
 	fields := documentFields(c, library, d)
 	return entry{
-		text: fmt.Sprintf("**%d.** %s\n-# %s", n, linked(d, maxListTitle, maxListLink), strings.Join(fields, " · ")),
+		text: fmt.Sprintf("**%d.** %s\n-# %s", n, title, strings.Join(fields, " · ")),
 		option: &discordgo.SelectMenuOption{
 			Label: clip(fmt.Sprintf("%d. %s", n, cmp.Or(plain(d.Title), d.ID)), maxChoice), Value: keyOf(d.ID),
 			Description: clip(joined("", " · ", c.words.kinds[d.Kind], d.Issuer, d.Published.String()), maxChoice),
@@ -232,7 +232,12 @@ func documentFields(c *call, library *corpus.Corpus, d *corpus.Document) []strin
 // linked is the title of a document, linked where it has an address that is short
 // enough.
 func linked(d *corpus.Document, most, mostLink int) string {
-	return withLink(cmp.Or(shorten(d.Title, most), shorten(d.ID, most)), d.URL, mostLink)
+	return withLink(called(d, most), d.URL, mostLink)
+}
+
+// called is the title of a document or, where it has none, its ID.
+func called(d *corpus.Document, most int) string {
+	return cmp.Or(shorten(d.Title, most), shorten(d.ID, most))
 }
 
 // withLink links a title, which is escaped, where its address is short enough.

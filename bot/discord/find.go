@@ -16,6 +16,7 @@ const (
 	maxHits        = 5
 	hitsOfDocument = 2 // where the whole library is searched
 	maxSnippet     = 320
+	maxHitLink     = 400
 	maxHeading     = 120
 )
 
@@ -62,7 +63,7 @@ func foundMessage(c *call, library *corpus.Corpus, query string, hits []retrieva
 	if len(hits) == 0 {
 		return textMessage(page{l.head, w.noPassages})
 	}
-	for _, limit := range []int{maxSnippet, maxSnippet / 2, maxSnippet / 4} {
+	for _, limit := range hitLimits {
 		l.entries = hitEntries(c, library, query, hits, limit)
 		if len(l.leaves()) == 1 {
 			break
@@ -72,19 +73,39 @@ func foundMessage(c *call, library *corpus.Corpus, query string, hits []retrieva
 	return l.page(w, 0)
 }
 
-// hitEntries are what a list shows of passages: the document, the headings, and
-// words of the passage.
-func hitEntries(c *call, library *corpus.Corpus, query string, hits []retrieval.Hit, limit int) []entry {
+// A hitLimit is how much is shown of a passage, and of an address that leads to it: a
+// longer one gives way to the document's own. Both are in escaped characters.
+type hitLimit struct{ snippet, link int }
+
+// hitLimits are tried in turn, until the passages fit into one message.
+var hitLimits = []hitLimit{{maxSnippet, maxHitLink}, {maxSnippet / 2, maxHitLink}, {maxSnippet / 2, 0}, {maxSnippet / 4, 0}}
+
+// hitEntries are what a list shows of passages: the document, with a link to the place,
+// the headings, and words of the passage.
+func hitEntries(c *call, library *corpus.Corpus, query string, hits []retrieval.Hit, limit hitLimit) []entry {
 	var entries []entry
 	for i, h := range hits {
-		e := documentEntry(c, library, h.Document, i+1)
+		e := documentEntry(c, library, h.Document, i+1, hitTitle(query, h, limit.link))
 		if heading := headingOf(h); heading != "" {
 			e.text += "\n-# " + heading
 		}
-		e.text += "\n> " + snippet(query, h, limit)
+		e.text += "\n> " + snippet(query, h, limit.snippet)
 		entries = append(entries, e)
 	}
 	return entries
+}
+
+// hitTitle is the title of a passage's document, linked to the sentence that is nearest
+// to a query.
+func hitTitle(query string, h retrieval.Hit, most int) string {
+	span := corpus.Span{Start: h.Passage.Start, End: h.Passage.End}
+	if len(h.Passage.Sentences) > 0 {
+		span = h.Passage.Sentences[h.Nearest(query)]
+	}
+	if address := bot.LinkTo(h.Document, span); len(address) <= most {
+		return withLink(called(h.Document, maxListTitle), address, most)
+	}
+	return linked(h.Document, maxListTitle, maxListLink)
 }
 
 // headingOf is where in a document a passage stands.
