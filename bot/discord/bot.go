@@ -98,6 +98,7 @@ type limits struct {
 	wait        time.Duration // for a place
 	answer      time.Duration // for the asker
 	edit        time.Duration // between two changes of a message
+	apart       time.Duration // between two servers that are looked at
 	finish      time.Duration // for questions under way when the bot stops
 	farewell    time.Duration // for telling the rest of them
 
@@ -113,6 +114,7 @@ var defaultLimits = limits{
 	wait:        10 * time.Minute,
 	answer:      time.Minute,
 	edit:        1100 * time.Millisecond,
+	apart:       time.Second,
 	finish:      20 * time.Second,
 	farewell:    6 * time.Second,
 	open:        30 * time.Second,
@@ -229,19 +231,19 @@ func (b *Bot) newSession() *discordgo.Session {
 }
 
 // register learns whose the bot is, and offers its commands in place of what was
-// offered before.
-func (b *Bot) register(ctx context.Context) error {
+// offered before. It returns the application's ID.
+func (b *Bot) register(ctx context.Context) (string, error) {
 	app, err := b.application(ctx)
 	if err != nil {
-		return fmt.Errorf("asking Discord which application the token belongs to: %w", err)
+		return "", fmt.Errorf("asking Discord which application the token belongs to: %w", err)
 	}
 	owners := append(app.owners(), b.config.Owners...)
 	b.identity.set(func(i *identity) { i.owners = owners })
 	if _, err := b.api.do(ctx, newLane(), http.MethodPut, commandsAt(app.ID, b.config.GuildID), commands()); err != nil {
-		return fmt.Errorf("registering the commands: %w", err)
+		return "", fmt.Errorf("registering the commands: %w", err)
 	}
 	b.log.Info("commands registered", "application", app.ID, "guild", b.config.GuildID)
-	return nil
+	return app.ID, nil
 }
 
 // commandsAt is the address of an application's commands in a server or, without one,

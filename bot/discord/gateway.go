@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -39,14 +40,18 @@ var fatalCloses = map[int]error{
 // wrong, or it took too long.
 var goneSessions = map[int]bool{4007: true, 4009: true}
 
-// supervise registers the command once and keeps a connection until ctx is
-// done or an error is fatal.
+// supervise registers the command once, looks meanwhile for those that were left
+// elsewhere, and keeps a connection until ctx is done or an error is fatal.
 //
 // A session is resumed where that can succeed, so that what was asked during a
 // gap is answered: at once after a connection that was steady, since an
 // interaction waits three seconds only. One that could not be resumed is given
 // up, and the next connection begins another.
 func (b *Bot) supervise(ctx context.Context, d *desk) error {
+	var looking sync.WaitGroup
+	defer looking.Wait()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	retry := b.limits.retry
 	registered := false
 	s := new(session)
@@ -54,8 +59,11 @@ func (b *Bot) supervise(ctx context.Context, d *desk) error {
 		start := time.Now()
 		var err error
 		if !registered {
-			err = b.register(ctx)
-			registered = err == nil
+			var app string
+			if app, err = b.register(ctx); err == nil {
+				registered = true
+				looking.Go(func() { b.withdraw(ctx, app) })
+			}
 		}
 		if registered {
 			s, err = b.connect(ctx, d, s)

@@ -230,10 +230,7 @@ func (p *page) diagnosis(d diagnosis) {
 			look = warning
 		}
 		p.hanging(label, rest, piece{text: c.What, style: look})
-		switch {
-		case strings.Contains(c.Remedy, "curl "): // a line to be copied
-			p.row(piece{text: rest + "-> " + c.Remedy})
-		case c.Remedy != "":
+		if c.Remedy != "" {
 			p.hanging(rest+"-> ", rest+"   ", piece{text: c.Remedy})
 		}
 	}

@@ -26,7 +26,7 @@ func (v *visit) commands(ctx context.Context) []check {
 	}
 	checks := []check{offered(here, v.inServer())}
 	if both := inBoth(everywhere, here); len(both) > 0 {
-		checks = append(checks, seenTwice(both, v.inServer(), v.removal("")))
+		checks = append(checks, seenTwice(both, v.inServer()))
 	}
 	return checks
 }
@@ -86,7 +86,7 @@ func (v *visit) twice(ctx context.Context, everywhere discord.Offer) (checks []c
 			return append(checks, unreached(err))
 		}
 		if both := inBoth(everywhere, here); len(both) > 0 {
-			checks = append(checks, seenTwice(both, "in "+inQuotes(s.Name), v.removal(s.ID)))
+			checks = append(checks, seenTwice(both, "in "+inQuotes(s.Name)))
 		}
 	}
 	return checks
@@ -96,15 +96,7 @@ func inBoth(a, b discord.Offer) []string {
 	return slices.DeleteFunc(slices.Clone(a.Names), func(name string) bool { return !slices.Contains(b.Names, name) })
 }
 
-func seenTwice(names []string, where, remedy string) check {
-	return doubtful(remedy, "people %s see %s twice: registered for the server, and everywhere", where, enumerated(names))
-}
-
-// removal is how commands are removed from a server or, without one, from everywhere.
-func (v *visit) removal(server string) string {
-	path := v.profile.ID + "/commands"
-	if server != "" {
-		path = v.profile.ID + "/guilds/" + server + "/commands"
-	}
-	return "remove those: curl -X PUT -H \"Authorization: Bot $DISCORD_TOKEN\" -H \"Content-Type: application/json\" -d \"[]\" https://discord.com/api/v10/applications/" + path
+func seenTwice(names []string, where string) check {
+	return doubtful("start `footnote serve`, which removes those that the settings do not ask for",
+		"people %s see %s twice: registered for the server, and everywhere", where, enumerated(names))
 }

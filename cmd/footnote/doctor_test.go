@@ -183,11 +183,11 @@ func TestDoctorExplainsEachPlantedMisconfiguration(t *testing.T) {
 		"no commands": {func(w *ward) { w.says[pathServer] = []any{} },
 			"commands", stateWarning, "none is registered in “政策研究”", "start `footnote serve`"},
 		"commands twice": {func(w *ward) { w.says[pathCommands] = w.says[pathServer] },
-			"commands", stateWarning, "people in “政策研究” see /ask twice", "/applications/" + doctorApp + "/commands"},
+			"commands", stateWarning, "people in “政策研究” see /ask twice", "start `footnote serve`, which removes"},
 		"commands twice in one of the servers": {func(w *ward) {
 			w.settings["DISCORD_GUILD_ID"] = ""
 			w.says[pathCommands] = w.says[pathServer]
-		}, "commands", stateWarning, "people in “政策研究” see /ask twice", "/applications/" + doctorApp + "/guilds/1000/commands"},
+		}, "commands", stateWarning, "people in “政策研究” see /ask twice", "start `footnote serve`, which removes"},
 		"a program that starts again and again": {func(w *ward) {
 			w.says[pathGateway].(object)["session_start_limit"].(object)["remaining"] = 40
 		}, "gateway", stateWarning, "only 40 of 1000", "a second copy"},
