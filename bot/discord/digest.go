@@ -40,7 +40,8 @@ func (b *Bot) Announce(ctx context.Context, c refresh.Change) error {
 	w.markThem = func(n int) string { return ownerEnglish.markThem(n) + " · " + ownerChinese.markThem(n) }
 	p := &post{api: d.api, channel: b.config.Digest, key: fmt.Sprint("digest ", c.Snapshot, time.Now().UnixNano())}
 	if _, err := p.put(ctx, 0, textMessage(pages[0], d.marking(w, s)...)); err != nil {
-		return fmt.Errorf("posting what has changed to the channel %q (DISCORD_DIGEST_CHANNEL): %w", b.config.Digest, err)
+		const remedy = "correct DISCORD_DIGEST_CHANNEL, or let the bot send messages there"
+		return fmt.Errorf("posting what has changed to the channel %q: %w; %s", b.config.Digest, err, remedy)
 	}
 	return nil
 }

@@ -50,11 +50,15 @@ var (
 	errNoLibrary = errors.New("this library cannot be changed while it is served")
 )
 
-// owned is a handler for owners.
+// owned is a handler for owners. It may take longer than a call can be answered: the
+// owner hears of what came of it all the same.
 func owned(h handler) handler {
 	return func(ctx context.Context, d *desk, c *call) error {
 		if !d.owns(c.person) {
 			return errNotOwner
+		}
+		c.reply.direct = func(ctx context.Context, n int, m message) error {
+			return d.write(ctx, c.person.id, fmt.Sprint(c.ID, " ", n), m)
 		}
 		return onLibrary(h)(ctx, d, c)
 	}
@@ -122,7 +126,7 @@ func (d *desk) tellOwner(c *call, pages []page, rows ...discordgo.MessageCompone
 		return err
 	}
 	for n, m := range all {
-		if err := d.write(d.talk, c.person.id, fmt.Sprint(c.ID, " ", n), m); err != nil {
+		if err := c.reply.direct(d.talk, n, m); err != nil {
 			return fmt.Errorf("telling an owner what has become of the library: %w", err)
 		}
 	}

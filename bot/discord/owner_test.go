@@ -26,6 +26,7 @@ type estate struct {
 	moderators *discordtest.Channel
 	news       *discordtest.Channel
 	folder     string
+	index      string // the folder of it
 	fetch      refresh.Fetch
 }
 
@@ -34,9 +35,9 @@ const (
 	teaZH   = "# 茶税办法\n\n## 第一条\n\n茶税为每年二元。税款于三月缴纳。\n"
 )
 
-func own(t *testing.T) *estate {
+func own(t *testing.T, change ...func(*Bot)) *estate {
 	t.Helper()
-	e := &estate{stage: set(t, discordtest.New(t), nil), folder: t.TempDir()}
+	e := &estate{stage: set(t, discordtest.New(t), nil, change...), folder: t.TempDir(), index: filepath.Join(t.TempDir(), "index")}
 	e.write(t, "tea.md", teaRule)
 	e.write(t, "tea-zh.md", teaZH)
 	e.write(t, "ships.md", "# The Ship Rule\n\nShips keep to the right.\n")
@@ -44,7 +45,7 @@ func own(t *testing.T) *estate {
 	e.guild.Join(e.owner)
 	e.moderators, e.news = e.guild.Text("moderators"), e.guild.Text("news")
 	cfg := refresh.Config{
-		Dir: filepath.Join(t.TempDir(), "index"), Files: os.DirFS(e.folder), Added: filepath.Join(t.TempDir(), "added"),
+		Dir: e.index, Files: os.DirFS(e.folder), Added: filepath.Join(t.TempDir(), "added"),
 		Readers:   map[string]corpus.Reader{".md": markdown.Reader{}, ".txt": corpus.TextReader{}},
 		Embedding: lsa.Embedding{}, NewStore: retrievaltest.NewExact, Now: time.Now,
 		Web: func() (refresh.Fetch, func()) { return e.fetch, func() {} },

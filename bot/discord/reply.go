@@ -27,6 +27,9 @@ type reply struct {
 	arrived time.Time
 	places  []posted // of the messages that were put
 	late    *post    // once nothing can be done with the token
+	// direct sends a message of a private reply in a direct one, once nothing can be done
+	// with the token; nil: the person is not told then.
+	direct func(ctx context.Context, n int, m message) error
 }
 
 // The interaction's responses.
@@ -104,6 +107,9 @@ func (r *reply) refuse(ctx context.Context, text string) error {
 	if len(r.places) == 0 || r.private {
 		r.private = true
 		_, err := r.put(ctx, 0, note(text))
+		if errors.Is(err, errUnheard) && r.direct != nil {
+			return r.direct(ctx, 0, note(text))
+		}
 		return err
 	}
 	ctx, cancel := context.WithDeadline(ctx, r.arrived.Add(r.limits.token))
