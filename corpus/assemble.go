@@ -20,7 +20,7 @@ func NewDocument(name string, c Content) (*Document, error) {
 	}
 	d.Meta.normalize()
 	if err := d.Meta.validate(); err != nil {
-		return nil, err
+		return nil, ErrFrontMatter.Errorf("%w", err)
 	}
 	title := -1
 	if d.Title != "" || !c.Untitled {

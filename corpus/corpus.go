@@ -32,7 +32,7 @@ func New(documents []*Document) (*Corpus, []Problem) {
 	var problems []Problem
 	for _, d := range documents {
 		if first := c.byID[d.ID]; first != nil {
-			problems = append(problems, Problem{d.Path, fmt.Errorf("has the ID %q of %s; give it an id of its own", d.ID, first.Path)})
+			problems = append(problems, Problem{d.Path, ErrSameID.Errorf("has the ID %q of %s; give it an id of its own", d.ID, first.Path)})
 			continue
 		}
 		c.byID[d.ID] = d

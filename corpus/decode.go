@@ -2,8 +2,6 @@ package corpus
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -14,7 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-var errBinary = errors.New("is not text in UTF-8, UTF-16, GB18030, Big5 or Windows-1252; save it as UTF-8 text")
+var errBinary = ErrEncoding.Errorf("is not text in UTF-8, UTF-16, GB18030, Big5 or Windows-1252; save it as UTF-8 text")
 
 // signatures are the first bytes of formats that are often given a wrong name.
 var signatures = []struct{ prefix, name string }{
@@ -48,7 +46,7 @@ func Signature(data []byte) string {
 // no text is an error.
 func Decode(data []byte) (text, encoding string, err error) {
 	if name := Signature(data); name != "" {
-		return "", "", fmt.Errorf("is %s, not text; give it the extension of its format or save it as UTF-8 text", name)
+		return "", "", ErrFormat.Errorf("is %s, not text; give it the extension of its format or save it as UTF-8 text", name)
 	}
 	text, encoding, err = decode(data)
 	if err == nil && controls(text)*50 > len(text) {

@@ -27,7 +27,7 @@ func FrontMatter(text string) (Meta, string, error) {
 	}
 	m, err := parseMeta(block)
 	if err != nil {
-		return Meta{}, "", fmt.Errorf("front matter: %w", err)
+		return Meta{}, "", ErrFrontMatter.Errorf("front matter: %w", err)
 	}
 	return m, rest, nil
 }
@@ -50,7 +50,7 @@ func splitFrontMatter(text string) (block, rest string, err error) {
 			break
 		}
 	}
-	return "", "", fmt.Errorf(`front matter: begins with "---" and never ends within %d bytes; add a line "---" after it`, maxFrontMatter)
+	return "", "", ErrFrontMatter.Errorf(`front matter: begins with "---" and never ends within %d bytes; add a line "---" after it`, maxFrontMatter)
 }
 
 // opensMapping tells front matter from a thematic break: its first line that

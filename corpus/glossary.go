@@ -98,21 +98,21 @@ func parseForms(column, language string) ([]string, error) {
 		case form == "":
 			continue
 		case utf8.RuneCountInString(form) > maxForm:
-			return nil, fmt.Errorf("%q is longer than %d characters; shorten it to the term itself", short(form), maxForm)
+			return nil, ErrLongTerm.Errorf("%q is longer than %d characters; shorten it to the term itself", short(form), maxForm)
 		case strings.HasPrefix(form, "#"):
-			return nil, fmt.Errorf("%q begins with #, as a comment does; write the term without it", short(form))
+			return nil, ErrNoTerm.Errorf("%q begins with #, as a comment does; write the term without it", short(form))
 		case !strings.ContainsFunc(form, unicode.IsLetter):
-			return nil, fmt.Errorf("%q holds no letter; %s", short(form), glossaryExample)
+			return nil, ErrNoTerm.Errorf("%q holds no letter; %s", short(form), glossaryExample)
 		case strings.ContainsFunc(form, IsHan) != (language == "Chinese"):
-			return nil, fmt.Errorf("%q is in the column for %s; %s", short(form), language, glossaryExample)
+			return nil, ErrOtherColumn.Errorf("%q is in the column for %s; %s", short(form), language, glossaryExample)
 		}
 		forms = append(forms, form)
 	}
 	switch {
 	case len(forms) == 0:
-		return nil, fmt.Errorf("its %s column is empty; fill it in or delete the line", language)
+		return nil, ErrNoTerm.Errorf("its %s column is empty; fill it in or delete the line", language)
 	case len(forms) > maxForms:
-		return nil, fmt.Errorf("it has %d forms in %s, more than %d; delete those that matter least", len(forms), language, maxForms)
+		return nil, ErrManyForms.Errorf("it has %d forms in %s, more than %d; delete those that matter least", len(forms), language, maxForms)
 	}
 	return forms, nil
 }
@@ -129,7 +129,7 @@ func short(s string) string {
 func (g *Glossary) add(e *Entry, lines map[*Entry]int) error {
 	for _, form := range e.Forms() {
 		if other := g.forms.find(form); other != nil {
-			return fmt.Errorf("%q is a form of the entry in line %d already; keep it in one of the two", form, lines[other])
+			return ErrSameForm.Errorf("%q is a form of the entry in line %d already; keep it in one of the two", form, lines[other])
 		}
 	}
 	g.entries = append(g.entries, e)

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"errors"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -12,8 +11,8 @@ import (
 const maxLinks = 40
 
 var (
-	errLeadsOut     = errors.New("leads out of the corpus folder; replace it by a copy")
-	errAbsoluteLink = errors.New("is a link with an absolute path, which may lead out of the corpus folder; replace it by a copy or a relative link")
+	errLeadsOut     = ErrUnopened.Errorf("leads out of the corpus folder; replace it by a copy")
+	errAbsoluteLink = ErrUnopened.Errorf("is a link with an absolute path, which may lead out of the corpus folder; replace it by a copy or a relative link")
 )
 
 // checkLink refuses a link that does not stay in the folder: whoever may put a

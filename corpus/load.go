@@ -44,14 +44,6 @@ func (p Problem) Unwrap() error { return p.Err }
 // ErrNoDocuments is returned when no file of a folder could be served.
 var ErrNoDocuments = errors.New("no documents")
 
-// ErrNoText says that a file was read and holds nothing to quote: it is empty,
-// or a scan whose text was never recognised.
-var ErrNoText = errors.New("holds no text")
-
-// ErrLoginPage says that what was read is not the document but a page that asks
-// for a name and a password.
-var ErrLoginPage = errors.New("is a login page")
-
 // Load reads the documents of a folder and everything below it. A file that
 // cannot be served is a problem, in the order of the paths, and the others are
 // served; only when none is left does Load return an error.
@@ -164,7 +156,7 @@ func (l Listed) Read(fsys fs.FS, opts Options, defaults Meta) (*Document, error)
 	var stated Meta
 	if l.sidecar != "" {
 		if stated, err = readSidecar(fsys, l.sidecar); err != nil {
-			return nil, fmt.Errorf("%s beside it: %w", path.Base(l.sidecar), err)
+			return nil, ErrFrontMatter.Errorf("%s beside it: %w", path.Base(l.sidecar), err)
 		}
 	}
 	return Parse(l.Path, opts.Readers[Extension(l.Path)], File{Data: data}, defaults, stated)
@@ -175,7 +167,7 @@ func (l Listed) Read(fsys fs.FS, opts Options, defaults Meta) (*Document, error)
 func Parse(name string, reader Reader, file File, defaults, stated Meta) (d *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			d, err = nil, fmt.Errorf("cannot be read: its reader failed (%v); convert it to another format", r)
+			d, err = nil, ErrDamaged.Errorf("cannot be read: its reader failed (%v); convert it to another format", r)
 		}
 	}()
 	content, err := reader.Read(file)
@@ -206,7 +198,7 @@ func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	case err != nil:
 		return nil, openError(err)
 	case !info.Mode().IsRegular():
-		return nil, errors.New("is not a regular file; replace it by a copy of what it stands for")
+		return nil, ErrUnopened.Errorf("is not a regular file; replace it by a copy of what it stands for")
 	case info.Size() > limit:
 		return nil, tooLarge(limit)
 	}
@@ -228,7 +220,7 @@ func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
 }
 
 func tooLarge(limit int64) error {
-	return fmt.Errorf("is larger than %s; split it or raise MAX_DOCUMENT_BYTES", Size(limit))
+	return ErrTooLarge.Errorf("is larger than %s; split it or raise MAX_DOCUMENT_BYTES", Size(limit))
 }
 
 // Size writes a number of bytes as limits are stated: 64 MiB, 16 KiB or 1000 bytes.
@@ -247,9 +239,9 @@ func Size(bytes int64) string {
 func openError(err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("vanished or leads nowhere: %w; restore it or refresh again", fs.ErrNotExist)
+		return ErrUnopened.Errorf("vanished or leads nowhere: %w; restore it or refresh again", fs.ErrNotExist)
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("may not be read: %w; change its permissions", fs.ErrPermission)
+		return ErrUnopened.Errorf("may not be read: %w; change its permissions", fs.ErrPermission)
 	}
-	return fmt.Errorf("cannot be read: %w; check the disk", cause(err))
+	return ErrUnopened.Errorf("cannot be read: %w; check the disk", cause(err))
 }

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -45,5 +44,5 @@ func checkFormat(name string) error {
 	if !found || strings.HasPrefix(name, "~$") {
 		return nil
 	}
-	return fmt.Errorf("is %s, which is not read; save it as %s", format.name, format.remedy)
+	return ErrFormat.Errorf("is %s, which is not read; save it as %s", format.name, format.remedy)
 }

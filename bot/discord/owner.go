@@ -111,7 +111,9 @@ func (d *desk) follow(c *call, do func(context.Context, progress) (refresh.Chang
 	if err != nil && d.work.Err() != nil {
 		err = fmt.Errorf("%w: %w", context.Cause(d.work), err)
 	}
-	if err == nil {
+	if err != nil {
+		d.log.Info("the library was not changed", "owner", c.person.id, "error", err)
+	} else {
 		d.log.Info("the owner changed the library", "owner", c.person.id, "added", len(change.Added), "changed", len(change.Changed), "removed", len(change.Removed))
 	}
 	return change, err

@@ -78,7 +78,7 @@ func (w ownerWords) failures(c refresh.Change) []string {
 		lines = append(lines, shorten(f.Path, maxField)+" · "+w.why(f.Err))
 	}
 	for _, text := range c.Warnings {
-		lines = append(lines, shorten(text, maxWhy))
+		lines = append(lines, w.inEnglishOnly+shorten(text, maxWhy))
 	}
 	return lines
 }

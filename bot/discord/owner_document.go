@@ -79,7 +79,7 @@ var fileHosts = []string{"cdn.discordapp.com", "media.discordapp.net"}
 // download fetches an attachment from Discord, and from nowhere else.
 func (d *desk) download(ctx context.Context, a *discordgo.MessageAttachment) (refresh.File, error) {
 	if a.Size > maxAttachment {
-		return refresh.File{}, corpus.Problem{Path: a.Filename, Err: refresh.ErrTooLarge}
+		return refresh.File{}, corpus.Problem{Path: a.Filename, Err: corpus.ErrTooLarge}
 	}
 	u, err := url.Parse(a.URL)
 	if err != nil || u.Scheme != "https" || !slices.Contains(fileHosts, u.Host) {
@@ -104,7 +104,7 @@ func (d *desk) download(ctx context.Context, a *discordgo.MessageAttachment) (re
 	case err != nil:
 		return refresh.File{}, fmt.Errorf("%w: %w", errNotFetched, err)
 	case len(data) > maxAttachment:
-		return refresh.File{}, corpus.Problem{Path: a.Filename, Err: refresh.ErrTooLarge}
+		return refresh.File{}, corpus.Problem{Path: a.Filename, Err: corpus.ErrTooLarge}
 	}
 	return refresh.File{Name: a.Filename, Data: data}, nil
 }

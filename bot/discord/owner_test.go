@@ -198,11 +198,11 @@ func TestWhatIsNoDocumentIsNotAddedFromDiscord(t *testing.T) {
 		options []any
 		want    string
 	}{
-		"an empty file":              {[]any{"file", discordtest.File{Name: "a.md"}}, `a.md is not added: ` + ownerEnglish.tooLargeOrBad[corpus.ErrNoText]},
-		"a program":                  {[]any{"file", discordtest.File{Name: "a.exe", Data: []byte("MZ")}}, `a.exe is not added: ` + ownerEnglish.tooLargeOrBad[refresh.ErrFormat]},
+		"an empty file":              {[]any{"file", discordtest.File{Name: "a.md"}}, `a.md is not added: ` + ownerEnglish.whyOf[corpus.ErrNoText]},
+		"a program":                  {[]any{"file", discordtest.File{Name: "a.exe", Data: []byte("MZ")}}, `a.exe is not added: ` + ownerEnglish.whyOf[corpus.ErrFormat]},
 		"front matter that is none":  {[]any{"file", discordtest.File{Name: "a.md", Data: []byte("---\nkind: @everyone\n---\ntext")}}, "a.md is not added: front matter"},
 		"a private address":          {[]any{"url", "http://127.0.0.1/x"}, `http\:\/\/127.0.0.1\/x is not added: leads to a private network`},
-		"no address":                 {[]any{"url", "file:///etc/passwd"}, `the address is not added: ` + ownerEnglish.tooLargeOrBad[refresh.ErrAddress]},
+		"no address":                 {[]any{"url", "file:///etc/passwd"}, `the address is not added: ` + ownerEnglish.whyOf[corpus.ErrAddress]},
 		"neither a file nor address": {nil, ownerEnglish.known[errOneOfTwo]},
 		"both":                       {[]any{"file", discordtest.File{Name: "a.md"}, "url", "https://example.org"}, ownerEnglish.known[errOneOfTwo]},
 	} {
@@ -319,6 +319,12 @@ func TestTermsAreEditedFromDiscord(t *testing.T) {
 	if glossary() != "" {
 		t.Errorf("left: %q", glossary())
 	}
+	e.owner.Locale = "zh-CN"
+	form = e.owner.Command(e.policy, "glossary edit", "term", "茶税")
+	form.AwaitModal()
+	bad = ended(e.owner.Submit(form, "english", "茶税", "chinese", "tea tax"))
+	scene += "\n" + discordtest.Draw(bad)
+	e.owner.Locale = "en-US"
 	none := ended(e.owner.Command(e.policy, "glossary remove", "term", "tea tax"))
 	wantScene(t, "owner/terms", scene+"\n"+discordtest.Draw(none))
 }

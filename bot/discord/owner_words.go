@@ -1,12 +1,9 @@
 package discord
 
 import (
-	"errors"
 	"fmt"
-	"strings"
 
 	"footnote/corpus"
-	"footnote/retrieval/refresh"
 )
 
 // ownerWords are the texts of what owners do with the library, in one language; see
@@ -50,8 +47,10 @@ type ownerWords struct {
 	termKept       func(english, chinese string) string
 	termGone       func(english, chinese string) string
 	reason         func(name, why string) string
-	known          map[error]string // what is wrong, for people
-	tooLargeOrBad  map[error]string // what is wrong with a document
+	known          map[error]string         // what is wrong, for people
+	whyOf          map[corpus.Reason]string // what is wrong with a document or a term
+	inEnglishOnly  string                   // before what is only said in English
+	badSources     string                   // before what is wrong with the list of sources
 	termIsNotValid func(why string) string
 }
 
@@ -70,38 +69,6 @@ func (w ownerWords) stage(name string, done, total int) string {
 		text += " " + w.soFar(done, total)
 	}
 	return "-# " + text
-}
-
-// maxWhy is how much is told of what is wrong with a document.
-const maxWhy = 300
-
-// explain returns what to tell of an error that no program is to blame for.
-func (w ownerWords) explain(err error) (text string, expected bool) {
-	var problem corpus.Problem
-	var term refresh.TermError
-	switch {
-	case errors.As(err, &problem):
-		return w.reason(shorten(problem.Path, maxField), w.why(problem.Err)), true
-	case errors.As(err, &term):
-		return w.termIsNotValid(shorten(term.Err.Error(), maxWhy)), true
-	}
-	for known, text := range w.known {
-		if errors.Is(err, known) {
-			return text, true
-		}
-	}
-	return "", false
-}
-
-// why says what is wrong with a document. The readers know more than there are words
-// for here, in English.
-func (w ownerWords) why(err error) string {
-	for known, text := range w.tooLargeOrBad {
-		if errors.Is(err, known) || strings.HasPrefix(err.Error(), known.Error()) { // what was kept of one is its text
-			return text
-		}
-	}
-	return shorten(err.Error(), maxWhy)
 }
 
 var ownerEnglish = ownerWords{
@@ -159,27 +126,6 @@ var ownerEnglish = ownerWords{
 	termIsNotValid: func(why string) string {
 		return "The term is not kept: " + why
 	},
-	known: map[error]string{
-		errNotOwner:                "Only owners of the bot may do this: who owns its application, their team, and those whom its settings name.",
-		errNoLibrary:               "This library cannot be changed from Discord.",
-		errOneOfTwo:                "Give either a file or an address.",
-		errNotFetched:              "The file could not be fetched from Discord. Please attach it again.",
-		errNotHere:                 "Suggestions are not taken here: no channel for them is set.",
-		errTooSoon:                 "You have suggested something a moment ago. Please wait a minute.",
-		refresh.ErrBusy:            "Another refresh is under way. Please try again when it has ended.",
-		refresh.ErrUnknownDocument: "The library holds no document of that name.",
-		refresh.ErrUnknownTerm:     "The glossary has no such term.",
-		refresh.ErrLast:            "It is the only document of this library. Add another one first.",
-		refresh.ErrManySuggested:   "Too many documents wait to be looked at. Please suggest it later.",
-		refresh.ErrNotSuggested:    "Somebody has decided on this document already.",
-		corpus.ErrNoDocuments:      "Nothing of the sources can be served now. The library stays as it was.",
-	},
-	tooLargeOrBad: map[error]string{
-		refresh.ErrTooLarge: "it is larger than a document may be (25 MiB, or MAX_DOCUMENT_BYTES).",
-		refresh.ErrFormat:   "files of this format are not read. PDF, .docx, .html, .md, .txt and .csv are.",
-		refresh.ErrKnown:    "it is a source of this library already; /refresh asks it.",
-		refresh.ErrAddress:  "it is no web address that can be asked. Write https://…, without a user name or password.",
-		corpus.ErrNoText:    "it holds no text to quote: it is empty, or a scan whose text was never recognised.",
-		corpus.ErrLoginPage: "it is a page that asks for a name and a password.",
-	},
+	inEnglishOnly: "", badSources: "The list of sources has a mistake, and the library stays as it was: ",
+	known: knownInEnglish, whyOf: whyInEnglish,
 }

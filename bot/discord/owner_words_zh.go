@@ -1,11 +1,6 @@
 package discord
 
-import (
-	"fmt"
-
-	"footnote/corpus"
-	"footnote/retrieval/refresh"
-)
+import "fmt"
 
 var ownerChinese = ownerWords{
 	stages: map[string]string{
@@ -20,7 +15,7 @@ var ownerChinese = ownerWords{
 	},
 	news: "**资料库有变化**", noNews: "**资料库没有变化**",
 	added: "**新增**", changes: "**有改动**", removed: "**已移除**", copied: "**与另一份文件相同，引用时以后者为准**",
-	vanished: "**已从网上撤下，仍可引用并附说明**", failed: "**现状无法收录**",
+	vanished: "**已从网上撤下，仍可引用并附说明**", failed: "**现状无法收录；有旧版本的，仍引用旧版本**",
 	copyOf:   func(title, of string) string { return title + " = " + of },
 	more:     func(n int) string { return fmt.Sprintf("……另有%d项", n) },
 	passages: func(n int) string { return fmt.Sprintf("共%d个段落", n) },
@@ -58,27 +53,6 @@ var ownerChinese = ownerWords{
 	termGone:       func(english, chinese string) string { return "已移除：" + english + " ⇄ " + chinese },
 	reason:         func(name, why string) string { return name + " 未添加：" + why },
 	termIsNotValid: func(why string) string { return "术语未保存：" + why },
-	known: map[error]string{
-		errNotOwner:                "只有机器人的所有者可以这样做：应用的所有者、其团队，以及设置中指明的人。",
-		errNoLibrary:               "这个资料库不能在Discord上修改。",
-		errOneOfTwo:                "请给出附件或网址，二者选一。",
-		errNotFetched:              "未能从Discord取得该附件，请重新上传。",
-		errNotHere:                 "这里不接受推荐：尚未设置接收推荐的频道。",
-		errTooSoon:                 "你刚刚推荐过，请等一分钟。",
-		refresh.ErrBusy:            "另一次更新正在进行，请等它结束后再试。",
-		refresh.ErrUnknownDocument: "资料库中没有这份文件。",
-		refresh.ErrUnknownTerm:     "术语表中没有这个术语。",
-		refresh.ErrLast:            "这是资料库中唯一的文件，请先添加另一份。",
-		refresh.ErrManySuggested:   "等待查看的文件太多，请以后再推荐。",
-		refresh.ErrNotSuggested:    "已有人对这份文件作出决定。",
-		corpus.ErrNoDocuments:      "各来源目前没有可收录的内容。资料库保持原样。",
-	},
-	tooLargeOrBad: map[error]string{
-		refresh.ErrTooLarge: "超过文件的大小上限（25 MiB，或 MAX_DOCUMENT_BYTES）。",
-		refresh.ErrFormat:   "不支持这种格式。支持 PDF、.docx、.html、.md、.txt 和 .csv。",
-		refresh.ErrKnown:    "它已是资料库的来源；/refresh 会访问它。",
-		refresh.ErrAddress:  "这不是可以访问的网址。请写 https://…，不带用户名或密码。",
-		corpus.ErrNoText:    "其中没有可引用的文字：文件为空，或是未经文字识别的扫描件。",
-		corpus.ErrLoginPage: "这是要求登录的页面。",
-	},
+	inEnglishOnly:  "原因（英文）：", badSources: "来源列表有误，资料库保持原样。",
+	known: knownInChinese, whyOf: whyInChinese,
 }

@@ -8,13 +8,15 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"footnote/corpus"
 )
 
 // maxEntries bounds the directory of a file: a document with a thousand
 // pictures has some more than a thousand entries.
 const maxEntries = 20000
 
-var errUnpacked = fmt.Errorf("unpacks to more than %d MiB; split it, or save it as text", maxUnpacked>>20)
+var errUnpacked = corpus.ErrTooMuch.Errorf("unpacks to more than %d MiB; split it, or save it as text", maxUnpacked>>20)
 
 // An archive is an opened file. Nothing is ever unpacked to a disk.
 type archive struct {
@@ -30,11 +32,11 @@ func open(data []byte, limit int64) (*archive, error) {
 		return nil, err
 	}
 	if bytes.Count(data, []byte("PK\x01\x02")) > maxEntries {
-		return nil, fmt.Errorf("holds more than %d parts, which no document does; save it again without its embedded files", maxEntries)
+		return nil, corpus.ErrTooMuch.Errorf("holds more than %d parts, which no document does; save it again without its embedded files", maxEntries)
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, fmt.Errorf("is damaged or incomplete (%w); copy it again, or open it in Word or LibreOffice and save it", err)
+		return nil, corpus.ErrDamaged.Errorf("is damaged or incomplete (%w); copy it again, or open it in Word or LibreOffice and save it", err)
 	}
 	a := &archive{parts: make(map[string]*zip.File), left: limit}
 	for _, f := range z.File {
@@ -56,11 +58,11 @@ func refuse(data []byte) error {
 	case bytes.HasPrefix(data, []byte("PK")):
 		return nil
 	case !bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		return errors.New("is not a Word document; give it the extension of its format")
+		return corpus.ErrFormat.Errorf("is not a Word document; give it the extension of its format")
 	case bytes.Contains(data, utf16("EncryptedPackage")):
-		return errors.New("is locked by a password; open it in Word and save it without one")
+		return corpus.ErrLocked.Errorf("is locked by a password; open it in Word and save it without one")
 	}
-	return errors.New("is a file of an old Microsoft Office (.doc); open it and save it as .docx")
+	return corpus.ErrFormat.Errorf("is a file of an old Microsoft Office (.doc); open it and save it as .docx")
 }
 
 // findMain follows the relations of the file to its document: not every
@@ -68,7 +70,7 @@ func refuse(data []byte) error {
 func (a *archive) findMain() (string, error) {
 	related, err := a.relations("")
 	if err != nil && !errors.Is(err, errUnpacked) {
-		err = fmt.Errorf("is damaged (%w); open it in Word or LibreOffice and save it again", err)
+		err = corpus.ErrDamaged.Errorf("is damaged (%w); open it in Word or LibreOffice and save it again", err)
 	}
 	if err != nil {
 		return "", err
@@ -89,7 +91,7 @@ func (a *archive) findMain() (string, error) {
 			what = name
 		}
 	}
-	return "", errors.New("is " + what)
+	return "", corpus.ErrFormat.Errorf("is %s", what)
 }
 
 // partName resolves the target of a relation in a folder of the archive. Some

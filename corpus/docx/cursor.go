@@ -3,17 +3,18 @@ package docx
 import (
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
+
+	"footnote/corpus"
 )
 
 // maxDepth is how deep elements may nest. Every table within a table takes
 // four levels, every text box about ten.
 const maxDepth = 400
 
-var errNested = fmt.Errorf("nests its parts more than %d levels deep; simplify it", maxDepth)
+var errNested = corpus.ErrTooMuch.Errorf("nests its parts more than %d levels deep; simplify it", maxDepth)
 
 // A cursor moves through the elements of a part.
 type cursor struct {

@@ -8,7 +8,6 @@ package docx
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"footnote/corpus"
@@ -39,7 +38,7 @@ func (Reader) Read(file corpus.File) (corpus.Content, error) {
 	case errors.Is(err, errUnpacked), errors.Is(err, errNested):
 		return corpus.Content{}, err
 	case err != nil:
-		return corpus.Content{}, fmt.Errorf("is damaged (%w); open it in Word or LibreOffice and save it again", err)
+		return corpus.Content{}, corpus.ErrDamaged.Errorf("is damaged (%w); open it in Word or LibreOffice and save it again", err)
 	}
 	title := findTitle(p.out)
 	if title == "" {

@@ -8,7 +8,6 @@
 package html
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -111,12 +110,12 @@ func declaredCharsets(data []byte) []string {
 func checkRoot(root string, xml bool) error {
 	switch root {
 	case "rss", "feed", "rdf:rdf":
-		return fmt.Errorf("is a feed, not a page; name its address in %s as a source of type feed", corpus.SourcesFile)
+		return corpus.ErrFormat.Errorf("is a feed, not a page; name its address in %s as a source of type feed", corpus.SourcesFile)
 	case "urlset", "sitemapindex":
-		return fmt.Errorf("is a sitemap, not a page; name its address in %s as a source of type sitemap", corpus.SourcesFile)
+		return corpus.ErrFormat.Errorf("is a sitemap, not a page; name its address in %s as a source of type sitemap", corpus.SourcesFile)
 	}
 	if xml && root != "html" && !htmlTags[root] {
-		return fmt.Errorf("is XML of the kind <%s>, not a page; save the document as HTML", strings.ToValidUTF8(root[:min(len(root), 40)], ""))
+		return corpus.ErrFormat.Errorf("is XML of the kind <%s>, not a page; save the document as HTML", strings.ToValidUTF8(root[:min(len(root), 40)], ""))
 	}
 	return nil
 }

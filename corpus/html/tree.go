@@ -1,9 +1,9 @@
 package html
 
 import (
-	"fmt"
-
 	"golang.org/x/net/html/atom"
+
+	"footnote/corpus"
 )
 
 // A node is a run of text or an element. Nodes lie in the order of the
@@ -71,7 +71,7 @@ const (
 	maxScript    = 256 << 10
 )
 
-var errTooMany = fmt.Errorf("has more than %d elements; split it into several pages", maxNodes)
+var errTooMany = corpus.ErrTooMuch.Errorf("has more than %d elements; split it into several pages", maxNodes)
 
 var keptAttributes = words(`class id style role itemprop hidden aria-hidden colspan rowspan start value type href align
 	color bgcolor background width height datetime content name property rel lang xml:lang open http-equiv aria-level`)

@@ -1,8 +1,9 @@
 package markdown
 
 import (
-	"errors"
 	"strings"
+
+	"footnote/corpus"
 )
 
 // The parser's work grows with the square of how deep quotations and lists
@@ -22,7 +23,7 @@ func bound(source string) (string, error) {
 	delimiters := 0
 	for line := range strings.Lines(source) {
 		if markers(line) > maxNesting {
-			return "", errors.New("nests quotations or lists too deep; simplify it")
+			return "", corpus.ErrTooMuch.Errorf("nests quotations or lists too deep; simplify it")
 		}
 		line = boundIndent(line)
 		if strings.TrimSpace(line) == "" {

@@ -14,6 +14,8 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"footnote/corpus"
+
 	pdfium "github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
@@ -235,7 +237,7 @@ func (l *library) floats(n int) [6]float64 {
 func (l *library) put(data []byte) (uint64, error) {
 	p := l.call("malloc", uint64(max(len(data), 1)))
 	if p == 0 || !l.memory.Write(uint32(p), data) {
-		return 0, errors.New("is too large for the memory of the PDF library; split it")
+		return 0, corpus.ErrTooMuch.Errorf("is too large for the memory of the PDF library; split it")
 	}
 	return p, nil
 }

@@ -2,11 +2,12 @@ package pdf
 
 import (
 	"encoding/binary"
-	"errors"
 	"math"
 	"slices"
 	"strings"
 	"unicode"
+
+	"footnote/corpus"
 )
 
 const (
@@ -48,9 +49,9 @@ func open(l *library, data []byte) (*pageReader, int, error) {
 	pages := l.int("FPDF_GetPageCount", document)
 	switch {
 	case pages > maxPages:
-		return nil, 0, errors.New("has more than 20,000 pages; split it")
+		return nil, 0, corpus.ErrTooMuch.Errorf("has more than 20,000 pages; split it")
 	case pages <= 0:
-		return nil, 0, errors.New("has no pages; save it again as a PDF, or repair it (`qpdf INPUT OUTPUT`)")
+		return nil, 0, corpus.ErrDamaged.Errorf("has no pages; save it again as a PDF, or repair it (`qpdf INPUT OUTPUT`)")
 	}
 	return &pageReader{library: l, document: document, fonts: make(map[uint64]*font), plain: newFont()}, pages, nil
 }
@@ -58,9 +59,9 @@ func open(l *library, data []byte) (*pageReader, int, error) {
 func openError(code int) error {
 	switch code {
 	case 4, 5: // FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-		return errors.New("is locked by a password: save it without one (`qpdf --password=PASSWORD --decrypt INPUT OUTPUT`)")
+		return corpus.ErrLocked.Errorf("is locked by a password: save it without one (`qpdf --password=PASSWORD --decrypt INPUT OUTPUT`)")
 	}
-	return errors.New("is no readable PDF: its structure is broken or cut off; fetch it again, or repair it (`qpdf INPUT OUTPUT`)")
+	return corpus.ErrDamaged.Errorf("is no readable PDF: its structure is broken or cut off; fetch it again, or repair it (`qpdf INPUT OUTPUT`)")
 }
 
 // info returns an entry of the document's information, such as "Title".

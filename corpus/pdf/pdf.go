@@ -5,7 +5,6 @@ package pdf
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"footnote/corpus"
@@ -34,7 +33,7 @@ func New(cacheDir string) *Reader {
 // a paragraph that goes on over the end of a page is a block for each page.
 func (r *Reader) Read(file corpus.File) (corpus.Content, error) {
 	if name := corpus.Signature(file.Data); name != "" && name != corpus.PDFSignature {
-		return corpus.Content{}, fmt.Errorf("is %s, not a PDF; give it the extension of its format", name)
+		return corpus.Content{}, corpus.ErrFormat.Errorf("is %s, not a PDF; give it the extension of its format", name)
 	}
 	var content corpus.Content
 	err := r.engine.use(r.limit, func(l *library) (err error) {
@@ -44,9 +43,9 @@ func (r *Reader) Read(file corpus.File) (corpus.Content, error) {
 	var failed failure
 	switch {
 	case errors.Is(err, errTooLong):
-		return corpus.Content{}, fmt.Errorf("takes longer than %v to read; split it, or write it anew (`qpdf INPUT OUTPUT`)", r.limit)
+		return corpus.Content{}, corpus.ErrTooMuch.Errorf("takes longer than %v to read; split it, or write it anew (`qpdf INPUT OUTPUT`)", r.limit)
 	case errors.As(err, &failed):
-		return corpus.Content{}, fmt.Errorf("cannot be read: it is broken or needs more memory than a file may (%w); repair it (`qpdf INPUT OUTPUT`) or split it", failed)
+		return corpus.Content{}, corpus.ErrDamaged.Errorf("cannot be read: it is broken or needs more memory than a file may (%w); repair it (`qpdf INPUT OUTPUT`) or split it", failed)
 	case err != nil:
 		return corpus.Content{}, err
 	}
@@ -66,7 +65,7 @@ func read(l *library, data []byte) (corpus.Content, error) {
 		s := p.page(i)
 		found.add(s)
 		if found.glyphs > maxText {
-			return corpus.Content{}, errors.New("has more text than a document may; split it")
+			return corpus.Content{}, corpus.ErrTooMuch.Errorf("has more text than a document may; split it")
 		}
 		upright, turned := s.parted()
 		parts[i] = fragments(upright)

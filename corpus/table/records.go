@@ -2,9 +2,10 @@ package table
 
 import (
 	"encoding/csv"
-	"fmt"
 	"io"
 	"strings"
+
+	"footnote/corpus"
 )
 
 const (
@@ -67,7 +68,7 @@ func (d dialect) untilSlip(text string, do func([]string) error) (slip int, err 
 		case err == io.EOF:
 			return -1, nil
 		case err != nil:
-			return 0, fmt.Errorf("reading rows: %w; save it again as CSV", err)
+			return 0, corpus.ErrDamaged.Errorf("reading rows: %w; save it again as CSV", err)
 		}
 		blank := len(text[start:]) - len(strings.TrimLeft(text[start:], "\r\n"))
 		if start += blank; d.isSlip(text[start:c.InputOffset()], len(record)) {

@@ -92,9 +92,9 @@ func (t *table) add(record []string) error {
 	t.rows++
 	switch {
 	case filled > maxColumns:
-		return fmt.Errorf("has more than %d columns; split it", maxColumns)
+		return corpus.ErrTooMuch.Errorf("has more than %d columns; split it", maxColumns)
 	case t.rows > maxRows:
-		return fmt.Errorf("has more than %d rows; split it", maxRows)
+		return corpus.ErrTooMuch.Errorf("has more than %d rows; split it", maxRows)
 	case t.begun:
 		return t.row(record[:filled])
 	}

@@ -1,19 +1,19 @@
 package web
 
 import (
-	"errors"
-	"fmt"
 	"net/url"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
+
+	"footnote/corpus"
 )
 
 const maxAddress = 2000 // bytes
 
 // errCredentials does not repeat the address, nor does any other error here.
-var errCredentials = errors.New("its address holds a user name or password; remove it: pages that ask for a login are not read")
+var errCredentials = corpus.ErrAddress.Errorf("its address holds a user name or password; remove it: pages that ask for a login are not read")
 
 // parseAddress reads an address, relative to base where there is one, and
 // brings it into the form by which it is known: scheme and host in lower case,
@@ -22,11 +22,11 @@ var errCredentials = errors.New("its address holds a user name or password; remo
 func parseAddress(raw string, base *url.URL) (*url.URL, error) {
 	raw = strings.TrimSpace(raw)
 	if len(raw) > maxAddress {
-		return nil, fmt.Errorf("its address is longer than %d bytes; shorten it", maxAddress)
+		return nil, corpus.ErrAddress.Errorf("its address is longer than %d bytes; shorten it", maxAddress)
 	}
 	u, err := url.Parse(raw)
 	if err != nil {
-		return nil, errors.New("is not a web address; write https://…")
+		return nil, corpus.ErrAddress.Errorf("is not a web address; write https://…")
 	}
 	if base != nil {
 		u = base.ResolveReference(u)
@@ -36,7 +36,7 @@ func parseAddress(raw string, base *url.URL) (*url.URL, error) {
 	case u.User != nil:
 		return nil, errCredentials
 	case u.Hostname() == "" || scheme != "http" && scheme != "https":
-		return nil, errors.New("is not a web address; write https://…")
+		return nil, corpus.ErrAddress.Errorf("is not a web address; write https://…")
 	}
 	host := strings.ToLower(u.Host)
 	host = strings.TrimSuffix(host, map[string]string{"http": ":80", "https": ":443"}[scheme])
@@ -45,7 +45,7 @@ func parseAddress(raw string, base *url.URL) (*url.URL, error) {
 		clean.Path = "/"
 	}
 	if len(clean.String()) > maxAddress {
-		return nil, fmt.Errorf("its address is longer than %d bytes; shorten it", maxAddress)
+		return nil, corpus.ErrAddress.Errorf("its address is longer than %d bytes; shorten it", maxAddress)
 	}
 	return clean, nil
 }

@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"time"
@@ -21,7 +20,7 @@ const (
 // errEndless says that more was sent than was announced or allowed.
 var errEndless = errors.New("is larger than")
 
-var errSlow = errors.New("sends too slowly; refresh again later, or put a copy of it into the corpus folder")
+var errSlow = corpus.ErrSlow.Errorf("sends too slowly; refresh again later, or put a copy of it into the corpus folder")
 
 // patience ends a request that takes too long: it has a while for the answer to
 // begin and to get under way, and then as long as its bytes take at the least
@@ -71,7 +70,7 @@ func (r patientReader) Read(b []byte) (int, error) {
 // readBody reads what was sent, unpacked, up to the limit.
 func readBody(response *http.Response, p *patience, r request) ([]byte, error) {
 	if packed := response.Header.Get("Content-Encoding"); packed != "" && packed != "identity" {
-		return nil, fmt.Errorf("is packed as %q though that was not asked for; put a copy of it into the corpus folder", packed)
+		return nil, corpus.ErrDamaged.Errorf("is packed as %q though that was not asked for; put a copy of it into the corpus folder", packed)
 	}
 	if !r.robots && response.ContentLength > r.limit {
 		return nil, tooLarge(r.limit)
@@ -82,19 +81,19 @@ func readBody(response *http.Response, p *patience, r request) ([]byte, error) {
 	case int64(len(data)) > r.limit && r.robots:
 		return data[:r.limit], nil
 	case int64(len(data)) > r.limit:
-		return nil, fmt.Errorf("%w %s; raise MAX_DOCUMENT_BYTES, or remove it", errEndless, corpus.Size(r.limit))
+		return nil, corpus.ErrTooLarge.Errorf("%w %s; raise MAX_DOCUMENT_BYTES, or remove it", errEndless, corpus.Size(r.limit))
 	case err == nil:
 		return data, nil
 	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
-		return nil, errors.New("is packed in a way that cannot be read; put a copy of it into the corpus folder")
+		return nil, corpus.ErrDamaged.Errorf("is packed in a way that cannot be read; put a copy of it into the corpus folder")
 	case !p.timer.Stop():
 		return nil, errSlow
 	}
-	return nil, &temporary{fmt.Errorf("broke off after %d bytes: %w; refresh again later", len(data), err), 0}
+	return nil, &temporary{corpus.ErrUnreachable.Errorf("broke off after %d bytes: %w; refresh again later", len(data), err), 0}
 }
 
 func tooLarge(limit int64) error {
-	return fmt.Errorf("is larger than %s; raise MAX_DOCUMENT_BYTES, or remove it", corpus.Size(limit))
+	return corpus.ErrTooLarge.Errorf("is larger than %s; raise MAX_DOCUMENT_BYTES, or remove it", corpus.Size(limit))
 }
 
 // unpack reads a list that is a gzip file, as sitemaps may be.
@@ -104,11 +103,11 @@ func unpack(data []byte, limit int64) ([]byte, error) {
 	}
 	z, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
-		return nil, errors.New("is a gzip file that cannot be read; state another address")
+		return nil, corpus.ErrDamaged.Errorf("is a gzip file that cannot be read; state another address")
 	}
 	data, err = io.ReadAll(io.LimitReader(z, limit+1))
 	if err != nil {
-		return nil, errors.New("is a gzip file that is damaged; refresh again later")
+		return nil, corpus.ErrDamaged.Errorf("is a gzip file that is damaged; refresh again later")
 	}
 	if int64(len(data)) > limit {
 		return nil, tooLarge(limit)

@@ -2,13 +2,14 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
 	"syscall"
 	"time"
+
+	"footnote/corpus"
 )
 
 const (
@@ -16,7 +17,7 @@ const (
 	maxHeaderBytes = 64 << 10
 )
 
-var errRefused = errors.New("is not an address of the public internet")
+var errRefused error = corpus.ErrPrivate
 
 // transport checks each address when a connection to it is about to be made,
 // after its name was resolved.

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"encoding/xml"
-	"errors"
 	"net/url"
 	"strings"
 	"time"
@@ -33,7 +32,7 @@ func (w *walk) feed(ctx context.Context, at *url.URL) error {
 		return len(entries) <= w.source.Limit
 	})
 	if !isFeed {
-		return errors.New("is no RSS or Atom feed; correct its address or its type")
+		return corpus.ErrFormat.Errorf("is no RSS or Atom feed; correct its address or its type")
 	}
 	if err := w.list(ctx, entries); err != nil {
 		return err

@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"mime"
 	"net/http"
@@ -15,7 +14,7 @@ import (
 )
 
 // errKind says that what was sent is no document.
-var errKind = errors.New("is no document that can be read")
+var errKind = corpus.ErrFormat.Errorf("is no document that can be read")
 
 // extensions are those of the formats a document may have; the second of two
 // names of one format stands for the first.

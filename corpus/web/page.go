@@ -154,7 +154,7 @@ func (w *walk) pages(ctx context.Context, start *url.URL) error {
 		case first && further && v.Outcome == corpus.FetchedNothing:
 			return fmt.Errorf("its first page cannot be read: %w", v.Err)
 		case first && !document && v.Outcome == corpus.FetchedGone:
-			return errors.New("its first page is not there (404); correct its address")
+			return corpus.ErrNotFound.Errorf("its first page is not there (404); correct its address")
 		case first && v.url != nil:
 			w.hosts = append(w.hosts, v.url) // it may have moved
 		}

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"footnote/corpus"
 )
 
 const (
@@ -22,9 +24,9 @@ const (
 )
 
 var (
-	errCircle    = errors.New("redirects in a circle, as sites do that insist on cookies; state the address of the document itself")
-	errTooMany   = fmt.Errorf("redirects more than %d times; state the address of the document itself", maxRedirects)
-	errDowngrade = errors.New("redirects from https to http; state the http address if that is meant")
+	errCircle    = corpus.ErrRedirected.Errorf("redirects in a circle, as sites do that insist on cookies; state the address of the document itself")
+	errTooMany   = corpus.ErrRedirected.Errorf("redirects more than %d times; state the address of the document itself", maxRedirects)
+	errDowngrade = corpus.ErrRedirected.Errorf("redirects from https to http; state the http address if that is meant")
 )
 
 // A request is one thing to ask for.
@@ -85,9 +87,9 @@ func (c *Client) get(ctx context.Context, r request) (*answer, error) {
 		to, err := parseAddress(a.header.Get("Location"), r.url)
 		switch {
 		case a.header.Get("Location") == "":
-			return nil, fmt.Errorf("answers with status %d and does not say where to go; state another address", a.status)
+			return nil, corpus.ErrRedirected.Errorf("answers with status %d and does not say where to go; state another address", a.status)
 		case err != nil:
-			return nil, fmt.Errorf("redirects to what cannot be asked: %w", err)
+			return nil, corpus.ErrRedirected.Errorf("redirects to what cannot be asked: %w", err)
 		case r.url.Scheme == "https" && to.Scheme == "http":
 			return nil, errDowngrade
 		}
@@ -151,7 +153,7 @@ func (h *host) note(err error, maxWait time.Duration) error {
 		h.closed = fmt.Errorf("its host failed %d times in a row and is left alone; refresh again later: %w", h.failures, cause)
 	}
 	if isLater && later.after > maxWait {
-		h.closed = fmt.Errorf("its host asks to be left alone for %v; refresh again later", later.after.Round(time.Second))
+		h.closed = corpus.ErrUnreachable.Errorf("its host asks to be left alone for %v; refresh again later", later.after.Round(time.Second))
 		return h.closed
 	}
 	return err
@@ -195,15 +197,15 @@ func connectError(ctx, inner context.Context, err error) error {
 	case errors.Is(err, errRefused):
 		return refusal(err)
 	case context.Cause(inner) == errSlow:
-		return &temporary{errors.New("did not begin to answer in time; refresh again later"), 0}
+		return &temporary{corpus.ErrSlow.Errorf("did not begin to answer in time; refresh again later"), 0}
 	case errors.As(err, &dns) && dns.IsNotFound:
-		return errors.New("its host does not exist; correct the address or remove it")
+		return corpus.ErrUnreachable.Errorf("its host does not exist; correct the address or remove it")
 	case errors.As(err, &certificate):
-		return fmt.Errorf("cannot prove who it is: %w; correct the address, or put a copy of the document into the corpus folder", err)
+		return corpus.ErrUnreachable.Errorf("cannot prove who it is: %w; correct the address, or put a copy of the document into the corpus folder", err)
 	case strings.Contains(err.Error(), "server response headers exceeded"):
 		return fmt.Errorf("sends headers of more than %d bytes; state another address", maxHeaderBytes)
 	}
-	return &temporary{fmt.Errorf("cannot be reached: %w; correct the address or refresh again later", err), 0}
+	return &temporary{corpus.ErrUnreachable.Errorf("cannot be reached: %w; correct the address or refresh again later", err), 0}
 }
 
 // refusal strips what the dialer put before the reason.
@@ -219,7 +221,7 @@ func statusError(response *http.Response) error {
 	switch response.StatusCode {
 	case http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusBadGateway,
 		http.StatusServiceUnavailable, http.StatusGatewayTimeout:
-		return &temporary{fmt.Errorf("answers with status %d; refresh again later", response.StatusCode), retryAfter(response.Header.Get("Retry-After"))}
+		return &temporary{corpus.ErrUnreachable.Errorf("answers with status %d; refresh again later", response.StatusCode), retryAfter(response.Header.Get("Retry-After"))}
 	}
 	return nil
 }

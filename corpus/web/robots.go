@@ -10,11 +10,13 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"footnote/corpus"
 )
 
 const maxRobotsBytes = 500 << 10 // RFC 9309, 2.5
 
-var errRobots = errors.New("robots.txt of its host does not allow it to be fetched; ask who runs the site, or remove it")
+var errRobots = corpus.ErrRobots.Errorf("robots.txt of its host does not allow it to be fetched; ask who runs the site, or remove it")
 
 // rules are what robots.txt says to us.
 type rules struct {
@@ -79,7 +81,7 @@ func (c *Client) readRobots(ctx context.Context, u *url.URL, private bool) (rule
 	case answer.status == http.StatusOK:
 		return parseRobots(answer.data, c.token), nil
 	case answer.status >= 500:
-		return rules{closed: fmt.Errorf("its host answers for robots.txt with status %d; refresh again later", answer.status)}, nil
+		return rules{closed: corpus.ErrUnreachable.Errorf("its host answers for robots.txt with status %d; refresh again later", answer.status)}, nil
 	}
 	return rules{}, nil
 }

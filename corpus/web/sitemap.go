@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"footnote/corpus"
 )
 
 const (
@@ -70,7 +72,7 @@ func (w *walk) sitemap(ctx context.Context, at *url.URL) (entries []entry, furth
 		return len(entries) < maxListed && len(further) < maxSitemaps
 	})
 	if err == nil && !isSitemap {
-		err = errors.New("is no sitemap; correct its address or its type")
+		err = corpus.ErrFormat.Errorf("is no sitemap; correct its address or its type")
 	}
 	return entries, further, err
 }

@@ -105,10 +105,10 @@ func (w *walk) ask(ctx context.Context, u *url.URL, meta corpus.Meta, links bool
 }
 
 var (
-	errLogin    = errors.New("asks for a login; put a copy of it into the corpus folder, or remove it")
-	errHome     = errors.New("redirects to the first page of its site, as many do for what they have removed; state its new address, or remove it")
-	errEmpty    = errors.New("is empty; refresh again later, or remove it")
-	errRequests = fmt.Errorf("more than %d addresses were asked for each document that it may have; narrow include, or state a smaller depth", maxRequests)
+	errLogin    = corpus.ErrLoginPage.Errorf("asks for a login; put a copy of it into the corpus folder, or remove it")
+	errHome     = corpus.ErrRedirected.Errorf("redirects to the first page of its site, as many do for what they have removed; state its new address, or remove it")
+	errEmpty    = corpus.ErrNoText.Errorf("is empty; refresh again later, or remove it")
+	errRequests = corpus.ErrLimit.Errorf("more than %d addresses were asked for each document that it may have; narrow include, or state a smaller depth", maxRequests)
 )
 
 func (w *walk) get(ctx context.Context, r request) (*answer, error) {
@@ -151,7 +151,7 @@ func (v *visit) take(a *answer, asked *url.URL) {
 	case a.status == http.StatusNoContent || a.status == http.StatusResetContent || a.status == http.StatusOK && len(strings.TrimSpace(string(a.data[:min(len(a.data), 4096)]))) == 0:
 		v.refuse(errEmpty)
 	case a.status != http.StatusOK:
-		v.refuse(fmt.Errorf("answers with status %d; state another address, or remove it", a.status))
+		v.refuse(corpus.ErrRefused.Errorf("answers with status %d; state another address, or remove it", a.status))
 	default:
 		v.takeData(a)
 	}
@@ -187,7 +187,7 @@ func (w *walk) full() error {
 	if w.documents < w.source.Limit {
 		return nil
 	}
-	return fmt.Errorf("%w: its limit is %d documents; raise limit, or narrow include", ErrLimit, w.source.Limit)
+	return fmt.Errorf("%w: its limit is %d documents; raise limit, or narrow include", corpus.ErrLimit, w.source.Limit)
 }
 
 // An entry is what a list says of one document.
@@ -254,7 +254,7 @@ func (w *walk) readList(ctx context.Context, u *url.URL) (*answer, error) {
 	case looksLikeLogin(a.url) && !looksLikeLogin(u), a.status == http.StatusUnauthorized, a.status == http.StatusForbidden:
 		return nil, errLogin
 	case a.status != http.StatusOK:
-		return nil, fmt.Errorf("answers with status %d; correct its address", a.status)
+		return nil, corpus.ErrRefused.Errorf("answers with status %d; correct its address", a.status)
 	}
 	a.data, err = unpack(a.data, maxListBytes)
 	return a, err

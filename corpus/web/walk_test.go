@@ -127,7 +127,7 @@ func TestAMazeOfPagesEnds(t *testing.T) {
 		t.Errorf("%d requests, %v, %v", n, all, err)
 	}
 	all, err = fetch(t, client(t, quick), corpus.Source{URL: site.URL + "/0", Type: corpus.SourcePage, Depth: 10, Limit: 5})
-	if !errors.Is(err, ErrLimit) || len(all) != 5 || !strings.Contains(err.Error(), "raise limit") {
+	if !errors.Is(err, corpus.ErrLimit) || len(all) != 5 || !strings.Contains(err.Error(), "raise limit") {
 		t.Errorf("%d documents, %v", len(all), err)
 	}
 }

@@ -68,10 +68,6 @@ func (c *Client) Close() {
 	c.private.CloseIdleConnections()
 }
 
-// ErrLimit says that a source lists more than may be fetched of it. Those that
-// were reported are as good as ever.
-var ErrLimit = errors.New("more is found than may be fetched")
-
 // Fetch asks for the documents of a source on the web and calls report for
 // each, from one goroutine, in the order in which they are found: what the list
 // or the pages name, then what is known and not named any more, for a document
@@ -82,8 +78,8 @@ var ErrLimit = errors.New("more is found than may be fetched")
 // document or to where robots.txt forbids are passed over without a word, unless
 // they are known.
 //
-// An error means that the list could not be read, or not to its end, or that
-// ctx ended: documents that were not reported are as they were.
+// An error means that the list could not be read, or not to its end
+// ([corpus.ErrLimit]: it names more than may be fetched), or that ctx ended: documents that were not reported are as they were.
 func (c *Client) Fetch(ctx context.Context, s corpus.Source, known []corpus.Known, report func(corpus.Fetched)) error {
 	start, err := parseAddress(s.URL, nil)
 	if err != nil {
@@ -98,7 +94,7 @@ func (c *Client) Fetch(ctx context.Context, s corpus.Source, known []corpus.Know
 	default:
 		err = w.pages(ctx, start)
 	}
-	if err == nil || errors.Is(err, ErrLimit) {
+	if err == nil || errors.Is(err, corpus.ErrLimit) {
 		err = cmp.Or(w.rest(ctx, known), err)
 	}
 	if err == nil {

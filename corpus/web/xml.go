@@ -28,8 +28,8 @@ type xmlReader struct {
 }
 
 var (
-	errNotXML  = errors.New("is not XML that can be read; correct its address or its type")
-	errXMLSize = fmt.Errorf("has an element deeper than %d or larger than %s; correct its address or its type", maxNesting, corpus.Size(maxElement))
+	errNotXML  = corpus.ErrFormat.Errorf("is not XML that can be read; correct its address or its type")
+	errXMLSize = corpus.ErrTooMuch.Errorf("has an element deeper than %d or larger than %s; correct its address or its type", maxNesting, corpus.Size(maxElement))
 )
 
 func newXMLReader(data []byte) (*xmlReader, error) {

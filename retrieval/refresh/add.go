@@ -15,13 +15,8 @@ import (
 	"footnote/corpus"
 )
 
-// What keeps something from being added.
-var (
-	ErrTooLarge = errors.New("is larger than a document may be")
-	ErrFormat   = errors.New("is in a format that is not read")
-	ErrKnown    = errors.New("is a source of this library already")
-	ErrAddress  = errors.New("is no web address that can be asked: write https://…, without a user name or password")
-)
+// ErrKnown keeps an address from being added twice.
+const ErrKnown corpus.Reason = "is a source of this library already"
 
 // A File is a document that somebody wants to add.
 type File struct {
@@ -83,9 +78,9 @@ func (l *Library) Check(f File) (*corpus.Document, error) {
 	reader := l.cfg.Readers[corpus.Extension(name)]
 	switch {
 	case reader == nil:
-		return nil, problem(fmt.Errorf("%w; files ending in %s are", ErrFormat, corpus.Extensions(l.cfg.Readers)))
+		return nil, problem(fmt.Errorf("%w; files ending in %s are", corpus.ErrFormat, corpus.Extensions(l.cfg.Readers)))
 	case int64(len(f.Data)) > limit:
-		return nil, problem(fmt.Errorf("%w (%s); split it or raise MAX_DOCUMENT_BYTES", ErrTooLarge, corpus.Size(limit)))
+		return nil, problem(fmt.Errorf("%w (%s); split it or raise MAX_DOCUMENT_BYTES", corpus.ErrTooLarge, corpus.Size(limit)))
 	case len(f.Data) == 0:
 		return nil, problem(corpus.ErrNoText)
 	}
@@ -139,7 +134,7 @@ func sourceLine(url string) (string, corpus.Source, error) {
 	entry := fmt.Sprintf("  - url: %q\n    limit: 1\n", url)
 	all, err := corpus.ParseSources([]byte("sources:\n" + entry))
 	if err != nil || len(strings.Fields(url)) != 1 {
-		return "", corpus.Source{}, ErrAddress
+		return "", corpus.Source{}, corpus.ErrAddress
 	}
 	kind := corpus.SourcePage
 	if all[0].Type == corpus.SourceFile {
@@ -185,7 +180,7 @@ func (cfg Config) try(ctx context.Context, s corpus.Source) (url, id string, err
 func (cfg Config) idOf(f corpus.Fetched) (string, error) {
 	reader := cfg.Readers[f.Extension]
 	if reader == nil {
-		return "", fmt.Errorf("%w (%q)", ErrFormat, f.Extension)
+		return "", fmt.Errorf("%w (%q)", corpus.ErrFormat, f.Extension)
 	}
 	d, err := corpus.Parse(f.URL, reader, corpus.File{Data: f.Data, Charset: f.Charset}, corpus.Meta{ID: webID(f.URL)}, corpus.Meta{URL: f.URL})
 	if err != nil {
@@ -202,7 +197,7 @@ func (cfg Config) addSource(line, url string) (before []byte, err error) {
 		}
 		sources, err := readSources(files)
 		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", corpus.SourcesFile, err)
+			return nil, fmt.Errorf("%w: %w", ErrSources, err)
 		}
 		if slices.ContainsFunc(sources, func(s corpus.Source) bool { return s.URL == url }) {
 			return nil, corpus.Problem{Path: clipName(url), Err: ErrKnown}

@@ -52,7 +52,7 @@ func (p *plan) addAdded(cfg Config) error {
 	p.added.Stated = stampOf(p.added.files, corpus.SourcesFile)
 	sources, err := readSources(p.added.files)
 	if err != nil {
-		return fmt.Errorf("reading %s of the added documents: %w", corpus.SourcesFile, err)
+		return fmt.Errorf("%w of the added documents: %w", ErrSources, err)
 	}
 	for _, s := range sources {
 		if slices.ContainsFunc(p.sources, func(known corpus.Source) bool { return known.URL == s.URL }) || s.URL == "" {

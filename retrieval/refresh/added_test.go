@@ -99,13 +99,13 @@ func TestNothingIsAddedThatCannotBeServed(t *testing.T) {
 		file File
 		want error
 	}{
-		"when it is too large":           {File{"a.txt", []byte(strings.Repeat("a ", 1<<10))}, ErrTooLarge},
-		"when its format is not read":    {File{"a.exe", []byte("MZ")}, ErrFormat},
+		"when it is too large":           {File{"a.txt", []byte(strings.Repeat("a ", 1<<10))}, corpus.ErrTooLarge},
+		"when its format is not read":    {File{"a.exe", []byte("MZ")}, corpus.ErrFormat},
 		"when it is empty":               {File{"a.txt", nil}, corpus.ErrNoText},
 		"when it holds no text":          {File{"a.txt", []byte(" \n\t- \n")}, corpus.ErrNoText},
-		"when it has no name":            {File{"", []byte("text")}, ErrFormat},
-		"when it would be the glossary":  {File{"../../glossary.tsv", []byte("a\tb")}, ErrFormat},
-		"when it would name the sources": {File{"sources.yaml", []byte("sources:")}, ErrFormat},
+		"when it has no name":            {File{"", []byte("text")}, corpus.ErrFormat},
+		"when it would be the glossary":  {File{"../../glossary.tsv", []byte("a\tb")}, corpus.ErrFormat},
+		"when it would name the sources": {File{"sources.yaml", []byte("sources:")}, corpus.ErrFormat},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := own(t, fstest.MapFS{"tea.txt": text("About tea.")})
@@ -302,7 +302,7 @@ func TestASuggestionWaitsUntilSomebodyDecides(t *testing.T) {
 	if again, err := s.Suggest(File{"other.txt", []byte("About ships.")}); again != key || err != nil {
 		t.Errorf("the same twice is %q, %v", again, err)
 	}
-	if _, err := s.Suggest(File{"a.exe", nil}); !errors.Is(err, ErrFormat) {
+	if _, err := s.Suggest(File{"a.exe", nil}); !errors.Is(err, corpus.ErrFormat) {
 		t.Errorf("what cannot be read: %v", err)
 	}
 	if ix, _ := open(t, s.cfg); len(ix.Corpus().Documents) != 1 {

@@ -36,11 +36,22 @@ type ledger struct {
 type item struct {
 	Path   string
 	Mark   mark
-	ID     string // of the document that it gave; empty when it gave none
-	Digest string // of its text
-	Key    string // its fingerprint
-	Why    string // it gave none, or one from before
+	ID     string        // of the document that it gave; empty when it gave none
+	Digest string        // of its text
+	Key    string        // its fingerprint
+	Why    string        // it gave none, or one from before
+	Reason corpus.Reason // of that, where it has one
 }
+
+// fails notes why an item gave no document; nil says that it gave one.
+func (i *item) fails(err error) {
+	i.Why, i.Reason = "", corpus.ReasonOf(err)
+	if err != nil {
+		i.Why = err.Error()
+	}
+}
+
+func (i item) problem() corpus.Problem { return notice{i.Path, i.Why, i.Reason}.problem() }
 
 // A mark tells what was read from what was not: equal ones give one document.
 type mark struct {
@@ -54,17 +65,25 @@ type mark struct {
 func (m mark) settled() bool { return m.Archived != "" || m.Stamp.Modified != 0 }
 
 // A notice is a problem in a form that can be kept.
-type notice struct{ Path, Why string }
+type notice struct {
+	Path, Why string
+	Reason    corpus.Reason
+}
 
 func noticesOf(problems []corpus.Problem) []notice {
 	var out []notice
 	for _, p := range problems {
-		out = append(out, notice{p.Path, p.Err.Error()})
+		out = append(out, notice{p.Path, p.Err.Error(), corpus.ReasonOf(p.Err)})
 	}
 	return out
 }
 
-func (n notice) problem() corpus.Problem { return corpus.Problem{Path: n.Path, Err: errors.New(n.Why)} }
+func (n notice) problem() corpus.Problem {
+	if n.Reason == "" {
+		return corpus.Problem{Path: n.Path, Err: errors.New(n.Why)}
+	}
+	return corpus.Problem{Path: n.Path, Err: n.Reason.Errorf("%s", n.Why)}
+}
 
 // problems are those of the ledger itself and those of its items.
 func (l *ledger) problems() []corpus.Problem {
@@ -74,7 +93,7 @@ func (l *ledger) problems() []corpus.Problem {
 	}
 	for _, i := range l.Items {
 		if i.Why != "" {
-			out = append(out, notice{i.Path, i.Why}.problem())
+			out = append(out, i.problem())
 		}
 	}
 	return out

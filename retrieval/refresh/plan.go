@@ -58,7 +58,7 @@ func newPlan(ctx context.Context, cfg Config) (*plan, error) {
 	}
 	var err error
 	if p.sources, err = readSources(cfg.Files); err != nil {
-		return nil, fmt.Errorf("reading %s: %w", corpus.SourcesFile, err)
+		return nil, fmt.Errorf("%w: %w", ErrSources, err)
 	}
 	if err := p.addAdded(cfg); err != nil {
 		return nil, err
@@ -184,7 +184,7 @@ func (p *plan) carryOver(full bool) (changed []int) {
 	for i := range p.candidates {
 		c := &p.candidates[i]
 		old, known := before[c.Path]
-		c.ID, c.Digest, c.Key, c.Why = old.ID, old.Digest, old.Key, old.Why
+		c.ID, c.Digest, c.Key, c.Why, c.Reason = old.ID, old.Digest, old.Key, old.Why, old.Reason
 		if !known || !usable || old.Mark != c.Mark || !c.Mark.settled() {
 			changed = append(changed, i)
 		}

@@ -2,7 +2,6 @@ package refresh
 
 import (
 	"context"
-	"fmt"
 	"sync"
 
 	"footnote/corpus"
@@ -40,10 +39,7 @@ func (r *run) readAll(ctx context.Context, numbers []int) error {
 // readOne returns nil for a candidate that gives no document.
 func (r *run) readOne(c *candidate) (*corpus.Document, error) {
 	d, err := c.read()
-	c.Why = ""
-	if err != nil {
-		c.Why = err.Error()
-	}
+	c.fails(err)
 	if c.web {
 		d = r.judge(c, d)
 	}
@@ -78,8 +74,8 @@ func (r *run) judge(c *candidate, d *corpus.Document) *corpus.Document {
 		c.Why += "; the version of " + before.Retrieved.String() + " stays in use"
 		d = before
 	case !r.opts.Full && len(before.Text) >= leastText && len(d.Text)*shrinksLess < len(before.Text):
-		c.Why = fmt.Sprintf("has suddenly no more than %d of %d bytes of text; the version of %s stays in use: look at the page, and refresh with --full if it is right",
-			len(d.Text), len(before.Text), before.Retrieved)
+		c.fails(corpus.ErrShrunk.Errorf("has suddenly no more than %d of %d bytes of text; the version of %s stays in use: look at the page, and refresh with --full if it is right",
+			len(d.Text), len(before.Text), before.Retrieved))
 		d = before
 	case sameWords(before, d):
 		d = before

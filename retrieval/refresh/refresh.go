@@ -92,6 +92,12 @@ type Report struct {
 // A Copy is a document that says the same as another one, which stands for it.
 type Copy struct{ ID, Of string }
 
+// What keeps a refresh from being made, beside what a document may be wrong in.
+var (
+	ErrSources = errors.New("reading " + corpus.SourcesFile) // wraps what is wrong in which line
+	ErrUnsound = errors.New("validating the new index")
+)
+
 // Run asks the sources and makes the index what they say now. On an error, and
 // when ctx is cancelled, the old snapshot stays in force, and what was fetched
 // is used the next time. While another refresh is under way it returns

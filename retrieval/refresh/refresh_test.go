@@ -227,3 +227,28 @@ func TestDocumentsThatBecomeCopiesAreNamed(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+func TestWhyAFileIsNotServedIsKnownAsLongAsItStaysAsItIs(t *testing.T) {
+	files := fstest.MapFS{"a.txt": text("About tea."), "b.txt": text(" \n"), "c.txt": text("%PDF-1.4"), "d.doc": text("x"), "e.txt": text("---\nid: a\n---\nAbout ships.")}
+	cfg := config(t, files)
+	want := map[string]corpus.Reason{"b.txt": corpus.ErrNoText, "c.txt": corpus.ErrFormat, "d.doc": corpus.ErrFormat, "e.txt": corpus.ErrSameID}
+	var texts []string
+	for range 3 { // read, as it was, and as it was beside a file that is new
+		_, report := open(t, cfg)
+		got := make(map[string]corpus.Reason)
+		said := ""
+		for _, p := range report.Failed {
+			got[p.Path] = corpus.ReasonOf(p)
+			said += p.Error() + "\n"
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("the reasons (-want +got):\n%s", diff)
+		}
+		if texts = append(texts, said); texts[0] != said {
+			t.Errorf("at first %s, then %s", texts[0], said)
+		}
+		if len(texts) == 2 {
+			files["f.txt"] = text("About roads.")
+		}
+	}
+}

@@ -161,7 +161,7 @@ func (r *run) allProblems() []corpus.Problem {
 	}
 	for _, c := range r.candidates {
 		if c.Why != "" {
-			problems = append(problems, notice{c.Path, c.Why}.problem())
+			problems = append(problems, c.problem())
 		}
 	}
 	corpus.SortProblems(problems)
@@ -237,7 +237,7 @@ func (r *run) build(ctx context.Context, c *corpus.Corpus) (*retrieval.Index, er
 		return nil, err
 	}
 	if err := validate(ctx, ix); err != nil {
-		return nil, fmt.Errorf("validating the new index: %w; the old one stays in use", err)
+		return nil, fmt.Errorf("%w: %w; the old one stays in use", ErrUnsound, err)
 	}
 	m := ix.Manifest()
 	r.report.Snapshot, r.report.Passages, r.report.Embedded, r.report.Reused = m.Name, m.Passages, m.Embedded, m.Reused

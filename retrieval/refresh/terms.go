@@ -32,7 +32,7 @@ func (l *Library) SetTerm(ctx context.Context, term, english, chinese string) (C
 		return Change{}, TermError{withoutLine(errs[0])}
 	}
 	if len(g.Entries()) != 1 {
-		return Change{}, TermError{errors.New("it is empty; write the term in both languages")}
+		return Change{}, TermError{corpus.ErrNoTerm.Errorf("it is empty; write the term in both languages")}
 	}
 	return l.editTerms(ctx, l.entry(term), g)
 }

@@ -219,10 +219,10 @@ const maxMissing = 3
 func (w *web) notThere(s corpus.Source, missing []string) {
 	for i, url := range missing {
 		if i == maxMissing {
-			w.problem(s.ID, fmt.Errorf("%d more of the addresses that it names are not there (404); correct them, or exclude them", len(missing)-i))
+			w.problem(s.ID, corpus.ErrNotFound.Errorf("%d more of the addresses that it names are not there (404); correct them, or exclude them", len(missing)-i))
 			return
 		}
-		w.problem(url, errors.New("is not there (404); correct the address, or exclude it"))
+		w.problem(url, corpus.ErrNotFound.Errorf("is not there (404); correct the address, or exclude it"))
 	}
 }
 
@@ -344,7 +344,7 @@ func (p *plan) about(a *address) corpus.Meta { return p.sourceFor(a).Meta.Overri
 func (a *address) document(cfg Config, m mark, about corpus.Meta) (*corpus.Document, error) {
 	reader := cfg.Readers[extensionOf(m.Archived)]
 	if reader == nil {
-		return nil, fmt.Errorf("is in a format that is not read (%q); exclude it", extensionOf(m.Archived))
+		return nil, corpus.ErrFormat.Errorf("is in a format that is not read (%q); exclude it", extensionOf(m.Archived))
 	}
 	data, err := archived(cfg.Dir, m.Archived)
 	if err != nil {
