@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,7 +13,7 @@ import (
 
 type removeCommand struct {
 	ID    string `arg:"" help:"The document."`
-	Purge bool   `help:"Delete its versions, its archived copies and the snapshots that hold its text, too."`
+	Purge bool   `help:"Delete its versions, its archived copies, the snapshots that hold its text and, if it was added from Discord, its file, too."`
 }
 
 func (removeCommand) Help() string {
@@ -57,17 +58,23 @@ func (cmd removeCommand) Run(ctx context.Context, p *program) error {
 
 func (p *page) removed(cmd removeCommand, r refresh.Removal, cfg refresh.Config) {
 	p.field("removed", cmd.ID)
+	undo := "delete its line in " + refresh.RemovedFile(cfg)
 	for _, path := range r.Paths {
-		if strings.Contains(path, "://") {
+		added := refresh.AddedFile(cfg, path)
+		switch {
+		case strings.Contains(path, "://"):
 			p.field("not asked", path)
-		} else {
-			p.field("not read", path+" (the file stays where it is)")
+		case added != "" && cmd.Purge:
+			p.field("deleted", added)
+			undo = "add it again from Discord: its file is gone"
+		default:
+			p.field("not read", cmp.Or(added, path)+" (the file stays where it is)")
 		}
 	}
 	if cmd.Purge {
 		p.field("deleted", fmt.Sprintf("%d versions of its text, %d archived copies, and the older snapshots", r.Versions, r.Copies))
 	}
-	p.field("to undo", "delete its line in "+refresh.RemovedFile(cfg))
+	p.field("to undo", undo)
 	if r.Snapshot == "" {
 		p.field("snapshot", "none: no document is left")
 		return

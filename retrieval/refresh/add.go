@@ -223,16 +223,26 @@ func (cfg Config) writeAdded(name string, write func(io.Writer) error) error {
 	return nil
 }
 
+// AddedFile returns where the file with a path of a document lies that was added, and
+// nothing for a path of another kind.
+func AddedFile(cfg Config, documentPath string) string {
+	name, ok := strings.CutPrefix(documentPath, addedFolder)
+	if !ok || !fs.ValidPath(name) || path.Base(name) != name {
+		return ""
+	}
+	return filepath.Join(cfg.Added, name)
+}
+
 // deleteAdded deletes the files among some paths that were added. An address that was
 // added stays in the list, and is not asked.
 func (cfg Config) deleteAdded(paths []string) error {
 	var errs []error
 	for _, p := range paths {
-		name, ok := strings.CutPrefix(p, addedFolder)
-		if !ok || !fs.ValidPath(name) || path.Base(name) != name {
+		file := AddedFile(cfg, p)
+		if file == "" {
 			continue
 		}
-		if err := os.Remove(filepath.Join(cfg.Added, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			errs = append(errs, err)
 		}
 	}

@@ -16,7 +16,7 @@ var ErrUnknownDocument = errors.New("no such document in this library: `footnote
 
 // A Removal says what was taken out of the corpus.
 type Removal struct {
-	Paths    []string // files and addresses that gave the document; files stay where they are
+	Paths    []string // files and addresses that gave the document; files of the corpus folder stay where they are
 	Versions int      // whose texts were deleted
 	Copies   int      // archived copies that were deleted
 	Snapshot string   // the name of the index in use now; empty when no document is left
@@ -24,7 +24,8 @@ type Removal struct {
 
 // Remove takes a document out of the corpus for good: what gave it is not read
 // and not asked any more. With purge, all that is kept of it is deleted too: its
-// versions, its archived copies, and the snapshots that still hold its text. A
+// versions, its archived copies, the snapshots that still hold its text, and the file of
+// one that was added ([AddedFile]). A
 // removal that was broken off is done to the end by another.
 func Remove(ctx context.Context, cfg Config, id string, purge bool) (Removal, error) {
 	unlock, err := lock(cfg.Dir)
@@ -57,7 +58,7 @@ func Remove(ctx context.Context, cfg Config, id string, purge bool) (Removal, er
 		return removal, err
 	}
 	if purge {
-		err = removal.purge(cfg.Dir, id)
+		err = errors.Join(cfg.deleteAdded(removal.Paths), removal.purge(cfg.Dir, id))
 	}
 	return removal, err
 }
