@@ -7,9 +7,10 @@
 // The key is in a file of its own beside it, so that a copy of the database names
 // nobody.
 //
-// The file is a convenience and never a condition: what it holds can be lost, and
-// questions are answered all the same. One that is damaged is set aside, and a
-// new one is begun.
+// The file is never a condition: without it questions are answered all the same. But
+// receipts, moderators' corrections and feedback are nowhere else, and corrections and
+// people are found with the key only: of both files a copy is worth keeping. A file that
+// is damaged is set aside, and a new one is begun.
 package sqlite
 
 import (

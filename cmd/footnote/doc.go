@@ -55,9 +55,9 @@ refusal is a state of the program with reasons of its own.
 the corpus's own, over any server that speaks OpenAI's protocol;
 [footnote/bot/openai/openaitest] is such a server, which plays what a test tells it.
 [footnote/bot/sqlite] keeps a receipt of each answer, where it stands and how it was
-corrected, and what is remembered of conversations, in one file, which can be lost
-without harm; [footnote/bot/bottest] holds the tests that any other keeper has to pass
-too.
+corrected, feedback, and what is remembered of conversations, in one file; without
+it questions are answered all the same, but these are nowhere else.
+[footnote/bot/bottest] holds the tests that any other keeper has to pass too.
 [footnote/bot/eval] measures all this where the right answers are known: the
 answers, the ranking, and the verifier.
 [footnote/bot/discord] does the same job as the terminal: it takes a question

@@ -188,7 +188,7 @@ func (d *doctor) database(ctx context.Context) []check {
 	case errors.Is(err, fs.ErrNotExist):
 		return []check{fine("none yet: the first answer makes it")}
 	case errors.Is(err, sqlite.ErrDamaged):
-		return []check{doubtful("put a copy of it back, or let it be: the next answer sets it aside and begins a new one", "%v", err)}
+		return []check{doubtful("put a copy of it back, or let it be: the next answer sets it aside and begins a new one, without the receipts, corrections and feedback of this one", "%v", err)}
 	case err != nil:
 		return []check{failed(err, "let this user read it")}
 	case s.Version > s.Newest:
