@@ -18,8 +18,8 @@ import (
 // The errors that connecting again cannot mend. Each says what to do.
 var (
 	ErrBadToken    = errors.New("the token is wrong: copy the bot's token again from https://discord.com/developers/applications, page Bot, Reset Token")
-	ErrNoAccess    = errors.New("the bot may not register its command there: check the server's ID, and invite the bot with the scopes bot and applications.commands")
-	ErrBadCommands = errors.New("the command was not accepted: check that the server's ID is a number, and update Footnote")
+	ErrNoAccess    = errors.New("the bot may not register its commands there: check the server's ID, and invite the bot with the link that `footnote doctor` prints")
+	ErrBadCommands = errors.New("the commands were not accepted: check that the server's ID is a number, and update Footnote")
 	ErrSharding    = errors.New("the bot is in too many servers for one connection: remove it from some of them")
 	ErrBadVersion  = errors.New("this version of the connection is no longer served: update Footnote")
 	ErrBadIntents  = errors.New("the events that were subscribed to are not allowed: update Footnote")
@@ -40,7 +40,7 @@ var fatalCloses = map[int]error{
 // wrong, or it took too long.
 var goneSessions = map[int]bool{4007: true, 4009: true}
 
-// supervise registers the command once, looks meanwhile for those that were left
+// supervise registers the commands once, looks meanwhile for those that were left
 // elsewhere, and keeps a connection until ctx is done or an error is fatal.
 //
 // A session is resumed where that can succeed, so that what was asked during a

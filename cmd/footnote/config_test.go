@@ -165,6 +165,22 @@ func TestTheExampleHoldsTheKeysOfTheConfig(t *testing.T) {
 	}
 }
 
+func TestTheExampleHoldsTheDefaults(t *testing.T) {
+	data, err := os.ReadFile("../../.env.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := make(map[string]string)
+	for _, m := range regexp.MustCompile(`(?m)^#?([A-Z_]+)=(.+)`).FindAllStringSubmatch(string(data), -1) {
+		values[m[1]] = m[2]
+	}
+	stated, _, err := parse(values)
+	defaults, _, _ := parse(map[string]string{})
+	if diff := cmp.Diff(defaults.String(), stated.String()); err != nil || diff != "" {
+		t.Errorf("%v: defaults of Config (-) and of .env.example (+):\n%s", err, diff)
+	}
+}
+
 func TestDiscordTokenComesFromTheVariableOrTheFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "token")
 	write(t, file, " from-file \n")

@@ -28,8 +28,9 @@ func (doctorCommand) Help() string {
 
 Looks at the settings, at Discord (the token, the application, the servers, what the bot may do in them,
 its commands), at the models, the documents, the index, the disk and the clock, says what to do, and
-prints the link that invites the bot. It changes nothing. The model and the embedding server are asked
-once each, which costs about 30 tokens; --offline asks nobody.
+prints the link that invites the bot, once DISCORD_TOKEN is set. A warning keeps nothing from working.
+It changes nothing. The model and the embedding server are asked once each, which costs about 30 tokens;
+--offline asks nobody.
 The JSON object has "checks", each with "name", "state" (ok, warning or error), "what" and "remedy", and
 "invite". A name comes more than once where there is more than one thing to say of it. The exit code is
 1 where a check is an error.`

@@ -46,7 +46,7 @@ func offered(o discord.Offer, where string) check {
 	const remedy = "start `footnote serve`, which registers its commands"
 	switch {
 	case len(o.Names) == 0:
-		return doubtful(remedy, "none is registered %s", where)
+		return doubtful(remedy, "none is registered yet")
 	case len(o.Differ) > 0:
 		return doubtful(remedy, "those %s are of another version; what differs: %s", where, enumerated(o.Differ))
 	}

@@ -91,7 +91,7 @@ func (d *doctor) sources(s refresh.State) []check {
 }
 
 func snapshotOf(s refresh.State) check {
-	const remedy = "run `footnote refresh`; a question does it, too"
+	const remedy = "run `footnote refresh`; a question and `footnote serve` do it, too"
 	switch {
 	case s.Newer:
 		return faulty("upgrade Footnote, or set DATA_DIR to another folder", "a newer version of Footnote made the index")

@@ -181,7 +181,7 @@ func TestDoctorExplainsEachPlantedMisconfiguration(t *testing.T) {
 		"commands of another version": {func(w *ward) {},
 			"commands", stateWarning, "those in “政策研究” are of another version", "start `footnote serve`"},
 		"no commands": {func(w *ward) { w.says[pathServer] = []any{} },
-			"commands", stateWarning, "none is registered in “政策研究”", "start `footnote serve`"},
+			"commands", stateWarning, "none is registered yet", "start `footnote serve`"},
 		"commands twice": {func(w *ward) { w.says[pathCommands] = w.says[pathServer] },
 			"commands", stateWarning, "people in “政策研究” see /ask twice", "start `footnote serve`, which removes"},
 		"commands twice in one of the servers": {func(w *ward) {

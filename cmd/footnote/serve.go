@@ -17,11 +17,15 @@ type serveCommand struct{}
 func (serveCommand) Help() string {
 	return `Example:
 
-    DISCORD_TOKEN=… DISCORD_GUILD_ID=… footnote serve
+    footnote doctor
+    footnote serve
 
-Registers its commands and answers until ctrl-C. The log goes to standard error. Changed files,
-and a refresh by another process, are noticed within seconds; REFRESH_EVERY asks the sources of the
-web by itself.`
+Reads the bot's token from DISCORD_TOKEN, in .env or the environment, registers its commands (with
+DISCORD_GUILD_ID in that server only) and answers until ctrl-C; what was asked before is finished.
+"footnote doctor" says what is missing for that, and prints the link that invites the bot. The log
+goes to standard error. Changed files, and a refresh by another process, are noticed within seconds;
+REFRESH_EVERY asks the sources of the web by itself. A lost connection is made again; what only you
+can mend, such as a wrong token, ends it with exit code 1.`
 }
 
 // Run serves Discord until ctx is cancelled.
