@@ -240,6 +240,9 @@ func called(d *corpus.Document, most int) string {
 	return cmp.Or(shorten(d.Title, most), shorten(d.ID, most))
 }
 
+// titleOf is the title of a document that is named alone.
+func titleOf(d *corpus.Document) string { return linked(d, maxTitle, maxLink) }
+
 // withLink links a title, which is escaped, where its address is short enough.
 func withLink(title, address string, most int) string {
 	if linkable(address) && len(address) <= most {
@@ -253,9 +256,9 @@ func completeSources(d *desk, option, written string) []choice {
 	c := d.Index().Corpus()
 	switch option {
 	case optionDocument:
-		return suggestDocuments(d.catalogue(), written)
+		return proposeDocuments(d.catalogue(), written)
 	case optionIssuer:
-		return suggestIssuers(d.catalogue(), written)
+		return proposeIssuers(d.catalogue(), written)
 	case optionLanguage:
 		return tally(c, written, func(d *corpus.Document) (name, value string) {
 			tag := corpus.PrimaryLanguage(d.Language)

@@ -17,7 +17,7 @@ import (
 //
 // Private. What is looked up is shown to who did it, unless they set "share". Of a
 // list that was shared everybody may see other pages, each for themselves: the
-// shared one stays as it is. A document's card is always private.
+// shared one stays as it is. A card that is opened from a list is always private.
 //
 // Short. A list is one message: a head, entries of two lines, one line in small type
 // that says which page it is, and a menu where an entry can be opened. What does not

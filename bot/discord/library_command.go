@@ -35,20 +35,20 @@ var libraryCommands = []*discordgo.ApplicationCommand{
 	command(sourcesName, "Browse the documents of the library, or show the card of one",
 		"文件库", "浏览资料库的文件，或查看一份文件的卡片", "文件庫", "瀏覽資料庫的文件，或查看一份文件的卡片",
 		text(optionWords, "Words of the title, the number or the issuer", "词语", "题名、文号或发布机构中的词", "詞語", "題名、文號或發布機構中的詞"),
-		suggested(issuerOption()), kindOption(),
-		suggested(text(optionLanguage, "The language of the document", "语言", "文件的语言", "語言", "文件的語言")),
-		suggested(text(optionYear, "The year of publication", "年份", "发布年份", "年份", "發布年份")),
-		suggested(text(optionDocument, "The card of this document", "文件", "查看这份文件的卡片", "文件", "查看這份文件的卡片")),
+		proposed(issuerOption()), kindOption(),
+		proposed(text(optionLanguage, "The language of the document", "语言", "文件的语言", "語言", "文件的語言")),
+		proposed(text(optionYear, "The year of publication", "年份", "发布年份", "年份", "發布年份")),
+		proposed(text(optionDocument, "The card of this document", "文件", "查看这份文件的卡片", "文件", "查看這份文件的卡片")),
 		share()),
 	command(searchName, "Find passages of the documents, without an answer",
 		"检索", "检索文件中的段落，不作回答", "檢索", "檢索文件中的段落，不作回答",
 		required(text(optionQuery, "What to look for", "内容", "要找的内容", "內容", "要找的內容")),
-		suggested(text(optionDocument, "Only this document", "文件", "只查这份文件", "文件", "只查這份文件")),
-		suggested(issuerOption()), share()),
+		proposed(text(optionDocument, "Only this document", "文件", "只查这份文件", "文件", "只查這份文件")),
+		proposed(issuerOption()), share()),
 	command(changesName, "What has changed in the library, or in one document",
 		"变化", "资料库或某份文件最近有何变化", "變化", "資料庫或某份文件最近有何變化",
 		text(optionSince, "The first day, such as 2024-03-05; the last 30 days, if empty", "起始日期", "从这一天起，如 2024-03-05；不填则为最近30天", "起始日期", "從這一天起，如 2024-03-05；不填則為最近30天"),
-		suggested(text(optionDocument, "Only this document, since it came", "文件", "只看这份文件（自收入之日起）", "文件", "只看這份文件（自收入之日起）")),
+		proposed(text(optionDocument, "Only this document, since it came", "文件", "只看这份文件（自收入之日起）", "文件", "只看這份文件（自收入之日起）")),
 		share()),
 	glossaryCommand,
 	command(statusName, "How the library and the bot are",
@@ -90,8 +90,8 @@ func required(o *discordgo.ApplicationCommandOption) *discordgo.ApplicationComma
 	return o
 }
 
-// suggested makes an option one whose values are proposed.
-func suggested(o *discordgo.ApplicationCommandOption) *discordgo.ApplicationCommandOption {
+// proposed makes an option one whose values are proposed.
+func proposed(o *discordgo.ApplicationCommandOption) *discordgo.ApplicationCommandOption {
 	o.Autocomplete = true
 	return o
 }

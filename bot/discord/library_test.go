@@ -251,3 +251,15 @@ func TestWhatIsLookedUpIsShownInTheLanguageOfThePerson(t *testing.T) {
 		})
 	}
 }
+
+func TestLanguagesWithAsManyDocumentsComeInOneOrder(t *testing.T) {
+	library := &corpus.Corpus{}
+	for i, tag := range []string{"fr", "en", "zh-Hans", "en", "zh-Hant"} {
+		library.Documents = append(library.Documents, &corpus.Document{Meta: corpus.Meta{ID: fmt.Sprint(i), Language: tag}})
+	}
+	for range 20 {
+		if got, want := libraryChinese.languagesOf(library), "英文2份、中文2份、fr1份"; got != want {
+			t.Fatalf("got %s, want %s", got, want)
+		}
+	}
+}

@@ -192,7 +192,7 @@ func admitSuggestion(ctx context.Context, d *desk, c *call) error {
 		return change, err
 	})
 	if added {
-		err = errors.Join(err, d.Library.Decide(c.args[0]), d.closeSuggestion(ctx, c, ownerWordsOf(c.person.language).admitted))
+		d.closeSuggestion(ctx, c)
 	}
 	return err
 }
@@ -206,17 +206,20 @@ func declineSuggestion(ctx context.Context, d *desk, c *call) error {
 		return err
 	}
 	w := ownerWordsOf(c.person.language)
-	return c.update(ctx, textMessage(page{shown(c.Message) + "\n" + w.refused}))
+	return c.update(ctx, note(shown(c.Message)+"\n"+w.refused))
 }
 
-// closeSuggestion takes the buttons from the message of a suggestion.
-func (d *desk) closeSuggestion(ctx context.Context, c *call, line string) error {
-	if c.Message == nil {
-		return nil
+// closeSuggestion ends the waiting of a document that was added, and takes the buttons
+// from the message of its suggestion. That it fails is logged: the document is served, and
+// the owner has been told so.
+func (d *desk) closeSuggestion(ctx context.Context, c *call) {
+	err := d.Library.Decide(c.args[0])
+	if c.Message != nil {
+		m := note(shown(c.Message) + "\n" + ownerWordsOf(c.person.language).admitted)
+		_, failed := d.api.onMessage(ctx, http.MethodPatch, c.ChannelID, c.Message.ID, m)
+		err = errors.Join(err, failed)
 	}
-	_, err := d.api.onMessage(ctx, http.MethodPatch, c.ChannelID, c.Message.ID, textMessage(page{shown(c.Message) + "\n" + line}))
-	return err
+	if err != nil {
+		d.log.Warn("closing the suggestion of a document that was added", "error", err)
+	}
 }
-
-// titleOf is the title of a document, with a link where it has an address.
-func titleOf(d *corpus.Document) string { return linked(d, maxTitle, maxLink) }

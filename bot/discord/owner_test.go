@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -259,6 +260,25 @@ func TestAMembersDocumentWaitsForAnOwner(t *testing.T) {
 	e.Await("that it is declined", func() bool { return strings.HasSuffix(e.now(t, waiting).Text(), ownerEnglish.refused) })
 	if e.isServed("b") {
 		t.Error("what was declined is served")
+	}
+}
+
+func TestASuggestionWhoseMessageIsGoneIsAddedAllTheSame(t *testing.T) {
+	t.Parallel()
+	e := own(t)
+	ended(e.chen.Command(e.policy, "document suggest", "file", discordtest.File{Name: "道路.md", Data: []byte("# 道路办法\n\n道路向公众开放。")}))
+	waiting := e.AwaitMessage("the suggestion", func(m discordtest.Message) bool { return m.Channel == e.moderators.ID })
+	e.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if r.Method == http.MethodPatch && strings.HasPrefix(r.Path, "/channels/") {
+			return &discordtest.Fault{Status: http.StatusNotFound, Body: `{"code":10008,"message":"Unknown Message"}`}
+		}
+		return nil
+	})
+	pressed := e.owner.Press(waiting, ownerChinese.admit)
+	ended(pressed)
+	e.Await("a line in the log", func() bool { return strings.Contains(e.logs.String(), "closing the suggestion") })
+	if m := pressed.State().Messages()[0]; !strings.HasPrefix(m.Text(), ownerEnglish.news) || !e.isServed("道路") {
+		t.Errorf("the owner is told %s", discordtest.Draw(m))
 	}
 }
 

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -50,14 +51,14 @@ func (d *desk) freshness(w libraryWords) []string {
 	return append(lines, nonEmpty(joined("", " · ", asked...))...)
 }
 
-// languagesOf says how many documents are in which language.
+// languagesOf says how many documents are in which language, the most first.
 func (w libraryWords) languagesOf(c *corpus.Corpus) string {
 	counts := make(map[string]int)
 	for _, d := range c.Documents {
 		counts[corpus.PrimaryLanguage(d.Language)]++
 	}
 	var parts []string
-	for _, tag := range slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return counts[b] - counts[a] }) {
+	for _, tag := range slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(counts[b]-counts[a], strings.Compare(a, b)) }) {
 		parts = append(parts, w.count(w.languageOf(tag), counts[tag]))
 	}
 	return strings.Join(parts[:min(len(parts), maxListed)], w.comma)

@@ -36,29 +36,29 @@ func TestWhatIsMeantIsProposedWhileItIsWritten(t *testing.T) {
 		corpus.Meta{ID: "tax", Title: "关于示例算法税收的通知", Issuer: "税务局", Published: on(2021)},
 	)
 	for name, test := range map[string]struct {
-		suggest func(*catalogue, string) []choice
+		propose func(*catalogue, string) []choice
 		written string
 		want    []string
 	}{
-		"the newest, before anything is written":     {suggestDocuments, "", []string{"filing", "filing-zh", "tax", "old-filing"}},
-		"a title that begins with it before others":  {suggestDocuments, "Filing of", []string{"old-filing", "filing"}},
-		"whatever the case":                          {suggestDocuments, "FILING OF TEST", []string{"filing"}},
-		"words in another order":                     {suggestDocuments, "algorithms measures", []string{"filing"}},
-		"in Chinese":                                 {suggestDocuments, "算法", []string{"filing-zh", "tax"}},
-		"in traditional characters":                  {suggestDocuments, "備案", []string{"filing-zh"}},
-		"by the number":                              {suggestDocuments, "〔2024〕3", []string{"filing-zh"}},
-		"by the issuer, last":                        {suggestDocuments, "税", []string{"tax"}},
-		"by what the glossary pairs with the issuer": {suggestDocuments, "示例办公室", []string{"filing-zh", "filing", "old-filing"}},
-		"nothing":                                     {suggestDocuments, "coffee", []string{}},
-		"issuers, each once":                          {suggestIssuers, "", []string{"Office of Examples", "示例办公室", "税务局"}},
-		"issuers in the other language":               {suggestIssuers, "office of examples", []string{"Office of Examples", "示例办公室"}},
-		"an issuer in traditional characters":         {suggestIssuers, "稅務", []string{"税务局"}},
-		"no issuer where nothing fits":                {suggestIssuers, "coffee", []string{}},
-		"nothing for what is only a part of the text": {suggestIssuers, "Office of Examples and more", []string{}},
+		"the newest, before anything is written":     {proposeDocuments, "", []string{"filing", "filing-zh", "tax", "old-filing"}},
+		"a title that begins with it before others":  {proposeDocuments, "Filing of", []string{"old-filing", "filing"}},
+		"whatever the case":                          {proposeDocuments, "FILING OF TEST", []string{"filing"}},
+		"words in another order":                     {proposeDocuments, "algorithms measures", []string{"filing"}},
+		"in Chinese":                                 {proposeDocuments, "算法", []string{"filing-zh", "tax"}},
+		"in traditional characters":                  {proposeDocuments, "備案", []string{"filing-zh"}},
+		"by the number":                              {proposeDocuments, "〔2024〕3", []string{"filing-zh"}},
+		"by the issuer, last":                        {proposeDocuments, "税", []string{"tax"}},
+		"by what the glossary pairs with the issuer": {proposeDocuments, "示例办公室", []string{"filing-zh", "filing", "old-filing"}},
+		"nothing":                                     {proposeDocuments, "coffee", []string{}},
+		"issuers, each once":                          {proposeIssuers, "", []string{"Office of Examples", "示例办公室", "税务局"}},
+		"issuers in the other language":               {proposeIssuers, "office of examples", []string{"Office of Examples", "示例办公室"}},
+		"an issuer in traditional characters":         {proposeIssuers, "稅務", []string{"税务局"}},
+		"no issuer where nothing fits":                {proposeIssuers, "coffee", []string{}},
+		"nothing for what is only a part of the text": {proposeIssuers, "Office of Examples and more", []string{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			values := []string{}
-			for _, c := range test.suggest(c, test.written) {
+			for _, c := range test.propose(c, test.written) {
 				values = append(values, c.value)
 			}
 			if diff := cmp.Diff(test.want, values); diff != "" {
@@ -74,7 +74,7 @@ func TestNoMoreIsProposedThanDiscordTakes(t *testing.T) {
 	for n := range 40 {
 		documents = append(documents, corpus.Meta{ID: fmt.Sprint(n), Title: fmt.Sprintf("%0200d", n), Issuer: "Office of Examples"})
 	}
-	choices := suggestDocuments(described(t, documents...), "")
+	choices := proposeDocuments(described(t, documents...), "")
 	if len(choices) != maxChoices || choices[0].value != "0" || length(choices[0].name) > maxChoice {
 		t.Errorf("%d choices, the first %+v", len(choices), choices[0])
 	}

@@ -7,9 +7,9 @@ import (
 	"footnote/corpus"
 )
 
-// BenchmarkSuggestDocuments proposes from a library of five thousand documents, which
+// BenchmarkProposeDocuments proposes from a library of five thousand documents, which
 // happens at every key that is pressed.
-func BenchmarkSuggestDocuments(b *testing.B) {
+func BenchmarkProposeDocuments(b *testing.B) {
 	var documents []corpus.Meta
 	for n := range 5000 {
 		documents = append(documents, corpus.Meta{
@@ -19,6 +19,6 @@ func BenchmarkSuggestDocuments(b *testing.B) {
 	}
 	c := described(b, documents...)
 	for b.Loop() {
-		suggestDocuments(c, "備案管理")
+		proposeDocuments(c, "備案管理")
 	}
 }

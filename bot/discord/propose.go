@@ -45,22 +45,22 @@ func newCatalogue(of *corpus.Corpus) *catalogue {
 	return c
 }
 
-// A suggestion is a choice, and how well it fits.
-type suggestion struct {
+// A proposal is a choice, and how well it fits.
+type proposal struct {
 	choice
 	fit fit
 	doc *corpus.Document // of two that fit as well the newer is better
 }
 
-// suggestDocuments proposes documents by what somebody has written of a title, a
+// proposeDocuments proposes documents by what somebody has written of a title, a
 // number, an issuer or an ID, those that fit best first, and the newest of them.
 // Without anything written these are the newest documents.
-func suggestDocuments(c *catalogue, written string) []choice {
+func proposeDocuments(c *catalogue, written string) []choice {
 	w := readWritten(c.of, written)
-	var found []suggestion
+	var found []proposal
 	for _, doc := range c.documents {
 		if best := w.ofDocument(doc); best < fitNone {
-			found = append(found, suggestion{choice{doc.Title, doc.ID}, best, doc.Document})
+			found = append(found, proposal{choice{doc.Title, doc.ID}, best, doc.Document})
 		}
 	}
 	choices := bestOf(found)
@@ -74,27 +74,27 @@ func suggestDocuments(c *catalogue, written string) []choice {
 // maxTitleChoice is how much of a title is proposed: it leaves room for the issuer.
 const maxTitleChoice = 70
 
-// suggestIssuers proposes issuers by what somebody has written of a name.
-func suggestIssuers(c *catalogue, written string) []choice {
+// proposeIssuers proposes issuers by what somebody has written of a name.
+func proposeIssuers(c *catalogue, written string) []choice {
 	w := readWritten(c.of, written)
 	at := make(map[string]int)
-	var found []suggestion
+	var found []proposal
 	for _, doc := range c.documents {
 		i, known := at[doc.Issuer]
 		switch {
 		case doc.issuer == "":
 		case !known:
 			at[doc.Issuer] = len(found)
-			found = append(found, suggestion{choice{doc.Issuer, doc.Issuer}, w.in(doc.issuer), doc.Document})
+			found = append(found, proposal{choice{doc.Issuer, doc.Issuer}, w.in(doc.issuer), doc.Document})
 		case found[i].doc.Published.Compare(doc.Published) < 0:
 			found[i].doc = doc.Document
 		}
 	}
-	return bestOf(slices.DeleteFunc(found, func(s suggestion) bool { return s.fit >= fitNone }))
+	return bestOf(slices.DeleteFunc(found, func(s proposal) bool { return s.fit >= fitNone }))
 }
 
-func bestOf(found []suggestion) []choice {
-	slices.SortStableFunc(found, func(a, b suggestion) int {
+func bestOf(found []proposal) []choice {
+	slices.SortStableFunc(found, func(a, b proposal) int {
 		return cmp.Or(cmp.Compare(a.fit, b.fit), b.doc.Published.Compare(a.doc.Published), strings.Compare(a.name, b.name))
 	})
 	choices := make([]choice, 0, min(len(found), maxChoices))
