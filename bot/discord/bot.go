@@ -84,8 +84,8 @@ type Config struct {
 	// just write in the bot's threads.
 	MessageContent bool
 	Limits         Limits
-	Channels       []string // the IDs of those where questions are answered, or Direct; empty means everywhere
-	Roles          []string // the IDs of those whose members are answered; empty means everybody
+	Channels       []string // the IDs of those where it may be used, or Direct; empty means everywhere
+	Roles          []string // the IDs of those whose members may use it; empty means everybody
 }
 
 // limits are the times and sizes that bound everything the bot does.

@@ -21,7 +21,7 @@ func showSources(ctx context.Context, d *desk, c *call) error {
 	if len(r.Citations) == 0 {
 		return c.whisper(ctx, []page{{c.belowWords().noSources}})
 	}
-	return c.privately(ctx, c.card(r, d.Exhibits(r), 1))
+	return c.privately(ctx, c.card(r, d.exhibitOf(r, 1)))
 }
 
 // turnCard shows another card in the place of one.
@@ -30,7 +30,14 @@ func turnCard(ctx context.Context, d *desk, c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.update(ctx, c.card(r, d.Exhibits(r), n))
+	return c.update(ctx, c.card(r, d.exhibitOf(r, n)))
+}
+
+// exhibitOf is the n-th citation of a receipt, from 1, as the library has it today.
+func (d *desk) exhibitOf(r bot.Receipt, n int) bot.Exhibit {
+	x := d.exhibit(r.Citations[n-1])
+	x.N = n
+	return x
 }
 
 // citationOf reads the receipt that a button names, and the number of the citation
@@ -54,8 +61,8 @@ type cardLimit struct{ quote, beside, translation int }
 var cardLimits = []cardLimit{{2400, 400, 1200}, {1600, 200, 600}, {900, 100, 200}}
 
 // card is the message that shows a citation.
-func (c *call) card(r bot.Receipt, exhibits []bot.Exhibit, n int) message {
-	x, p := exhibits[n-1], c.belowWords()
+func (c *call) card(r bot.Receipt, x bot.Exhibit) message {
+	p := c.belowWords()
 	var texts []string
 	for _, limit := range cardLimits {
 		texts = cardTexts(c.words, p, r, x, limit)

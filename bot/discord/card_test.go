@@ -92,7 +92,7 @@ func TestTheLongestCardFitsOneMessage(t *testing.T) {
 	exhibits := bot.New(ix, bot.Options{}).Exhibits(r)
 	c := &call{words: english, person: person{language: "en"}}
 	length := 0
-	for _, component := range c.card(r, exhibits, 1).Components {
+	for _, component := range c.card(r, exhibits[0]).Components {
 		length += len([]rune(fmt.Sprint(component)))
 	}
 	if !exhibits[0].Shown() || length > maxText+600 { // and the buttons
