@@ -24,6 +24,7 @@ type belowPhrasing struct {
 	deletedBoth            string
 	deleting, deleted      string
 	notDeleted, forbidden  string
+	archived, locked       string                      // where it cannot be deleted
 	exported               map[reference.Format]string // below the references
 	nothingToCite          string
 	wordsNotKept           string                                                   // in an exported answer
@@ -152,6 +153,8 @@ var belowEnglish = belowPhrasing{
 	deleteBoth:  "Delete with its correction", deletedBoth: "Deleted, and its correction is withdrawn. Its receipt is kept until its time is over.",
 	deleting: "Deleting …", deleted: "Deleted. Its receipt is kept until its time is over.", notDeleted: "The answer stays.",
 	forbidden: "I may not delete messages here. A moderator can.",
+	archived:  "I cannot delete it: Discord says that this thread is archived. Open it again by writing something in it, or ask a moderator if it is locked; then delete the answer again.",
+	locked:    "I cannot delete it: Discord says that this thread is locked. A moderator can unlock it, or delete the messages.",
 	receiptPhrases: receiptPhrases{
 		title:    func(id string) string { return "**Receipt " + id + "**" },
 		asked:    func(question string) string { return "Asked: " + question },
@@ -244,6 +247,8 @@ var belowChinese = belowPhrasing{
 	deleteBoth:  "连同更正一起删除", deletedBoth: "已删除，更正也已撤回。其凭据保留至期满。",
 	deleting: "正在删除……", deleted: "已删除。其凭据保留至期满。", notDeleted: "回答予以保留。",
 	forbidden: "我无权在此删除消息，请管理员删除。",
+	archived:  "无法删除：Discord 提示本子区已归档。请在其中发一条消息将它重新打开（若已锁定，请管理员处理），然后再删除。",
+	locked:    "无法删除：Discord 提示本子区已锁定。管理员可以解除锁定，或直接删除消息。",
 	receiptPhrases: receiptPhrases{
 		title:    func(id string) string { return "**凭据 " + id + "**" },
 		asked:    func(question string) string { return "问题：" + question },

@@ -242,6 +242,8 @@ func (d *desk) revise(ctx context.Context, c *call, r bot.Receipt, card *discord
 	err := d.reviseMessages(within, r, card)
 	switch code := statusOf(err); {
 	case err == nil:
+	case isShut(err):
+		done = correctWordsOf(c.person.language).shut(done)
 	case errors.Is(err, bot.ErrNoPost) || within.Err() != nil || code == http.StatusForbidden || code == http.StatusNotFound:
 		done = correctWordsOf(c.person.language).unchanged(done)
 	default:

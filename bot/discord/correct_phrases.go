@@ -14,7 +14,7 @@ type correctWords struct {
 	looking                           string
 	done                              func(everywhere bool) string
 	withdrawing, withdrawn            string
-	unchanged                         func(done string) string
+	unchanged, shut                   func(done string) string
 	correct, withdraw, again          string // buttons
 	ofThis, ofSame                    string // above a correction that there is
 	replaced, ofOwner                 string // below it, where the person may change it and where not
@@ -72,6 +72,9 @@ var correctEnglish = correctWords{
 	unchanged: func(done string) string {
 		return done + " The message itself cannot be changed: it is deleted, too old, or I may not see it any more."
 	},
+	shut: func(done string) string {
+		return done + " The message itself stays as it is: its thread is archived or locked. Once that is open, “Correct this answer” can change it."
+	},
 	correct: "Correct this answer", withdraw: "Withdraw", again: "Try again",
 	ofThis: "**This answer is corrected already:**", replaced: "-# Another correction takes the place of this one.",
 	ofSame:    "**An earlier answer to the same question is corrected.** It is shown above this one:",
@@ -100,6 +103,9 @@ var correctChinese = correctWords{
 	withdrawing: "-# 正在撤回更正……", withdrawn: "更正已撤回。",
 	unchanged: func(done string) string {
 		return done + "消息本身无法修改：它已被删除、过于陈旧，或我已看不到它。"
+	},
+	shut: func(done string) string {
+		return done + "消息本身保持原样：其所在子区已归档或锁定。打开子区后，可用“更正此回答”修改。"
 	},
 	correct: "更正此回答", withdraw: "撤回", again: "再试一次",
 	ofThis: "**此回答已有更正：**", replaced: "-# 新的更正将取代它。",

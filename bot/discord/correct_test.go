@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"regexp"
 	"strings"
 	"testing"
@@ -328,4 +329,22 @@ func TestOnlyThoseWhoManageMessagesAreOfferedCorrections(t *testing.T) {
 		}
 	}
 	t.Error("the command is not registered")
+}
+
+func TestACorrectionIsKeptAlthoughTheThreadOfItsAnswerIsShut(t *testing.T) {
+	t.Parallel()
+	s, _ := repairing(t)
+	m, post := s.posted(t, "Is the filing of a test algorithm free of charge?")
+	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if r.Method == http.MethodPatch && strings.HasPrefix(r.Path, "/channels/") {
+			return &discordtest.Fault{Status: http.StatusBadRequest, Body: `{"code":50083,"message":"Thread is archived"}`}
+		}
+		return nil
+	})
+	if shown := s.correct(m, "It is.", "free of charge", ""); shown != "(private)\n"+correctEnglish.shut(correctEnglish.done(false)) {
+		t.Errorf("told: %s", shown)
+	}
+	if _, found, err := s.records.Corrected(t.Context(), post.Receipt); !found || err != nil {
+		t.Errorf("the correction is kept: %v (%v)", found, err)
+	}
 }

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -83,21 +84,32 @@ func eraseAnswer(ctx context.Context, d *desk, c *call) error {
 			return err
 		}
 	}
-	text := c.belowWords().deleted
-	switch err := d.erase(ctx, post); {
-	case statusOf(err) == http.StatusForbidden:
-		text, both = c.belowWords().forbidden, false
-	case err != nil:
+	text, err := c.belowWords().whyNotDeleted(d.erase(ctx, post))
+	if err != nil {
 		return err
 	}
-	if both {
-		text = c.belowWords().deletedBoth
-		if err := d.Records.Withdraw(ctx, post.Receipt); err != nil {
+	if text == "" && both {
+		text, err = c.belowWords().deletedBoth, d.Records.Withdraw(ctx, post.Receipt)
+		if err != nil {
 			return err
 		}
 	}
-	_, err = c.reply.put(ctx, 0, note(text))
+	_, err = c.reply.put(ctx, 0, note(cmp.Or(text, c.belowWords().deleted)))
 	return err
+}
+
+// whyNotDeleted says why Discord does not let the bot delete an answer, and what can be
+// done, if that is what an error means.
+func (p belowPhrasing) whyNotDeleted(err error) (text string, other error) {
+	switch {
+	case codeOf(err) == discordgo.ErrCodePerformedOperationOnArchivedThread:
+		return p.archived, nil
+	case codeOf(err) == discordgo.ErrCodeThreadIsLocked:
+		return p.locked, nil
+	case statusOf(err) == http.StatusForbidden:
+		return p.forbidden, nil
+	}
+	return "", err
 }
 
 // erase deletes the messages of an answer. One that is not there any more is no error.

@@ -89,3 +89,34 @@ func TestThatTheBotMayNotDeleteIsSaid(t *testing.T) {
 		t.Errorf("where it stands is forgotten: %v", err)
 	}
 }
+
+func TestWhatStandsInAThreadThatIsShutIsSaidToStay(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		refusal, want, wantZh string
+	}{
+		"archived": {`{"code":50083,"message":"Thread is archived"}`, belowEnglish.archived, belowChinese.archived},
+		"locked":   {`{"code":160005,"message":"This thread is locked"}`, belowEnglish.locked, belowChinese.locked},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, lin := playAnswers(t)
+			mine, lins := s.asksOf(s.ann, askedEn), s.asksOf(lin, askedZh)
+			id := s.receiptIn(t, mine)
+			s.receiptIn(t, lins)
+			s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+				if r.Method == http.MethodDelete {
+					return &discordtest.Fault{Status: http.StatusBadRequest, Body: test.refusal}
+				}
+				return nil
+			})
+			sure := s.ann.Select(mine, "More …", "delete").AwaitAnswer().Messages()[0]
+			s.ann.Press(sure, "Delete").AwaitText(test.want)
+			sure = lin.Select(lins, "更多……", "delete").AwaitAnswer().Messages()[0]
+			lin.Press(sure, "删除").AwaitText(test.wantZh)
+			if _, err := s.records.PostOf(t.Context(), id); err != nil {
+				t.Errorf("where it stands is forgotten: %v", err)
+			}
+		})
+	}
+}

@@ -102,7 +102,7 @@ func (d *desk) markOne(ctx context.Context, a staleAnswer) (unmarked, bool) {
 		return unmarkedFull, false
 	case status == http.StatusNotFound:
 		return unmarkedGone, false
-	case status == http.StatusForbidden:
+	case status == http.StatusForbidden, isShut(err):
 		return unmarkedClosed, false
 	}
 	d.log.Warn("marking an answer", "receipt", a.post.Receipt, "error", err)

@@ -37,6 +37,13 @@ func lacksForThread(has int64, w askingWords) []string {
 	return names
 }
 
+// isShut reports whether something could not be done because of the thread that it was to
+// be done in: it is archived, or locked.
+func isShut(err error) bool {
+	code := codeOf(err)
+	return code == discordgo.ErrCodePerformedOperationOnArchivedThread || code == discordgo.ErrCodeThreadIsLocked
+}
+
 // tellLack tells who asked in a channel where the bot may not answer why it does
 // not: in a direct message, once a day for each channel. It reports whether that
 // was what was wrong.
