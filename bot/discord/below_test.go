@@ -43,93 +43,11 @@ func (s *stage) asksOf(u *discordtest.User, question string, options ...any) dis
 	return shown[len(shown)-1]
 }
 
-func TestWhatStandsUnderAnAnswerShowsItsEvidence(t *testing.T) {
-	t.Parallel()
-	s, lin := playAnswers(t)
-	english, chinese := s.asksOf(s.ann, askedEn), s.asksOf(lin, askedZh)
-	for name, scene := range map[string]struct {
-		of      discordtest.Message
-		reader  *discordtest.User
-		button  string // or the choice of the menu
-		inMenu  bool
-		inOther string // a button of what is shown then
-	}{
-		"card":                   {english, s.mo, "Sources", false, ""},
-		"card-next":              {english, s.mo, "Sources", false, "Next"},
-		"card-zh":                {chinese, lin, "来源", false, ""},
-		"card-of-english-zh":     {english, lin, "Sources", false, ""},
-		"card-flag":              {english, s.mo, "Sources", false, "⚑ Does not support"},
-		"good":                   {english, s.mo, "👍", false, ""},
-		"good-zh":                {chinese, lin, "👍", false, ""},
-		"apa":                    {english, s.mo, "apa", true, ""},
-		"gbt-zh":                 {chinese, lin, "gbt", true, ""},
-		"bibtex":                 {english, s.mo, "bibtex", true, ""},
-		"markdown":               {english, s.mo, "markdown", true, ""},
-		"markdown-zh":            {chinese, lin, "markdown", true, ""},
-		"receipt":                {english, s.mo, "receipt", true, ""},
-		"receipt-zh":             {chinese, lin, "receipt", true, ""},
-		"delete-of-another":      {english, lin, "delete", true, ""},
-		"delete-asks-once-more":  {english, s.ann, "delete", true, ""},
-		"delete-thought-over":    {english, s.ann, "delete", true, "Keep it"},
-		"delete-thought-over-zh": {chinese, lin, "delete", true, "保留"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var i *discordtest.Interaction
-			if scene.inMenu {
-				i = scene.reader.Select(scene.of, verbMore+" "+s.receiptIn(t, scene.of), scene.button)
-			} else {
-				i = scene.reader.Press(scene.of, scene.button)
-			}
-			if shown := i.AwaitAnswer().Messages(); scene.inOther != "" {
-				i = scene.reader.Press(shown[0], scene.inOther)
-			}
-			shown := i.AwaitAnswer().Messages()
-			for _, m := range shown {
-				if !m.Private {
-					t.Error("everybody sees it")
-				}
-			}
-			wantScene(t, "below/"+name, drawn(shown))
-		})
-	}
-	wantScene(t, "below/answer", discordtest.Draw(english))
-	wantScene(t, "below/answer-zh", discordtest.Draw(chinese))
-}
-
-// receiptIn is the ID of the receipt of an answer.
-func (s *stage) receiptIn(t *testing.T, m discordtest.Message) string {
-	t.Helper()
-	var id string
-	s.Await("the answer's post", func() bool {
-		p, err := s.records.PostAt(t.Context(), m.Channel, m.ID)
-		id = p.Receipt
-		return err == nil
-	})
-	return id
-}
-
-func TestAPrivateAnswerHasItsCardsInPrivate(t *testing.T) {
-	t.Parallel()
-	s, _ := playAnswers(t)
-	answer := s.asksOf(s.ann, askedEn, optionPrivate, true)
-	card := s.ann.Press(answer, "Sources").AwaitText("Article 4").Messages()
-	if len(card) != 1 || !card[0].Private || card[0].ID == answer.ID {
-		t.Errorf("the card: %s", drawn(card))
-	}
-	s.ann.Press(card[0], "Next").AwaitText("Article 9")
-	direct := s.ann.Command(s.ann.Direct(), askName, optionQuestion, askedZh).AwaitText("凭据").Messages()[0]
-	s.ann.Press(direct, "来源").AwaitText("original in Chinese")
-	s.ann.Select(direct, "更多……", "markdown").AwaitText("> 示例算法提供者应当")
-	if strings.Contains(discordtest.Draw(direct)+discordtest.Draw(answer), "delete") {
-		t.Error("it can be deleted")
-	}
-}
-
 func TestAnExportedAnswerHasItsCorrection(t *testing.T) {
 	t.Parallel()
 	s, _ := playAnswers(t)
 	answer := s.asksOf(s.ann, askedEn)
-	id := s.receiptIn(t, answer)
+	id := s.receiptIn(answer)
 	r, err := s.records.Receipt(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)

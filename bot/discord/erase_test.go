@@ -21,7 +21,7 @@ func TestAnAnswerIsDeletedByWhoAskedAndByModerators(t *testing.T) {
 			t.Parallel()
 			s, _ := playAnswers(t)
 			answer := s.asksOf(s.ann, askedEn)
-			id := s.receiptIn(t, answer)
+			id := s.receiptIn(answer)
 			sure := who(s).Select(answer, "More …", "delete").AwaitAnswer().Messages()[0]
 			erased := who(s).Press(sure, "Delete").AwaitText("Deleted.")
 			if shown := erased.Messages(); len(shown) != 1 || !shown[0].Private || shown[0].ID != sure.ID {
@@ -47,7 +47,7 @@ func TestAllMessagesOfALongAnswerAreDeleted(t *testing.T) {
 		return a, nil
 	}))
 	answer := s.asksOf(s.ann, "What does the chapter say?")
-	s.receiptIn(t, answer)
+	s.receiptIn(answer)
 	post, err := s.records.PostOf(t.Context(), "long")
 	if err != nil || len(post.Messages) < 3 {
 		t.Fatalf("the answer stands in %d messages (%v)", len(post.Messages), err)
@@ -65,7 +65,7 @@ func TestWhatAnotherMayNotDeleteStays(t *testing.T) {
 	t.Parallel()
 	s, lin := playAnswers(t)
 	answer := s.asksOf(s.ann, askedEn)
-	id := s.receiptIn(t, answer)
+	id := s.receiptIn(answer)
 	lin.Deliver(s.policy, 3, map[string]any{"custom_id": custom(verbErase, id), "component_type": 2}).AwaitText("只有提问者和管理员可以删除回答。")
 	if _, there := s.Message(answer.ID); !there {
 		t.Error("the answer is gone")
@@ -76,7 +76,7 @@ func TestThatTheBotMayNotDeleteIsSaid(t *testing.T) {
 	t.Parallel()
 	s, _ := playAnswers(t)
 	answer := s.asksOf(s.ann, askedEn)
-	id := s.receiptIn(t, answer)
+	id := s.receiptIn(answer)
 	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
 		if r.Method == http.MethodDelete {
 			return &discordtest.Fault{Status: http.StatusForbidden, Body: `{"code":50013,"message":"Missing Permissions"}`}
@@ -102,8 +102,8 @@ func TestWhatStandsInAThreadThatIsShutIsSaidToStay(t *testing.T) {
 			t.Parallel()
 			s, lin := playAnswers(t)
 			mine, lins := s.asksOf(s.ann, askedEn), s.asksOf(lin, askedZh)
-			id := s.receiptIn(t, mine)
-			s.receiptIn(t, lins)
+			id := s.receiptIn(mine)
+			s.receiptIn(lins)
 			s.Intercept(func(r discordtest.Request) *discordtest.Fault {
 				if r.Method == http.MethodDelete {
 					return &discordtest.Fault{Status: http.StatusBadRequest, Body: test.refusal}

@@ -17,38 +17,6 @@ func (s *stage) replied(to discordtest.Message) string {
 	return discordtest.Draw(s.AwaitReply(to, func(m discordtest.Message) bool { return !isSearching(m) }))
 }
 
-func TestWhoAddressesTheBotInAMessageIsAnswered(t *testing.T) {
-	t.Parallel()
-	s := play(t, realAsker(t))
-	first := s.ann.Say(s.policy, s.Mention()+" Is the filing of a test algorithm free of charge?")
-	if shown := s.replied(first); !strings.Contains(shown, "The filing is free of charge.") {
-		t.Errorf("the answer to a mention: %s", shown)
-	}
-	answer := s.AwaitReply(first, func(m discordtest.Message) bool { return strings.Contains(m.Text(), "free") })
-	for name, test := range map[string]struct {
-		say  func() discordtest.Message
-		want string
-	}{
-		"in Chinese": {func() discordtest.Message {
-			return s.ann.Say(s.policy, s.Mention()+"示例算法提供者应当在几个工作日内完成备案？")
-		}, "十个工作日"},
-		"in a direct message": {func() discordtest.Message {
-			return s.ann.Say(s.ann.Direct(), "Within how many working days must a provider file?")
-		}, "within ten working days"},
-		"with a reply": {func() discordtest.Message {
-			return s.ann.Reply(answer, "Within how many working days must a provider file a test algorithm?", true)
-		}, "within ten working days"},
-		"with a reply whose ping is off": {func() discordtest.Message { return s.ann.Reply(answer, "And until when?", false) }, english.howToAsk},
-		"without a question":             {func() discordtest.Message { return s.ann.Say(s.policy, s.Mention()) }, english.howToAsk},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if shown := s.replied(test.say()); !strings.Contains(shown, test.want) {
-				t.Errorf("%q is not in\n%s", test.want, shown)
-			}
-		})
-	}
-}
-
 func TestAReplyThatCannotBeReadIsAnsweredOnceADay(t *testing.T) {
 	t.Parallel()
 	s := play(t, realAsker(t))

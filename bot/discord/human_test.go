@@ -67,43 +67,6 @@ func post2language(name string) string {
 	return "en"
 }
 
-func TestAModeratorAnswersAPrivateQuestionInADirectMessage(t *testing.T) {
-	t.Parallel()
-	s, moderators := repairing(t)
-	i := s.ask("Is the filing of a test algorithm free of charge?", optionPrivate, true)
-	m := s.answered(i)
-	opened := s.ann.Select(m, belowEnglish.more, verbHuman)
-	if form := discordtest.DrawModal(opened.AwaitModal()); strings.Contains(form, "free of charge") {
-		t.Errorf("the form holds what was asked in private: %s", form)
-	}
-	asked := s.askHuman(t, s.ann, m, moderators, "Is it *really* free?")
-	if drawn := discordtest.Draw(asked); strings.Contains(drawn, "link") || strings.Contains(drawn, s.ann.ID) {
-		t.Errorf("the moderators are told: %s", drawn)
-	}
-	reply := func() string {
-		return concluded(s.mo.Submit(s.mo.Press(asked, humanEnglish.answer), fieldReply, "It is."), humanEnglish.sending)
-	}
-	if shown := reply(); shown != "(private)\n"+humanEnglish.repliedPrivate {
-		t.Errorf("the moderator is told: %s", shown)
-	}
-	direct := s.Messages(s.ann.Direct())
-	if len(direct) != 1 || discordtest.Draw(direct[0]) != "**A moderator answers** Is it \\*really\\* free?\nIt is.\n-# Written by a person, and not checked against the library" {
-		t.Errorf("who asked gets %+v", direct)
-	}
-}
-
-func TestAModeratorIsToldWhenWhoAskedCannotBeReached(t *testing.T) {
-	t.Parallel()
-	s, moderators := repairing(t)
-	m := s.answered(s.ask("Is the filing of a test algorithm free of charge?", optionPrivate, true))
-	asked := s.askHuman(t, s.ann, m, moderators, "Is it free?")
-	s.ann.CloseDirect()
-	form := s.mo.Press(asked, humanEnglish.answer)
-	if shown := concluded(s.mo.Submit(form, fieldReply, "It is."), humanEnglish.sending); shown != "(private)\n"+humanEnglish.unreachable {
-		t.Errorf("the moderator is told: %s", shown)
-	}
-}
-
 func TestAskingAHumanIsOfferedWhereThereIsOne(t *testing.T) {
 	t.Parallel()
 	s, moderators := repairing(t)

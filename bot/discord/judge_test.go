@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"footnote/bot"
 	"footnote/bot/discord/discordtest"
 )
 
@@ -34,7 +33,7 @@ func TestAnOpinionIsKeptOncePerPersonAndCitation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	id := s.receiptIn(t, answer)
+	id := s.receiptIn(answer)
 	want := map[string]bool{"bad 0 It is out of date.": true, "bad 0 ": true, "unsupported 1 ": true}
 	for _, f := range kept {
 		said := fmt.Sprintf("%s %d %s", f.Kind, f.Citation, f.Text)
@@ -48,25 +47,5 @@ func TestAnOpinionIsKeptOncePerPersonAndCitation(t *testing.T) {
 	}
 	if form := discordtest.DrawModal(s.ann.Press(answer, "👎").AwaitModal()); !strings.HasPrefix(form, "== What is wrong with this answer? ==") {
 		t.Errorf("the form:\n%s", form)
-	}
-}
-
-func TestWhatIsBadReachesTheModerators(t *testing.T) {
-	t.Parallel()
-	a, err := assistant()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, moderators := watched(t, nil)
-	s.bot.Asker = bot.Recorder{Assistant: a, Receipts: s.records, Warn: func(err error) { t.Error(err) }}
-	s.run(t)
-	answer := s.asksOf(s.ann, askedEn)
-	s.mo.Press(answer, "👍").AwaitText("Your 👍 is kept")
-	s.ann.Submit(s.ann.Press(answer, "👎"), fieldWhy, "It is out of date.").AwaitText("The moderators see it, without your name.")
-	s.AwaitMessage("the report", func(m discordtest.Message) bool {
-		return m.Channel == moderators.ID && strings.Contains(m.Text(), "It is out of date.")
-	})
-	if n := len(s.mo.Messages(moderators)); n != 1 {
-		t.Errorf("%d messages reached the moderators", n)
 	}
 }

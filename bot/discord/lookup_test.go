@@ -17,64 +17,6 @@ import (
 	"footnote/retrieval/retrievaltest"
 )
 
-func TestAPageIsTurnedInItsPlace(t *testing.T) {
-	t.Parallel()
-	s, lin := playLibrary(t)
-	first := lastShown(lin.Command(s.policy, "sources", "kind", "notice"))
-	i := lin.Press(first, "下一页")
-	st := i.AwaitText("第2页，共2页")
-	if st.Response != 7 || st.Original.ID != first.ID || !strings.Contains(st.Original.Text(), "资料库共14份文件，符合的有10份") {
-		t.Errorf("response %d\n%s", st.Response, discordtest.Draw(*st.Original))
-	}
-	if st := lin.Press(*st.Original, "上一页").AwaitText("第1页，共2页"); discordtest.Draw(*st.Original) != discordtest.Draw(first) {
-		t.Errorf("the first page is now\n%s", discordtest.Draw(*st.Original))
-	}
-}
-
-func TestTheCardOfADocumentIsChosenFromTheListAndLeadsToItsChanges(t *testing.T) {
-	t.Parallel()
-	s, lin := playLibrary(t)
-	card := lastShown(lin.Select(lastShown(lin.Command(s.policy, "search", "query", "備案")), "查看一份文件的卡片", "1. 示例算法备案办法"))
-	if !card.Private || !strings.Contains(card.Text(), "-# 文件标识：filing-zh") {
-		t.Errorf("the card is\n%s", discordtest.Draw(card))
-	}
-	changed := lin.Press(card, "有何变化").AwaitText("**《示例算法备案办法》的变化**")
-	if changed.Original.ID != card.ID {
-		t.Error("the changes are not in the place of the card")
-	}
-}
-
-func TestASharedListStaysAsItIs(t *testing.T) {
-	t.Parallel()
-	s, lin := playLibrary(t)
-	for name, scene := range map[string]struct {
-		command string
-		options []any
-		button  string
-	}{
-		"documents": {"sources", []any{"share", true}, "Next"},
-		"passages":  {"search", []any{"query", "filing", "share", true}, ""},
-		"changes":   {"changes", []any{"since", "2023", "share", true}, ""},
-		"terms":     {"glossary list", []any{"share", true}, ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			shared := lastShown(s.ann.Command(s.policy, scene.command, scene.options...))
-			if shared.Private {
-				t.Fatal("it is private")
-			}
-			if scene.button == "" {
-				return
-			}
-			if turned := lastShown(lin.Press(shared, scene.button)); !turned.Private || !strings.Contains(turned.Text(), "第2页，共2页") {
-				t.Errorf("turned by another, it is\n%s", discordtest.Draw(turned))
-			}
-			if now, _ := s.Message(shared.ID); discordtest.Draw(now) != discordtest.Draw(shared) {
-				t.Errorf("it has become\n%s", discordtest.Draw(now))
-			}
-		})
-	}
-}
-
 func TestWhoWantsToBeForgottenIsAskedOnceMore(t *testing.T) {
 	t.Parallel()
 	whispers := new(bottest.Memory)
@@ -116,16 +58,6 @@ func TestWhoCouldNotBeForgottenIsTold(t *testing.T) {
 	t.Parallel()
 	s, _ := playLibrary(t, func(b *Bot) { b.Records = stubborn{new(bottest.Memory)} })
 	s.ann.Press(lastShown(s.ann.Command(s.policy, "forget-me")), "Forget me").AwaitText("Something went wrong, and it has been logged.")
-}
-
-func TestAnExampleIsAnsweredForThePersonOnly(t *testing.T) {
-	t.Parallel()
-	_, lin := playLibrary(t)
-	help := lastShown(lin.Command(lin.Direct(), "help"))
-	i := lin.Select(help, "试问一个（回答只有您能看到）", "什么是示例算法？")
-	if answer := told(i); !strings.Contains(answer, "(private)") || !strings.Contains(answer, "**什么是示例算法？**") || strings.Contains(answer, "未作答") {
-		t.Errorf("the answer is\n%s", answer)
-	}
 }
 
 func TestFiltersAreProposed(t *testing.T) {
@@ -294,17 +226,4 @@ func press(custom string) map[string]any {
 
 func choose(custom string, values ...string) map[string]any {
 	return map[string]any{"custom_id": custom, "component_type": 3, "values": append([]string{}, values...)}
-}
-
-func TestALibraryWithoutMoreSaysSo(t *testing.T) {
-	t.Parallel()
-	exampleIndex() // made before somebody waits for it
-	s := play(t, says("It is so."))
-	for command, want := range map[string]string{
-		"glossary list": "This library has no glossary.",
-		"changes":       "No versions of the documents are kept here yet.",
-		"help":          "`/sources` the documents",
-	} {
-		s.ann.Command(s.policy, command).AwaitText(want)
-	}
 }

@@ -4,13 +4,10 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"regexp"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 
 	"footnote/bot"
 	"footnote/bot/discord/discordtest"
@@ -42,37 +39,6 @@ func limited(t *testing.T, limits Limits, prepare ...func(*stage)) (s *stage, is
 	}
 	s.run(t)
 	return s, isThere
-}
-
-var stamp = regexp.MustCompile(`<t:\d+:R>`)
-
-// timeless replaces times, which differ from run to run.
-func timeless(shown string) string { return stamp.ReplaceAllString(shown, "<t:…:R>") }
-
-func TestOverALimitACommandIsAnsweredInPrivateWithTheTime(t *testing.T) {
-	t.Parallel()
-	s, _ := limited(t, Limits{Person: Rate{1, time.Hour}})
-	for _, person := range []struct{ locale, want string }{
-		{"en-US", "(private)\nEverybody can have 1 question answered within 1 hour, and yours are used up. Please ask again <t:…:R>.\n" +
-			"-# Only answers that a model writes count. What is copied from documents is free, and so is /search."},
-		{"zh-CN", "(private)\n每人在1小时内可得到1个问题的回答，你的次数已用完。<t:…:R>可再提问。\n-# 只有由模型撰写的回答计入次数；摘自文件的回答和 /search 不限次数。"},
-		{"zh-TW", "(private)\n每人在1小时内可得到1个问题的回答，你的次数已用完。<t:…:R>可再提问。\n-# 只有由模型撰写的回答计入次数；摘自文件的回答和 /search 不限次数。"},
-	} {
-		u := s.guild.Member("Person "+person.locale, person.locale)
-		if shown := told(u.Command(s.policy, askName, optionQuestion, "Is it so?")); !strings.Contains(shown, "It is so.") {
-			t.Errorf("the first question: %s", shown)
-		}
-		for range 2 {
-			if diff := cmp.Diff(person.want, timeless(told(u.Command(s.policy, askName, optionQuestion, "Is it so?")))); diff != "" {
-				t.Errorf("over the limit (-want +got):\n%s", diff)
-			}
-		}
-	}
-	for range 2 {
-		if shown := told(s.Owner().Command(s.policy, askName, optionQuestion, "Is it so?")); !strings.Contains(shown, "It is so.") {
-			t.Errorf("the owner is told %s", shown)
-		}
-	}
 }
 
 func TestOverALimitMessagesAreAnsweredWithOneNotice(t *testing.T) {
@@ -239,7 +205,7 @@ func TestWhoMentionsItElsewhereIsToldOnceInADirectMessage(t *testing.T) {
 }
 
 // again restarts the bot, which then remembers only what is in its records.
-func (s *stage) again(t *testing.T) {
+func (s *stage) again(t testing.TB) {
 	t.Helper()
 	s.stop()
 	err := <-s.end
@@ -313,37 +279,6 @@ func TestAThousandOrdinaryMessagesCauseNoRequest(t *testing.T) {
 	}
 	if posted := s.Count(http.MethodPost, createRoute); posted != 1 {
 		t.Errorf("%d messages were posted", posted)
-	}
-}
-
-func TestAQuestionThatWaitsIsToldItsPlace(t *testing.T) {
-	t.Parallel()
-	next := make(chan struct{})
-	s := play(t, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
-		<-next
-		return says("It is so.")(ctx, q)
-	}), func(b *Bot) { b.limits.places = 1 })
-	first := s.ask("Is it so?")
-	first.AwaitText(english.searching)
-	second := s.ann.Say(s.policy, s.Mention()+" Is it so?")
-	s.AwaitReply(second, func(m discordtest.Message) bool { return m.Text() == english.waiting(0) })
-	third := s.ask("Is it so?")
-	third.AwaitText("-# In the queue: 1 question before yours …")
-	fourth := s.ask("是这样吗？")
-	fourth.AwaitText("-# 正在排队：前面还有2个问题……")
-	next <- struct{}{}
-	s.AwaitReply(second, func(m discordtest.Message) bool { return m.Text() == english.searching })
-	third.AwaitText("-# In the queue: yours is next …")
-	fourth.AwaitText("-# 正在排队：前面还有1个问题……")
-	close(next)
-	for _, i := range []*discordtest.Interaction{first, third, fourth} {
-		if shown := told(i); !strings.Contains(shown, "It is so.") {
-			t.Errorf("told %s", shown)
-		}
-	}
-	s.replied(second)
-	if m, n := s.Densest(15 * time.Millisecond); n > 1 {
-		t.Errorf("%d edits in an interval of %s", n, discordtest.Draw(m))
 	}
 }
 

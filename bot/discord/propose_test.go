@@ -80,24 +80,6 @@ func TestNoMoreIsProposedThanDiscordTakes(t *testing.T) {
 	}
 }
 
-func TestADocumentAndAnIssuerAreProposedForTheCommand(t *testing.T) {
-	t.Parallel()
-	s := play(t, says("It is so."))
-	for name, test := range map[string]struct{ option, written, name, value string }{
-		"a document":            {optionDocument, "filing", "Measures for the Filing of Test Algorithms · Office of Examples · 2024-03-05", "filing"},
-		"a document in Chinese": {optionDocument, "備案", "示例算法备案办法 · 示例办公室 · 2024-03-05", "filing-zh"},
-		"an issuer":             {optionIssuer, "examples", "Office of Examples", "Office of Examples"},
-		"an issuer in Chinese":  {optionIssuer, "示例", "示例办公室", "示例办公室"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			choices := s.ann.Autocomplete(s.policy, askName, test.option, test.written).AwaitChoices()
-			if len(choices) == 0 || choices[0].Name != test.name || choices[0].Value != test.value {
-				t.Errorf("proposed: %+v", choices)
-			}
-		})
-	}
-}
-
 func TestWhatIsWrittenInsteadOfChosenIsUnderstoodWhereItCanBe(t *testing.T) {
 	t.Parallel()
 	s := set(t, discordtest.New(t), nil)

@@ -85,56 +85,6 @@ func realAsker(t *testing.T) Asker {
 	return a
 }
 
-func TestAQuestionIsAnsweredWithItsSources(t *testing.T) {
-	t.Parallel()
-	tests := map[string]struct {
-		question string
-		options  []any
-		private  bool
-		want     []string
-	}{
-		"in English": {"Within how many working days must a provider file a test algorithm?", nil, false, []string{
-			"**Within how many working days must a provider file a test algorithm?**",
-			"> A provider of a test algorithm shall file it within ten working days of its first use. [1]",
-			"**Sources**\n[1] [Measures for the Filing of Test Algorithms](<https://example.org/measures?id=3#:~:text=",
-			" · rule · Office of Examples · Example 2024 No. 3 · 2024-03-05",
-			"-# Copied verbatim from documents · ", "checked word for word",
-		}},
-		"in Chinese": {"示例算法提供者应当在多少个工作日内完成备案？", nil, false, []string{
-			"> 示例算法提供者应当自首次使用之日起十个工作日内完成备案。[1]",
-			"**来源**\n[1] 示例算法备案办法 · 规章 · 示例办公室 · 示例〔2024〕3号 · 2024-03-05",
-			"-# 逐字摘自文件 · ",
-		}},
-		"in private": {"Is the filing of a test algorithm free of charge?", []any{"private", true, "document", "filing"}, true,
-			[]string{"free of charge. ["}},
-		"with a refusal": {"What is the salary of the president of Mongolia in 1997?", nil, false, []string{
-			"Nothing in this library answers this.", "Searched: 2 documents", "-# Refused: the library does not hold an answer",
-		}},
-		"with a refusal in Chinese": {"蒙古国总统的工资是多少？", nil, false, []string{"已检索2份文件", "-# 未作答：资料库中没有答案"}},
-		"when the day is no date":   {"Is it free?", []any{"as-of", "5 March"}, true, []string{"“5 March” is not a date. Write 2024"}},
-		"when the document is not known": {"Is it free?", []any{"document", "none"}, true,
-			[]string{"The library holds no document of that name."}},
-		"when it asks nothing": {"???", nil, true, []string{"The question is empty."}},
-	}
-	s := play(t, realAsker(t))
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			i := s.ask(test.question, test.options...)
-			shown := told(i)
-			for _, want := range test.want {
-				if !strings.Contains(shown, want) {
-					t.Errorf("%q is not in\n%s", want, shown)
-				}
-			}
-			for _, m := range i.State().Messages() {
-				if m.Private != test.private {
-					t.Errorf("private: %v\n%s", m.Private, shown)
-				}
-			}
-		})
-	}
-}
-
 func TestTheCommandsAreRegisteredWhereItIsConfigured(t *testing.T) {
 	t.Parallel()
 	for _, only := range []bool{false, true} {
@@ -239,49 +189,6 @@ func TestEditsOfDifferentQuestionsDoNotWaitForOneAnother(t *testing.T) {
 	}
 	for _, i := range asked {
 		told(i)
-	}
-}
-
-func TestTooManyQuestionsAreDeclinedInPrivate(t *testing.T) {
-	t.Parallel()
-	release := make(chan struct{})
-	s := play(t, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
-		<-release
-		return says("It is so.")(ctx, q)
-	}), func(b *Bot) { b.limits.places, b.limits.queue = 1, 2 })
-	var taken []*discordtest.Interaction
-	for range 3 {
-		i := s.ask("Is it so?")
-		i.AwaitResponse()
-		taken = append(taken, i)
-	}
-	declined := s.ask("Is it so?")
-	if shown := told(declined); shown != "(private)\n"+english.busy {
-		t.Errorf("shown: %q", shown)
-	}
-	close(release)
-	for _, i := range taken {
-		told(i)
-	}
-}
-
-func TestQuestionsUnderWayAreFinishedBeforeTheBotStops(t *testing.T) {
-	t.Parallel()
-	began, release := make(chan struct{}), make(chan struct{})
-	s := play(t, askerFunc(func(ctx context.Context, q bot.Question) (bot.Answer, error) {
-		close(began)
-		<-release
-		return says("It is so.")(ctx, q)
-	}))
-	i := s.ask("Is it so?")
-	<-began
-	s.stop()
-	if shown := told(s.ask("And this?")); shown != "(private)\n"+english.stopping {
-		t.Errorf("a question after the end: %q", shown)
-	}
-	close(release)
-	if shown := told(i); !strings.Contains(shown, "It is so.") {
-		t.Errorf("the question under way: %q", shown)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 // two people: Ann, and Mo, who moderates.
 type stage struct {
 	*discordtest.Server
+	t       testing.TB
 	bot     *Bot
 	guild   *discordtest.Guild
 	policy  *discordtest.Channel
@@ -24,6 +25,7 @@ type stage struct {
 	logs    *logs
 	stop    context.CancelFunc
 	end     chan error
+	next    chan struct{} // lets an answer go on that waits for it
 }
 
 // play runs a bot until the test ends.
@@ -37,7 +39,7 @@ func play(t testing.TB, asker Asker, change ...func(*Bot)) *stage {
 // set makes a bot without running it.
 func set(t testing.TB, server *discordtest.Server, asker Asker, change ...func(*Bot)) *stage {
 	t.Helper()
-	s := &stage{Server: server, records: new(bottest.Memory), logs: new(logs), end: make(chan error, 1)}
+	s := &stage{Server: server, t: t, next: make(chan struct{}), records: new(bottest.Memory), logs: new(logs), end: make(chan error, 1)}
 	s.guild = s.Guild("Examples")
 	s.guild.Role("moderator", discordtest.ManageMessages|discordtest.ViewChannel|discordtest.SendMessages)
 	s.policy = s.guild.Text("policy")
@@ -137,4 +139,16 @@ func says(sentence string) askerFunc {
 			Sentences: []bot.Sentence{{Text: sentence}},
 		}, nil
 	}
+}
+
+// receiptIn is the ID of the receipt of an answer.
+func (s *stage) receiptIn(m discordtest.Message) string {
+	s.t.Helper()
+	var id string
+	s.Await("the answer's post", func() bool {
+		p, err := s.records.PostAt(context.Background(), m.Channel, m.ID)
+		id = p.Receipt
+		return err == nil
+	})
+	return id
 }

@@ -48,8 +48,8 @@ func (s *Server) Within(d time.Duration, condition func() bool) bool {
 // that fails. Messages are drawn as their readers see them.
 func (s *Server) Describe() string {
 	var b strings.Builder
-	for _, m := range s.all() {
-		fmt.Fprintf(&b, "#%s %s: %s\n", m.channelName, m.Author, indent(Draw(m)))
+	for _, m := range s.All() {
+		fmt.Fprintf(&b, "#%s %s: %s\n", m.Place, m.Author, indent(Draw(m)))
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -134,6 +134,9 @@ func (i *Interaction) Repeat() {
 // ID is the ID of the interaction.
 func (i *Interaction) ID() string { return i.id }
 
+// Event is what the client was told of it, in JSON.
+func (i *Interaction) Event() []byte { return []byte(text(i.event)) }
+
 // Token is the token that answers it.
 func (i *Interaction) Token() string { return i.token }
 

@@ -24,13 +24,13 @@ type Message struct {
 	Author  string // the name
 	Mine    bool   // the bot has written it
 	Private bool   // only one person sees it, and the bot
+	Reader  string // the name of that person
+	Place   string // the name of the channel
 	ReplyTo string // the ID of the message that it answers
 	Thread  *Channel
 	Created time.Time
 	Version
 	History []Version // what it was before, oldest first
-
-	channelName string
 }
 
 // A Version is what a message consists of at a time.
@@ -112,7 +112,7 @@ func (m Message) Densest(per time.Duration) int {
 func (s *Server) Densest(per time.Duration) (Message, int) {
 	var worst Message
 	most := 0
-	for _, m := range s.all() {
+	for _, m := range s.All() {
 		if n := m.Densest(per); n > most {
 			worst, most = m, n
 		}
@@ -167,10 +167,14 @@ func (m *message) seenBy(u *User) bool {
 }
 
 func (m *message) view() Message {
-	return Message{
-		ID: m.id, Channel: m.channel.ID, Author: m.author.Name, Mine: m.author.bot, Private: m.only != nil, ReplyTo: m.reference,
-		Thread: m.thread, Created: m.created, Version: m.now, History: slices.Clone(m.history), channelName: m.channel.name,
+	v := Message{
+		ID: m.id, Channel: m.channel.ID, Place: m.channel.name, Author: m.author.Name, Mine: m.author.bot, ReplyTo: m.reference,
+		Thread: m.thread, Created: m.created, Version: m.now, History: slices.Clone(m.history),
 	}
+	if m.only != nil {
+		v.Private, v.Reader = true, m.only.Name
+	}
+	return v
 }
 
 // Messages are those that a person sees in a channel, oldest first.
@@ -194,7 +198,8 @@ func (s *Server) Message(id string) (m Message, ok bool) {
 	return found.view(), true
 }
 
-func (s *Server) all() []Message { return s.some(func(m *message) bool { return !m.deleted }) }
+// All are the messages that are there now, oldest first, whoever sees them.
+func (s *Server) All() []Message { return s.some(func(m *message) bool { return !m.deleted }) }
 
 func (s *Server) some(which func(*message) bool) []Message {
 	s.mu.Lock()
