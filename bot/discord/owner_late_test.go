@@ -54,6 +54,23 @@ func TestARefreshThatOutlivesItsCommandIsReportedInADirectMessage(t *testing.T) 
 	e.Await("the mark", func() bool { return strings.HasPrefix(e.now(t, answer).Text(), ownerEnglish.mark) })
 }
 
+func TestAReportThatNobodyCanBeToldIsLogged(t *testing.T) {
+	t.Parallel()
+	e := own(t)
+	e.owner.CloseDirect()
+	goOn := e.hold(t, func() {})
+	e.owner.Command(e.policy, "refresh").AwaitAnswer()
+	e.Advance(16 * time.Minute)
+	goOn()
+	e.Await("lines in the log", func() bool {
+		text := e.logs.String()
+		return strings.Contains(text, "the owner changed the library") && strings.Contains(text, "telling an owner what has become of the library")
+	})
+	if !e.isServed("example-org-roads-md") {
+		t.Error("what is new is not served")
+	}
+}
+
 func TestACommandThatIsTooOldIsNotTriedAnyMore(t *testing.T) {
 	t.Parallel()
 	e := own(t, func(s *stage) { s.bot.limits.token = time.Millisecond })

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"math"
 	"os"
@@ -13,7 +12,6 @@ import (
 	"time"
 
 	"github.com/caarlos0/env/v11"
-	"github.com/joho/godotenv"
 
 	"footnote/bot"
 )
@@ -65,8 +63,6 @@ type Config struct {
 	DiscordRoles        roleList    `env:"DISCORD_ROLES"`    // empty means everybody
 }
 
-const dotenv = ".env"
-
 // config reads the settings, and warns of what is none.
 func (p *program) config() (Config, error) { return loadConfig(p.getenv, p.warn) }
 
@@ -104,30 +100,6 @@ func parse(values map[string]string) (c Config, key string, err error) {
 		key, err = explain(err, values)
 	}
 	return c, key, err
-}
-
-// A dotenvFile is what .env says.
-type dotenvFile struct {
-	text   string
-	values map[string]string // by key; nil where there is no file
-}
-
-// readDotenv reads .env. What godotenv says of a line it cannot read repeats
-// the rest of the file, tokens included, so it is not passed on.
-func readDotenv() (dotenvFile, error) {
-	data, err := os.ReadFile(dotenv)
-	if errors.Is(err, fs.ErrNotExist) {
-		return dotenvFile{}, nil
-	}
-	if err != nil {
-		return dotenvFile{}, usagef("reading %s: %w", dotenv, err)
-	}
-	text := strings.TrimPrefix(string(data), "\ufeff")
-	values, err := godotenv.Unmarshal(text)
-	if err != nil {
-		return dotenvFile{}, usagef("reading %s: a line is not of the form KEY=value; .env.example shows each key", dotenv)
-	}
-	return dotenvFile{text, values}, nil
 }
 
 // explain turns what env says of a Go field into what is wrong with which key.

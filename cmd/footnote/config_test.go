@@ -84,12 +84,26 @@ func TestLoadConfigNamesTheKeyAndTheRemedy(t *testing.T) {
 	}
 }
 
-func TestABadDotenvIsReportedWithoutItsContent(t *testing.T) {
+func TestABadDotenvIsReportedByItsLineWithoutItsContent(t *testing.T) {
 	t.Chdir(t.TempDir())
-	write(t, ".env", "this is not a setting\nDISCORD_TOKEN=hidden\n")
-	_, err := loadConfig(environment(nil), t.Logf)
-	if err == nil || strings.Contains(err.Error(), "hidden") || !strings.Contains(err.Error(), ".env") {
-		t.Errorf("got error %v, want one that names .env and shows nothing of it", err)
+	for file, line := range map[string]int{
+		strings.Repeat("hidden-\n", 300):                           1,
+		"MODEL=m\n" + `VERIFY="` + strings.Repeat("hidden\n", 300): 2,
+		"this is not a setting\nDISCORD_TOKEN=hidden\n":             1,
+		"# 令牌\n\nDISCORD_TOKEN=hidden\nhidden令牌\nMODEL=m\n":         4,
+		"MODEL=m\r\nDISCORD_TOKEN=\"hidden\r\nVERIFY=model\r\n":     2,
+		"MODEL='a\nb'\nDISCORD_TOKEN hidden":                        3,
+	} {
+		write(t, ".env", file)
+		_, err := loadConfig(environment(nil), t.Logf)
+		want := fmt.Sprintf("reading .env: line %d is not of the form KEY=value; .env.example shows each key", line)
+		if err == nil || err.Error() != want {
+			t.Errorf("%.80q: got error %v, want %s", file, err, want)
+		}
+	}
+	write(t, ".env", strings.Repeat("MODEL=hidden\n", 1<<13))
+	if _, err := loadConfig(environment(nil), t.Logf); err == nil || !strings.Contains(err.Error(), "reading .env: it is larger than 64 KiB") {
+		t.Errorf("of a large file: %v", err)
 	}
 }
 

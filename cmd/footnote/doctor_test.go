@@ -141,7 +141,7 @@ func TestDoctorExplainsEachPlantedMisconfiguration(t *testing.T) {
 		"a key of another program": {func(w *ward) { write(w.t, ".env", "OPENAI_API_KEY=planted-secret\n") },
 			"configuration", stateWarning, "OPENAI_API_KEY", ".env.example lists every setting"},
 		"a line that is none": {func(w *ward) { write(w.t, ".env", "planted-secret\n") },
-			"configuration", stateError, "a line is not of the form KEY=value", ".env.example shows each key"},
+			"configuration", stateError, "line 1 is not of the form KEY=value", ".env.example shows each key"},
 		"a value without sense": {func(w *ward) { w.settings["MODEL_TIMEOUT"] = "5" },
 			"configuration", stateError, `MODEL_TIMEOUT is "5"`, "write a time such as 800ms"},
 		"another one beside it": {func(w *ward) { w.settings["MODEL_TIMEOUT"], w.settings["LOG_LEVEL"] = "5", "loud" },

@@ -2,14 +2,75 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/joho/godotenv"
+
 	"footnote/corpus"
 )
+
+const (
+	dotenv         = ".env"
+	maxDotenvBytes = 64 << 10
+)
+
+// A dotenvFile is what .env says.
+type dotenvFile struct {
+	text   string
+	values map[string]string // by key; nil where there is no file
+}
+
+// readDotenv reads .env. What godotenv says of a line it cannot read repeats
+// the rest of the file, tokens included, so it is not passed on.
+func readDotenv() (dotenvFile, error) {
+	data, err := os.ReadFile(dotenv)
+	if errors.Is(err, fs.ErrNotExist) {
+		return dotenvFile{}, nil
+	}
+	if err != nil {
+		return dotenvFile{}, usagef("reading %s: %w", dotenv, err)
+	}
+	if len(data) > maxDotenvBytes {
+		return dotenvFile{}, usagef("reading %s: it is larger than %d KiB; keep nothing but settings in it, one a line", dotenv, maxDotenvBytes>>10)
+	}
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	values, ok := parseDotenv(text)
+	if !ok {
+		return dotenvFile{}, usagef("reading %s: line %d is not of the form KEY=value; .env.example shows each key", dotenv, unreadLine(text))
+	}
+	return dotenvFile{text, values}, nil
+}
+
+// parseDotenv reads the values. A last line without a = has a value and no key.
+func parseDotenv(text string) (values map[string]string, ok bool) {
+	values, err := godotenv.Unmarshal(text)
+	_, nameless := values[""]
+	return values, err == nil && !nameless
+}
+
+// unreadLine is the number of the line at which what cannot be read begins: what is read
+// line by line, a value of several lines as soon as it is whole.
+func unreadLine(text string) int {
+	n, first, unread := 0, 1, ""
+	for line := range strings.Lines(text) {
+		n++
+		if unread == "" {
+			first = n
+		}
+		unread += line
+		if _, ok := parseDotenv(unread); ok {
+			unread = ""
+		}
+	}
+	return first
+}
 
 // A stray is a key of .env that is no setting: mistyped, or meant for another program.
 // What it is set to is not kept: it may be a secret all the same.
