@@ -185,7 +185,7 @@ func TestWhatIsNoDocumentIsNotAddedFromDiscord(t *testing.T) {
 		"a program":                  {[]any{"file", discordtest.File{Name: "a.exe", Data: []byte("MZ")}}, `a.exe is not added: ` + ownerEnglish.whyOf[corpus.ErrFormat]},
 		"front matter that is none":  {[]any{"file", discordtest.File{Name: "a.md", Data: []byte("---\nkind: @everyone\n---\ntext")}}, "a.md is not added: front matter"},
 		"a private address":          {[]any{"url", "http://127.0.0.1/x"}, `http\:\/\/127.0.0.1\/x is not added: leads to a private network`},
-		"no address":                 {[]any{"url", "file:///etc/passwd"}, `the address is not added: ` + ownerEnglish.whyOf[corpus.ErrAddress]},
+		"no address":                 {[]any{"url", "file:///etc/passwd"}, `The address is not added: ` + ownerEnglish.whyOf[corpus.ErrAddress]},
 		"neither a file nor address": {nil, ownerEnglish.known[errOneOfTwo]},
 		"both":                       {[]any{"file", discordtest.File{Name: "a.md"}, "url", "https://example.org"}, ownerEnglish.known[errOneOfTwo]},
 	} {

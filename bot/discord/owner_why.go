@@ -23,7 +23,11 @@ func (w ownerWords) explain(err error) (text string, expected bool) {
 	var term refresh.TermError
 	switch {
 	case errors.As(err, &problem):
-		return w.reason(shorten(problem.Path, maxField), w.why(problem.Err)), true
+		name := shorten(problem.Path, maxField)
+		if corpus.ReasonOf(problem.Err) == corpus.ErrAddress {
+			name = w.theAddress // which is not repeated
+		}
+		return w.reason(name, w.why(problem.Err)), true
 	case errors.As(err, &term):
 		return w.termIsNotValid(w.why(term.Err)), true
 	case errors.Is(err, refresh.ErrSources):

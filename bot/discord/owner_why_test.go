@@ -78,10 +78,22 @@ func TestAListOfSourcesWithAMistakeIsSaidToHaveOne(t *testing.T) {
 	}
 }
 
+func TestAnAddressThatIsNoneIsRefusedInChinese(t *testing.T) {
+	t.Parallel()
+	e := own(t)
+	e.owner.Locale = "zh-CN"
+	want := "该网址 未添加：" + ownerChinese.whyOf[corpus.ErrAddress]
+	for _, address := range []string{"file:///etc/passwd", "https://name:password@example.org/", "网址"} {
+		if m := ended(e.owner.Command(e.policy, "document add", "url", address)); m.Text() != want {
+			t.Errorf("%s: told %s", address, m.Text())
+		}
+	}
+}
+
 func TestEveryReasonAndEverySentinelHasChineseWords(t *testing.T) {
 	for _, reason := range []corpus.Reason{
 		corpus.ErrTooLarge, corpus.ErrTooMuch, corpus.ErrFormat, corpus.ErrEncoding, corpus.ErrFrontMatter, corpus.ErrLocked, corpus.ErrDamaged,
-		corpus.ErrUnopened, corpus.ErrSameID, corpus.ErrNoText, corpus.ErrLoginPage, corpus.ErrAddress, corpus.ErrPrivate, corpus.ErrNotFound,
+		corpus.ErrUnopened, corpus.ErrSameID, corpus.ErrNoText, corpus.ErrLoginPage, corpus.ErrPrivate, corpus.ErrNotFound,
 		corpus.ErrRefused, corpus.ErrUnreachable, corpus.ErrSlow, corpus.ErrRobots, corpus.ErrRedirected, corpus.ErrShrunk, corpus.ErrLimit,
 		refresh.ErrKnown,
 	} {

@@ -49,6 +49,7 @@ type ownerWords struct {
 	reason         func(name, why string) string
 	known          map[error]string         // what is wrong, for people
 	whyOf          map[corpus.Reason]string // what is wrong with a document or a term
+	theAddress     string                   // that somebody gave
 	inEnglishOnly  string                   // before what is only said in English
 	badSources     string                   // before what is wrong with the list of sources
 	termIsNotValid func(why string) string
@@ -126,6 +127,6 @@ var ownerEnglish = ownerWords{
 	termIsNotValid: func(why string) string {
 		return "The term is not kept: " + why
 	},
-	inEnglishOnly: "", badSources: "The list of sources has a mistake, and the library stays as it was: ",
+	theAddress: "The address", inEnglishOnly: "", badSources: "The list of sources has a mistake, and the library stays as it was: ",
 	known: knownInEnglish, whyOf: whyInEnglish,
 }

@@ -53,6 +53,6 @@ var ownerChinese = ownerWords{
 	termGone:       func(english, chinese string) string { return "已移除：" + english + " ⇄ " + chinese },
 	reason:         func(name, why string) string { return name + " 未添加：" + why },
 	termIsNotValid: func(why string) string { return "术语未保存：" + why },
-	inEnglishOnly:  "原因（英文）：", badSources: "来源列表有误，资料库保持原样。",
+	theAddress:     "该网址", inEnglishOnly: "原因（英文）：", badSources: "来源列表有误，资料库保持原样。",
 	known: knownInChinese, whyOf: whyInChinese,
 }
