@@ -202,10 +202,10 @@ const (
 	maxKind     = 10
 )
 
-// startOf is the beginning of what somebody looks for.
+// startOf is the beginning of what somebody looks for, at most so many characters.
 func startOf(text string, most int) string {
-	head, _ := take(plain(text), most)
-	return head
+	head, _ := cut(plain(text), most)
+	return strings.TrimSpace(head)
 }
 
 // keyOf stands for a name in a custom ID, or in the value of a menu, where the name
