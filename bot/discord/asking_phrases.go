@@ -84,10 +84,10 @@ var askingChinese = askingWords{
 	opened:    func(thread string) string { return "请在 " + thread + " 中继续提问。" },
 	thread:    "追问",
 	goOn: func(self string) string {
-		return "可在这里继续提问：提及 " + self + "、回复我的回答，或使用 /ask。我记得你在这个子区里问过什么。"
+		return "可在这里继续提问：提及 " + self + "、回复我的回答，或使用 /ask。我记得您在这个子区里问过什么。"
 	},
-	goOnPlain: "可在这里继续提问，直接写就行。我记得你在这个子区里问过什么；你们互相交谈时我不插话。",
-	onHere:    "直接在这里继续问就行：我记得你在这里问过什么。",
+	goOnPlain: "可在这里继续提问，直接写就行。我记得您在这个子区里问过什么；各位互相交谈时我不插话。",
+	onHere:    "直接在这里继续问就行：我记得您在这里问过什么。",
 	noThread:  "这里不能创建子区。请直接回复那条回答，我会接着回答。",
 	tooMany:   "这个服务器中打开的子区太多了。请直接回复那条回答，我会接着回答。",
 	right:     func(r right) string { return "“" + r.chinese + "”" },

@@ -31,7 +31,7 @@ var askCommands = []*discordgo.ApplicationCommand{
 		choosing(text(optionForm, "The form of the answer; as the question asks for it, if empty",
 			"形式", "回答的形式；不选则由问题决定", "形式", "回答的形式；不選則由問題決定"),
 			[]bot.Form{bot.FormCompare, bot.FormTimeline, bot.FormChanges, bot.FormDefine, bot.FormFactcheck, bot.FormSummary}, english.forms, chinese.forms),
-		yesOrNo(text(optionPrivate, "Show the answer only to you", "仅自己可见", "回答只有你能看到", "僅自己可見", "回答只有你能看到"))),
+		yesOrNo(text(optionPrivate, "Show the answer only to you", "仅自己可见", "回答只有您能看到", "僅自己可見", "回答只有您能看到"))),
 	menuCommand(aboutName, "就此提问", "就此提問"), menuCommand(factcheckName, "核查此内容", "查核此內容"),
 }
 

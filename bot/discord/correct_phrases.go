@@ -66,7 +66,7 @@ var correctEnglish = correctWords{
 	document: "Document (may stay empty)", documentHint: "Its identifier, number or title, if several say the same",
 	looking: "-# Looking for the quotation …", done: func(everywhere bool) string {
 		where := ofTwo(everywhere, "in any server and in direct messages", "in this server")
-		return "Corrected. The answer is struck through, and who asks the same " + where + " sees your correction first. Your name is not shown. To change or withdraw it, choose “Correct this answer” again."
+		return "Corrected. Who asks the same " + where + " sees your correction first. Your name is not shown. To change or withdraw it, choose “Correct this answer” again."
 	},
 	withdrawing: "-# Withdrawing the correction …", withdrawn: "The correction is withdrawn.",
 	unchanged: func(done string) string {
@@ -98,7 +98,7 @@ var correctChinese = correctWords{
 	document: "文件（可不填）", documentHint: "文件标识、文号或标题，如有多份文件写有同样的话",
 	looking: "-# 正在查找引文……", done: func(everywhere bool) string {
 		where := ofTwo(everywhere, "在任何服务器或私信中", "在本服务器")
-		return "已更正。原回答已划去，" + where + "再问同一问题的人会先看到您的更正。不显示您的姓名。如要修改或撤回，请再次选择“更正此回答”。"
+		return "已更正。" + where + "再问同一问题的人会先看到您的更正。不显示您的姓名。如要修改或撤回，请再次选择“更正此回答”。"
 	},
 	withdrawing: "-# 正在撤回更正……", withdrawn: "更正已撤回。",
 	unchanged: func(done string) string {

@@ -3,7 +3,6 @@ package discord
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -156,7 +155,7 @@ func changeText(c *call, library *corpus.Corpus, changes []corpus.Change) string
 	}
 	lines := []string{"**" + first.Date.String() + "** · " + what}
 	if first.By != "" {
-		lines[0] += " " + w.by(titlesOf(library, []string{first.By})[0])
+		lines[0] += w.by(titlesOf(library, []string{first.By})[0])
 	}
 	slices.SortFunc(changes, func(a, b corpus.Change) int { return strings.Compare(a.Title, b.Title) })
 	for i, x := range changes {
@@ -172,7 +171,7 @@ func changeText(c *call, library *corpus.Corpus, changes []corpus.Change) string
 			break
 		}
 		name := cmp.Or(w.fields[f.Name], shorten(strings.ReplaceAll(f.Name, "_", " "), maxValue))
-		lines = append(lines, fmt.Sprintf("-# %s: %s → %s", name, w.value(f.Old), w.value(f.New)))
+		lines = append(lines, "-# "+w.became(name, w.value(f.Old), w.value(f.New)))
 	}
 	return strings.Join(append(lines, changedWords(w, first)...), "\n")
 }

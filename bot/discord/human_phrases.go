@@ -41,7 +41,7 @@ var humanEnglish = humanWords{
 	answer:      "Answer", answerLabel: "Your answer",
 	publicHint: "Everybody reads it, as a reply to the bot's answer; your name is not shown", privateHint: "Only who asked reads it, as a direct message; your name is not shown",
 	repliedPublic: "Sent: it stands as a reply to my answer.", repliedPrivate: "Sent to who asked, as a direct message.",
-	unreachable: "Who asked cannot be reached: my answer is gone, and they take no direct messages from me.",
+	unreachable: "Who asked cannot be reached: there is no answer of mine to reply to, and they take no direct messages from me.",
 	reply: func(question, text string) string {
 		return "**A moderator answers**" + marked(" ", question, "") + "\n" + text + "\n-# Written by a person, and not checked against the library"
 	},
@@ -60,7 +60,7 @@ var humanChinese = humanWords{
 	answer:      "作答", answerLabel: "您的回答",
 	publicHint: "所有人都会看到，显示为对机器人回答的回复；不显示您的姓名", privateHint: "只有提问者会看到，以私信送达；不显示您的姓名",
 	repliedPublic: "已发送：显示为对我的回答的回复。", repliedPrivate: "已以私信发给提问者。",
-	unreachable: "联系不到提问者：我的回答已不在，对方也不接收我的私信。",
+	unreachable: "联系不到提问者：没有可回复的公开回答，对方也不接收我的私信。",
 	reply: func(question, text string) string {
 		return "**管理员回答**" + marked(" ", question, "") + "\n" + text + "\n-# 由人撰写，未与资料库核对"
 	},

@@ -59,9 +59,10 @@ type cardWords struct {
 type changeWords struct {
 	changes       func(since, document string) string
 	happened      map[corpus.ChangeKind]string
-	stated        string            // in place of changed
-	fields        map[string]string // of the metadata; nil means as they are named there
-	by            func(title string) string
+	stated        string                                   // in place of changed
+	fields        map[string]string                        // of the metadata; nil means as they are named there
+	by            func(title string) string                // behind what happened
+	became        func(field, before, after string) string // of the metadata
 	moreDocuments func(n int) string
 	moreSentences func(n int) string
 	moved         func(n int) string
@@ -178,7 +179,8 @@ var libraryEnglish = libraryWords{
 			corpus.ChangeVanished: "its source vanished (no repeal)", corpus.ChangeReturned: "came back", corpus.ChangeRemoved: "removed",
 		},
 		stated:        "what is stated of it changed",
-		by:            func(title string) string { return "by " + title },
+		by:            func(title string) string { return " by " + title },
+		became:        func(field, before, after string) string { return field + ": " + before + " → " + after },
 		moreDocuments: func(n int) string { return "… and " + plural(n, "more document") },
 		moreSentences: func(n int) string { return "… and " + plural(n, "more sentence") },
 		moved:         func(n int) string { return plural(n, "sentence") + " moved within the text" },

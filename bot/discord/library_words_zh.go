@@ -65,7 +65,7 @@ var libraryChinese = libraryWords{
 	noGlossary: "本资料库没有术语表。", noSuchTerms: "术语表中没有这个词。请试试词的一部分，中英文均可。",
 	changeWords: changeWords{
 		changes: func(since, document string) string {
-			return "**" + marked("", since, "以来") + marked("《", document, "》") + "的变化**"
+			return "**" + marked("自", since, "以来") + marked("《", document, "》") + "的变化**"
 		},
 		happened: map[corpus.ChangeKind]string{
 			corpus.ChangeFirstSeen: "新收入资料库", corpus.ChangeChanged: "来源内容有改动",
@@ -78,12 +78,13 @@ var libraryChinese = libraryWords{
 			"published": "发布日期", "effective_from": "施行日期", "effective_to": "有效期至", "status": "状态", "supersedes": "取代",
 			"translation_of": "译自", "withdrawn": "撤下日期", "rights": "权利", "based_on": "依据", "url": "网址",
 		},
-		by:            func(title string) string { return "取代者：" + title },
+		by:            func(title string) string { return "，取代者：" + title },
+		became:        func(field, before, after string) string { return field + "：" + before + " → " + after },
 		moreDocuments: func(n int) string { return fmt.Sprintf("……另有%d份文件", n) },
 		moreSentences: func(n int) string { return fmt.Sprintf("……另有%d句", n) },
 		moved:         func(n int) string { return fmt.Sprintf("%d句仅在文中移动了位置", n) },
 		nothing: func(since, newest string) string {
-			return since + "以来没有变化" + marked("。资料库中最新的文件日期为", newest, "") + "。要看更多，请在“起始日期”中填写更早的日期，如 2024 或 2024-03。"
+			return "自" + since + "以来没有变化" + marked("。资料库中最新的文件日期为", newest, "") + "。要看更多，请在“起始日期”中填写更早的日期，如 2024 或 2024-03。"
 		},
 		neverChanged: "此后该文件没有变化。可用 `/sources` 查看它的卡片。",
 		noVersions:   "这里尚未留存文件的版本。首次更新之后，这里会显示新增、改动和移出的文件。",

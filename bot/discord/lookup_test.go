@@ -227,3 +227,11 @@ func press(custom string) map[string]any {
 func choose(custom string, values ...string) map[string]any {
 	return map[string]any{"custom_id": custom, "component_type": 3, "values": append([]string{}, values...)}
 }
+
+func TestAKindIsReadWhole(t *testing.T) {
+	for _, kind := range corpus.Kinds {
+		if got := startOf(string(kind), maxKind); got != string(kind) {
+			t.Errorf("%s is read as %q", kind, got)
+		}
+	}
+}

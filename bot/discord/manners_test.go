@@ -149,7 +149,7 @@ func TestQuestionsAreAnsweredWhereAndToWhomItIsAllowed(t *testing.T) {
 		"not in others in Chinese":           {channels: true, at: "other", as: "li", want: "(private)\n我不在这里作答。请到这里来问我：<#POLICY>"},
 		"not in direct messages":             {channels: true, at: "direct", want: "(private)\nI do not answer here. Please ask me in: <#POLICY>"},
 		"in direct messages, if they are":    {channels: true, direct: true, at: "direct", want: "It is so."},
-		"which are named, too":               {channels: true, direct: true, at: "other", want: "Please ask me in: <#POLICY> a direct message to me"},
+		"which are named, too":               {channels: true, direct: true, at: "other", want: "Please ask me in: <#POLICY> or a direct message to me"},
 		"by an owner everywhere":             {channels: true, roles: true, at: "other", as: "owner", want: "It is so."},
 		"with the role":                      {roles: true, at: "other", as: "mo", want: "It is so."},
 		"not without it":                     {roles: true, at: "policy", want: "(private)\nI answer members with one of these roles: <@&MODERATOR>"},

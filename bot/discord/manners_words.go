@@ -16,6 +16,7 @@ type mannerWords struct {
 
 	elsewhere func(places string) string // where questions are answered
 	direct    string                     // one of the places
+	or        string                     // before the last of them
 	roles     func(names string) string  // who may ask
 	noRoles   string                     // why nobody may in a direct message
 }
@@ -44,7 +45,7 @@ func (w mannerWords) away(e awayError) string {
 	}
 	places := idLinks("<#", e.channels)
 	if e.direct {
-		places = strings.TrimSpace(places + " " + w.direct)
+		places = joined("", w.or, nonEmpty(places, w.direct)...)
 	}
 	return w.elsewhere(places)
 }
@@ -89,6 +90,7 @@ var mannersEnglish = mannerWords{
 	free:      "Only answers that a model writes count. What is copied from documents is free, and so is /search.",
 	elsewhere: func(places string) string { return "I do not answer here. Please ask me in: " + places },
 	direct:    "a direct message to me",
+	or:        " or ",
 	roles: func(names string) string {
 		return "I answer members with one of these roles: " + names
 	},
@@ -98,7 +100,7 @@ var mannersEnglish = mannerWords{
 var mannersChinese = mannerWords{
 	waiting: func(n int) string {
 		if n == 0 {
-			return "-# 正在排队：下一个就是你的问题……"
+			return "-# 正在排队：下一个就是您的问题……"
 		}
 		return fmt.Sprintf("-# 正在排队：前面还有%d个问题……", n)
 	},
@@ -108,7 +110,7 @@ var mannersChinese = mannerWords{
 	},
 	over: map[scope]func(int, string, string) string{
 		ofPerson: func(n int, within, again string) string {
-			return fmt.Sprintf("每人在%s内可得到%d个问题的回答，你的次数已用完。%s可再提问。", within, n, again)
+			return fmt.Sprintf("每人在%s内可得到%d个问题的回答，您的次数已用完。%s可再提问。", within, n, again)
 		},
 		ofChannel: func(n int, within, again string) string {
 			return fmt.Sprintf("每个频道在%s内可得到%d个问题的回答，本频道的次数已用完。%s可再提问。", within, n, again)
@@ -119,7 +121,8 @@ var mannersChinese = mannerWords{
 	},
 	free:      "只有由模型撰写的回答计入次数；摘自文件的回答和 /search 不限次数。",
 	elsewhere: func(places string) string { return "我不在这里作答。请到这里来问我：" + places },
-	direct:    "私信我",
+	direct:    "私信",
+	or:        " 或",
 	roles:     func(names string) string { return "我只为具有以下身份组之一的成员作答：" + names },
 	noRoles:   "我只为具有特定身份组的成员作答，而在私信中看不到身份组。请在服务器中问我。",
 }

@@ -119,7 +119,7 @@ var knownInChinese = map[error]string{
 	errOneOfTwo:                "请给出附件或网址，二者选一。",
 	errNotFetched:              "未能从Discord取得该附件，请重新上传。",
 	errNotHere:                 "这里不接受推荐：尚未设置接收推荐的频道。",
-	errTooSoon:                 "你刚刚推荐过，请等一分钟。",
+	errTooSoon:                 "您刚刚推荐过，请等一分钟。",
 	refresh.ErrBusy:            "另一次更新正在进行，请等它结束后再试。",
 	refresh.ErrUnknownDocument: "资料库中没有这份文件。",
 	refresh.ErrUnknownTerm:     "术语表中没有这个术语。",

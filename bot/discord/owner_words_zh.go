@@ -1,6 +1,9 @@
 package discord
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 var ownerChinese = ownerWords{
 	stages: map[string]string{
@@ -43,7 +46,7 @@ var ownerChinese = ownerWords{
 	},
 	takeOut: "移出", admit: "添加", refuse: "谢绝",
 	suggested: func(title, file, size string) string {
-		return "**有成员推荐了一份文件**\n" + title + "\n-# " + file + " · " + size + " · 所有者可以添加"
+		return "**有成员推荐了一份文件**\n" + title + "\n-# " + file + " · " + strings.Replace(size, " bytes", "字节", 1) + " · 所有者可以添加"
 	},
 	passedOn: "谢谢。所有者现在可以查看了。",
 	admitted: "-# 所有者已添加。", refused: "-# 所有者已谢绝。",
