@@ -46,7 +46,7 @@ func Signature(data []byte) string {
 // no text is an error.
 func Decode(data []byte) (text, encoding string, err error) {
 	if name := Signature(data); name != "" {
-		return "", "", ErrFormat.Errorf("is %s, not text; give it the extension of its format or save it as UTF-8 text", name)
+		return "", "", ErrExtension.Errorf("is %s, not text; give it the extension of its format or save it as UTF-8 text", name)
 	}
 	text, encoding, err = decode(data)
 	if err == nil && controls(text)*50 > len(text) {

@@ -22,6 +22,7 @@ const (
 	ErrTooLarge    Reason = "is larger than a document may be"
 	ErrTooMuch     Reason = "holds more than a document may" // pages, rows, levels
 	ErrFormat      Reason = "is in a format that is not read"
+	ErrExtension   Reason = "has the extension of another format"
 	ErrEncoding    Reason = "is not text in an encoding that is read"
 	ErrFrontMatter Reason = "states what cannot be read of itself"
 	ErrLocked      Reason = "is locked by a password"
@@ -39,6 +40,7 @@ const (
 	ErrRobots      Reason = "may not be asked for by programs"
 	ErrRedirected  Reason = "leads elsewhere"
 	ErrShrunk      Reason = "has suddenly lost its text"
+	ErrNoList      Reason = "is no list of documents that can be read" // a sitemap or feed
 	// ErrLimit says that a source lists more than may be fetched of it. Those documents
 	// that were reported are as good as ever.
 	ErrLimit Reason = "more is found than may be fetched"

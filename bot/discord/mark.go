@@ -17,6 +17,9 @@ import (
 // are listed.
 const maxMarked = 50
 
+// maxUnmarked is how many of the others are.
+const maxUnmarked = 500
+
 // unmarked says why an answer could not be marked.
 type unmarked int
 
@@ -78,7 +81,7 @@ func (d *desk) rest(ctx context.Context, w ownerWords, answers []staleAnswer) []
 	}
 	blocks := []block{{text: w.markRest(len(answers)), part: true, keeps: true}}
 	for i, a := range answers {
-		if i == 10*maxMarked {
+		if i == maxUnmarked {
 			return append(blocks, block{text: w.more(len(answers) - i), glue: "\n"})
 		}
 		blocks = append(blocks, block{text: d.whereIs(ctx, a), glue: "\n"})

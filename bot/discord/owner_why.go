@@ -43,16 +43,19 @@ func (w ownerWords) explain(err error) (text string, expected bool) {
 
 // why says what is wrong with a document or a term.
 func (w ownerWords) why(err error) string {
-	text, ok := w.whyOf[corpus.ReasonOf(err)]
-	if !ok {
+	reason := corpus.ReasonOf(err)
+	text, ok := w.whyOf[reason]
+	switch isEnglish := w.inEnglishOnly == ""; {
+	case !ok, isEnglish && !strings.HasPrefix(err.Error(), string(reason)):
 		text = w.inEnglishOnly
-	} else if !strings.HasSuffix(text, "：") {
+	case !strings.HasSuffix(text, "："):
 		return text
 	}
 	return text + shorten(err.Error(), maxWhy)
 }
 
-// whyInEnglish are the reasons that are told in other words than those of the error.
+// whyInEnglish are the reasons that are told in other words than their own. An error that
+// says more than its reason is told as it is.
 var whyInEnglish = map[corpus.Reason]string{
 	corpus.ErrTooLarge:  "it is larger than a document may be (25 MiB, or MAX_DOCUMENT_BYTES).",
 	corpus.ErrFormat:    "files of this format are not read. PDF, .docx, .html, .md, .txt and .csv are.",
@@ -67,6 +70,7 @@ var whyInChinese = map[corpus.Reason]string{
 	corpus.ErrTooLarge:    "超过文件的大小上限（25 MiB，或 MAX_DOCUMENT_BYTES）。",
 	corpus.ErrTooMuch:     "内容过多（页、行、列或层次），请拆分成几份文件。",
 	corpus.ErrFormat:      "不支持这种格式。支持 PDF、.docx、.html、.md、.txt 和 .csv。",
+	corpus.ErrExtension:   "内容与扩展名不符，请改成实际格式的扩展名，或另存为支持的格式。",
 	corpus.ErrEncoding:    "不是可识别编码的文本，请另存为 UTF-8。",
 	corpus.ErrFrontMatter: "文件开头的元数据（或旁边的 .meta.yaml）有误，原因（英文）：",
 	corpus.ErrLocked:      "文件有密码保护，请另存为不带密码的文件。",
@@ -84,6 +88,7 @@ var whyInChinese = map[corpus.Reason]string{
 	corpus.ErrRobots:      "网站的 robots.txt 不允许程序访问它。",
 	corpus.ErrRedirected:  "该网址转到了别处，请写文件本身的网址。",
 	corpus.ErrShrunk:      "网页的文字突然大幅减少，仍沿用旧版本。确认无误后，请运行 footnote refresh --full。",
+	corpus.ErrNoList:      "不是可读的站点地图或订阅源（feed），请改正网址或 type。",
 	corpus.ErrLimit:       "来源列出的文件超过可取的数量，请提高 limit，或缩小范围。",
 	corpus.ErrNoTerm:      "中英文两栏都要写入词语，且不以 # 开头。",
 	corpus.ErrOtherColumn: "中文词语应写在中文一栏，英文词语写在英文一栏。",

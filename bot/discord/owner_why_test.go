@@ -61,6 +61,20 @@ func failuresIn(report string) string {
 	return part
 }
 
+func TestInEnglishAnErrorThatSaysMoreThanItsReasonIsToldAsItIs(t *testing.T) {
+	for want, err := range map[string]error{
+		ownerEnglish.whyOf[corpus.ErrFormat]:                   fmt.Errorf("%w; files ending in .md are", corpus.ErrFormat),
+		ownerEnglish.whyOf[corpus.ErrNoText]:                   fmt.Errorf("%w: it is empty", corpus.ErrNoText),
+		"is an Excel file (.xlsx); save its tables as .csv":    corpus.ErrFormat.Errorf("is an Excel file (.xlsx); save its tables as .csv"),
+		"asks for a login; put a copy of it into the folder":   corpus.ErrLoginPage.Errorf("asks for a login; put a copy of it into the folder"),
+		"did not begin to answer in time; refresh again later": corpus.ErrSlow.Errorf("did not begin to answer in time; refresh again later"),
+	} {
+		if got := ownerEnglish.why(err); strings.ReplaceAll(got, `\`, "") != want {
+			t.Errorf("%v: told %s, want %s", err, got, want)
+		}
+	}
+}
+
 func TestAListOfSourcesWithAMistakeIsSaidToHaveOne(t *testing.T) {
 	for locale, want := range map[string]string{
 		"en-US": `The list of sources has a mistake, and the library stays as it was: reading sources.yaml\: line 2\: `,
@@ -92,9 +106,9 @@ func TestAnAddressThatIsNoneIsRefusedInChinese(t *testing.T) {
 
 func TestEveryReasonAndEverySentinelHasChineseWords(t *testing.T) {
 	for _, reason := range []corpus.Reason{
-		corpus.ErrTooLarge, corpus.ErrTooMuch, corpus.ErrFormat, corpus.ErrEncoding, corpus.ErrFrontMatter, corpus.ErrLocked, corpus.ErrDamaged,
+		corpus.ErrTooLarge, corpus.ErrTooMuch, corpus.ErrFormat, corpus.ErrExtension, corpus.ErrEncoding, corpus.ErrFrontMatter, corpus.ErrLocked, corpus.ErrDamaged,
 		corpus.ErrUnopened, corpus.ErrSameID, corpus.ErrNoText, corpus.ErrLoginPage, corpus.ErrPrivate, corpus.ErrNotFound,
-		corpus.ErrRefused, corpus.ErrUnreachable, corpus.ErrSlow, corpus.ErrRobots, corpus.ErrRedirected, corpus.ErrShrunk, corpus.ErrLimit,
+		corpus.ErrRefused, corpus.ErrUnreachable, corpus.ErrSlow, corpus.ErrRobots, corpus.ErrRedirected, corpus.ErrShrunk, corpus.ErrNoList, corpus.ErrLimit,
 		refresh.ErrKnown,
 	} {
 		err := corpus.Problem{Path: "甲.pdf", Err: fmt.Errorf("reading it: %w", reason.Errorf("detail"))}

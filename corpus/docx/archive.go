@@ -58,7 +58,7 @@ func refuse(data []byte) error {
 	case bytes.HasPrefix(data, []byte("PK")):
 		return nil
 	case !bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
-		return corpus.ErrFormat.Errorf("is not a Word document; give it the extension of its format")
+		return corpus.ErrExtension.Errorf("is not a Word document; give it the extension of its format")
 	case bytes.Contains(data, utf16("EncryptedPackage")):
 		return corpus.ErrLocked.Errorf("is locked by a password; open it in Word and save it without one")
 	}

@@ -33,7 +33,7 @@ func New(cacheDir string) *Reader {
 // a paragraph that goes on over the end of a page is a block for each page.
 func (r *Reader) Read(file corpus.File) (corpus.Content, error) {
 	if name := corpus.Signature(file.Data); name != "" && name != corpus.PDFSignature {
-		return corpus.Content{}, corpus.ErrFormat.Errorf("is %s, not a PDF; give it the extension of its format", name)
+		return corpus.Content{}, corpus.ErrExtension.Errorf("is %s, not a PDF; give it the extension of its format", name)
 	}
 	var content corpus.Content
 	err := r.engine.use(r.limit, func(l *library) (err error) {

@@ -32,7 +32,7 @@ func (w *walk) feed(ctx context.Context, at *url.URL) error {
 		return len(entries) <= w.source.Limit
 	})
 	if !isFeed {
-		return corpus.ErrFormat.Errorf("is no RSS or Atom feed; correct its address or its type")
+		return corpus.ErrNoList.Errorf("is no RSS or Atom feed; correct its address or its type")
 	}
 	if err := w.list(ctx, entries); err != nil {
 		return err

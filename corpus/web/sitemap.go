@@ -72,7 +72,7 @@ func (w *walk) sitemap(ctx context.Context, at *url.URL) (entries []entry, furth
 		return len(entries) < maxListed && len(further) < maxSitemaps
 	})
 	if err == nil && !isSitemap {
-		err = corpus.ErrFormat.Errorf("is no sitemap; correct its address or its type")
+		err = corpus.ErrNoList.Errorf("is no sitemap; correct its address or its type")
 	}
 	return entries, further, err
 }

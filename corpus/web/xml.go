@@ -28,8 +28,8 @@ type xmlReader struct {
 }
 
 var (
-	errNotXML  = corpus.ErrFormat.Errorf("is not XML that can be read; correct its address or its type")
-	errXMLSize = corpus.ErrTooMuch.Errorf("has an element deeper than %d or larger than %s; correct its address or its type", maxNesting, corpus.Size(maxElement))
+	errNotXML  = corpus.ErrNoList.Errorf("is not XML that can be read; correct its address or its type")
+	errXMLSize = corpus.ErrNoList.Errorf("has an element deeper than %d or larger than %s; correct its address or its type", maxNesting, corpus.Size(maxElement))
 )
 
 func newXMLReader(data []byte) (*xmlReader, error) {

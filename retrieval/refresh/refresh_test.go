@@ -231,7 +231,7 @@ func TestDocumentsThatBecomeCopiesAreNamed(t *testing.T) {
 func TestWhyAFileIsNotServedIsKnownAsLongAsItStaysAsItIs(t *testing.T) {
 	files := fstest.MapFS{"a.txt": text("About tea."), "b.txt": text(" \n"), "c.txt": text("%PDF-1.4"), "d.doc": text("x"), "e.txt": text("---\nid: a\n---\nAbout ships.")}
 	cfg := config(t, files)
-	want := map[string]corpus.Reason{"b.txt": corpus.ErrNoText, "c.txt": corpus.ErrFormat, "d.doc": corpus.ErrFormat, "e.txt": corpus.ErrSameID}
+	want := map[string]corpus.Reason{"b.txt": corpus.ErrNoText, "c.txt": corpus.ErrExtension, "d.doc": corpus.ErrFormat, "e.txt": corpus.ErrSameID}
 	var texts []string
 	for range 3 { // read, as it was, and as it was beside a file that is new
 		_, report := open(t, cfg)

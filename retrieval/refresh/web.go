@@ -219,7 +219,7 @@ const maxMissing = 3
 func (w *web) notThere(s corpus.Source, missing []string) {
 	for i, url := range missing {
 		if i == maxMissing {
-			w.problem(s.ID, corpus.ErrNotFound.Errorf("%d more of the addresses that it names are not there (404); correct them, or exclude them", len(missing)-i))
+			w.problem(s.ID, fmt.Errorf("%d more of the addresses that it names are not there (404); correct them, or exclude them", len(missing)-i))
 			return
 		}
 		w.problem(url, corpus.ErrNotFound.Errorf("is not there (404); correct the address, or exclude it"))
