@@ -72,24 +72,6 @@ func TestWhatAnotherMayNotDeleteStays(t *testing.T) {
 	}
 }
 
-func TestThatTheBotMayNotDeleteIsSaid(t *testing.T) {
-	t.Parallel()
-	s, _ := playAnswers(t)
-	answer := s.asksOf(s.ann, askedEn)
-	id := s.receiptIn(answer)
-	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
-		if r.Method == http.MethodDelete {
-			return &discordtest.Fault{Status: http.StatusForbidden, Body: `{"code":50013,"message":"Missing Permissions"}`}
-		}
-		return nil
-	})
-	sure := s.ann.Select(answer, "More …", "delete").AwaitAnswer().Messages()[0]
-	s.ann.Press(sure, "Delete").AwaitText("I may not delete messages here.")
-	if _, err := s.records.PostOf(t.Context(), id); err != nil {
-		t.Errorf("where it stands is forgotten: %v", err)
-	}
-}
-
 func TestWhatStandsInAThreadThatIsShutIsSaidToStay(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {

@@ -154,7 +154,7 @@ func markdownNote(r bot.Receipt, x bot.Exhibit, p belowPhrasing) string {
 		text = "“" + reference.EscapeMarkdown(x.Citation.Quote()) + "”"
 	}
 	if w := workOf(r, x); w.ID != "" {
-		text += " " + w.Inline()
+		text += phrasesOf(r.Language).space + w.Inline()
 	}
 	return fmt.Sprintf("[^%d]: %s", x.N, text)
 }

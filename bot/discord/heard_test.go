@@ -2,11 +2,9 @@ package discord
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"footnote/bot"
 	"footnote/bot/discord/discordtest"
@@ -146,50 +144,6 @@ func TestNobodyElseIsAnswered(t *testing.T) {
 	s.replied(last)
 	if n := s.Count(http.MethodPost, createRoute); n != 1 {
 		t.Errorf("%d messages were posted", n)
-	}
-}
-
-func TestAnAnswerGrowsUntilItIsWhole(t *testing.T) {
-	t.Parallel()
-	step := make(chan struct{})
-	s := play(t, growingAsker(func(ctx context.Context, q bot.Question, show func(bot.Answer)) (bot.Answer, error) {
-		a := bot.Answer{Question: q.Text, Language: q.AnswerLanguage(), Status: bot.Answered, Model: "example-model"}
-		for n := range 3 {
-			a.Sentences = append(a.Sentences, bot.Sentence{Text: fmt.Sprintf("Sentence %d.", n+1)})
-			show(a)
-			<-step
-		}
-		return a, nil
-	}))
-	for name, test := range map[string]struct {
-		ask  func() func(text string)
-		more string
-	}{
-		"of a command": {func() func(string) {
-			i := s.ask("Is it so?")
-			return func(text string) { i.AwaitText(text) }
-		}, "1 sentence checked, more to come"},
-		"of a message in Chinese": {func() func(string) {
-			m := s.ann.Say(s.policy, s.Mention()+"是这样吗？")
-			return func(text string) {
-				s.AwaitReply(m, func(m discordtest.Message) bool { return strings.Contains(m.Text(), text) })
-			}
-		}, "已核对1句"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			await := test.ask()
-			for n := range 3 {
-				await(fmt.Sprintf("Sentence %d.", n+1))
-				if n == 0 {
-					await(test.more)
-				}
-				step <- struct{}{}
-			}
-			await("example-model")
-		})
-	}
-	if m, n := s.Densest(15 * time.Millisecond); n > 1 {
-		t.Errorf("%d edits in an interval of %s", n, discordtest.Draw(m))
 	}
 }
 

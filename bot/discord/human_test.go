@@ -28,45 +28,6 @@ func verbMoreOf(m discordtest.Message) string {
 	return belowEnglish.more
 }
 
-func TestAModeratorAnswersUnderAPublicAnswer(t *testing.T) {
-	t.Parallel()
-	s, moderators := repairing(t)
-
-	for name, test := range map[string]struct{ question, human, reply, told, want string }{
-		"in English": {"Is the filing of a test algorithm free of charge?", "And for *schools*?", "Yes, [also](https://example.org).",
-			"**Somebody asks a human**\nAsked: And for \\*schools\\*?\n-# receipt ",
-			"**A moderator answers** Is the filing of a test algorithm free of charge?\nYes, \\[also\\]\\(https\\:\\/\\/example.org\\).\n-# Written by a person, and not checked against the library"},
-		"in Chinese": {"示例算法提供者应当在多少个工作日内完成备案？", "学校也一样吗？", "一样。",
-			"**有人想问人工**\n问题：学校也一样吗？\n-# 凭据 ",
-			"**管理员回答** 示例算法提供者应当在多少个工作日内完成备案？\n一样。\n-# 由人撰写，未与资料库核对"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			m, post := s.posted(t, test.question)
-			asked := s.askHuman(t, s.ann, m, moderators, test.human)
-			drawn := discordtest.Draw(asked)
-			if !strings.HasPrefix(drawn, test.told+post.Receipt) || !strings.Contains(drawn, "https://discord.com/channels/"+s.guild.ID+"/"+s.policy.ID+"/"+m.ID) || strings.Contains(drawn, s.ann.ID) {
-				t.Fatalf("the moderators are told: %s", drawn)
-			}
-			label := humanWordsOf(post2language(name)).answer
-			i := s.mo.Submit(s.mo.Press(asked, label), fieldReply, test.reply)
-			if shown := concluded(i, humanEnglish.sending); shown != "(private)\n"+humanEnglish.repliedPublic {
-				t.Errorf("the moderator is told: %s", shown)
-			}
-			s.AwaitReply(m, func(m discordtest.Message) bool { return discordtest.Draw(m) == test.want })
-			if now := discordtest.Draw(s.now(t, asked)); strings.Contains(now, label+" ]") || !strings.Contains(now, "<t:") || !strings.Contains(now, "](link ") {
-				t.Errorf("the question is not marked as answered: %s", now)
-			}
-		})
-	}
-}
-
-func post2language(name string) string {
-	if name == "in Chinese" {
-		return "zh"
-	}
-	return "en"
-}
-
 func TestAskingAHumanIsOfferedWhereThereIsOne(t *testing.T) {
 	t.Parallel()
 	s, moderators := repairing(t)

@@ -60,31 +60,6 @@ func TestWhoCouldNotBeForgottenIsTold(t *testing.T) {
 	s.ann.Press(lastShown(s.ann.Command(s.policy, "forget-me")), "Forget me").AwaitText("Something went wrong, and it has been logged.")
 }
 
-func TestFiltersAreProposed(t *testing.T) {
-	t.Parallel()
-	s, lin := playLibrary(t)
-	for name, scene := range map[string]struct {
-		command, option, written, want string
-	}{
-		"the languages there are":         {"sources", "language", "", "中文 (1)=zh|English · 英文 (13)=en"},
-		"a language by its name":          {"sources", "language", "英", "English · 英文 (13)=en"},
-		"the years there are":             {"sources", "year", "", "2026 (1)=2026|2024 (2)=2024|2023 (10)=2023|2019 (1)=2019"},
-		"issuers by a part of their name": {"search", "issuer", "示例", "示例办公室=示例办公室"},
-		"documents by a part of a title":  {"changes", "document", "算法备", "示例算法备案办法 · 示例办公室 · 2024-03-05=filing-zh"},
-		"nothing that there is not":       {"sources", "year", "1999", ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var got []string
-			for _, c := range lin.Autocomplete(s.policy, scene.command, scene.option, scene.written).AwaitChoices() {
-				got = append(got, fmt.Sprintf("%s=%v", c.Name, c.Value))
-			}
-			if shown := strings.ReplaceAll(strings.Join(got, "|"), "Chinese · ", ""); shown != scene.want {
-				t.Errorf("proposed %q, want %q", shown, scene.want)
-			}
-		})
-	}
-}
-
 func TestPrivacyNamesWhoReceivesAQuestion(t *testing.T) {
 	t.Parallel()
 	model := func() string { return "example-model" }

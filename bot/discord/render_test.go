@@ -108,23 +108,6 @@ var rendered = map[string]struct {
 		}),
 		with(old, func(s *source) { s.translation = "提供者在三十日内备案。" }),
 	}},
-	"translated": {bot.Answer{
-		Question: "When must a test algorithm be filed?", Language: "en", Status: bot.Answered, Model: "extractive",
-		Sentences: []bot.Sentence{sentence(article.quote, 1)},
-		Notes:     []string{"The library answers this only in another language; the quotations are in the original."},
-	}, []source{with(article, func(s *source) {
-		s.translation = "A provider of a sample algorithm shall file it within ten working days of its first use."
-	})}},
-	"unclear": {bot.Answer{
-		Question: "Summarise the measures", Language: "en", Form: bot.FormSummary, Routed: true, Status: bot.Refused, Cause: bot.CauseUnclear, Model: "extractive",
-		Reason:   "Several documents of this library may be meant; name one by its ID: filing (Measures for the Filing of Test Algorithms), old (Interim Measures [2019]).",
-		Coverage: bot.Coverage{Documents: 12, Issuers: []string{"Office of Examples"}}, Receipt: "k3w",
-		Nearest: []bot.Nearest{{Quote: rule.quote, Document: &corpus.Document{Meta: corpus.Meta{ID: "filing", Title: rule.title, Issuer: rule.issuer, Kind: rule.kind}}}},
-	}, nil},
-	"unclear-zh": {bot.Answer{
-		Question: "对比一下", Language: "zh", Form: bot.FormCompare, Status: bot.Refused, Cause: bot.CauseUnclear, Model: "extractive",
-		Reason: "请写明要比较的两到四份文件、年份、地方或术语。", Coverage: bot.Coverage{Documents: 12, Issuers: []string{"示例办公室"}},
-	}, nil},
 	"paged": {bot.Answer{
 		Question: "When must a test algorithm be filed?", Language: "en", Status: bot.Answered, Model: "example-model",
 		Notes:     []string{"[1] has expired; it has been gone from its source since 2026-03-01, which does not mean that it is repealed."},
@@ -143,12 +126,6 @@ var rendered = map[string]struct {
 		}),
 		with(numbered(2, article), func(s *source) { s.document, s.quote, s.kind, s.page = "b", "备案不收取费用。", "", "2" }),
 	}},
-	"kept": {bot.Answer{
-		Question: "Has the time for filing changed?", Language: "en", Status: bot.Answered, Model: "example-model", Receipt: "k3m5pq7xwa",
-		Coverage:  bot.Coverage{Refreshed: time.Unix(1772712000, 0)},
-		Sentences: []bot.Sentence{sentence("Filing is due within ten working days.", 1), {Text: "It used to be thirty days.", Citations: []int{2}, Repaired: true}},
-		Withheld:  []bot.Withheld{{Text: "It may change again.", Why: "no quotation"}},
-	}, []source{with(rule, func(s *source) { s.quote = strings.Repeat(s.quote+" ", 5) }), old}},
 	"kept-without-quotations-zh": {bot.Answer{
 		Question: "备案期限是多久？", Language: "zh", Status: bot.Answered, Model: "example-model", Receipt: "k3m5pq7xwa",
 		Coverage:  bot.Coverage{Refreshed: time.Unix(1772712000, 0)},
@@ -191,10 +168,6 @@ var rendered = map[string]struct {
 			{Quote: old.quote, Document: &corpus.Document{Meta: corpus.Meta{ID: "old", Title: old.title, Kind: old.kind}}},
 			{Quote: "Filing is free of charge.", Document: repealed},
 		},
-	}, nil},
-	"refused-zh": {bot.Answer{
-		Question: "2031年适用什么？", Language: "zh", Status: bot.Refused, Reason: "本资料库中没有能回答这个问题的内容。", Missing: []string{"2031年"},
-		Coverage: bot.Coverage{Documents: 1, Issuers: []string{"示例办公室"}, Newest: corpus.Date{Year: 2024}},
 	}, nil},
 }
 

@@ -35,46 +35,6 @@ func (s *stage) pressed(n int, by *discordtest.User) *call {
 	}
 }
 
-func TestModeratorsAreToldWhatPeopleThinkOfAnswers(t *testing.T) {
-	t.Parallel()
-	s, moderators := watched(t, says("It is so."))
-	d := newDesk(t.Context(), s.bot)
-	r := bot.Receipt{
-		ID: "k3m5pq7xwa", Language: "en", Question: "Is it *free*? @everyone", Citations: []bot.Evidence{{Document: "gone"}},
-		Sentences: []bot.KeptSentence{{Text: "It is free.", Citations: []int{1}}},
-	}
-	post := bot.Post{Receipt: r.ID, Channel: s.policy.ID, Messages: []string{"7", "8"}}
-	if err := s.records.KeepPost(t.Context(), post); err != nil {
-		t.Fatal(err)
-	}
-	private := bot.Receipt{ID: "zzz", Language: "zh"}
-	for n, test := range []struct {
-		report report
-		want   string
-	}{
-		{report{receipt: r, kind: bot.FeedbackBad, text: "It is **wrong**: see [here](https://example.org)"}, `**👎 Somebody finds an answer bad**
-Asked: Is it \*free\*? \@everyone
-What they wrote: It is \*\*wrong\*\*\: see \[here\]\(https\:\/\/example.org\)
--# receipt k3m5pq7xwa
-[ Correct this answer ](secondary, correct) [ Go to the answer ](link https://discord.com/channels/` + s.guild.ID + "/" + s.policy.ID + "/7)"},
-		{report{receipt: r, kind: bot.FeedbackUnsupported, citation: 1}, `**⚑ Somebody says that quotation [1] does not support its sentence**
-Asked: Is it \*free\*? \@everyone
-Sentence: It is free.
--# receipt k3m5pq7xwa
-[ Correct this answer ](secondary, correct) [ Go to the answer ](link https://discord.com/channels/` + s.guild.ID + "/" + s.policy.ID + "/7)"},
-		{report{receipt: private, kind: bot.FeedbackBad}, "**👎 有人认为一个回答不好**\n提问是私密的，或提问者已被遗忘：问题未留存。\n-# 凭据 zzz"},
-	} {
-		test.report.from = s.pressed(n, s.guild.Member(fmt.Sprint("Member", n), "en-US"))
-		if !d.report(t.Context(), test.report) {
-			t.Fatalf("%+v was not told", test.report)
-		}
-		shown := s.Messages(moderators)
-		if got := discordtest.Draw(shown[len(shown)-1]); got != test.want {
-			t.Errorf("told:\n%s\nwant:\n%s", got, test.want)
-		}
-	}
-}
-
 func TestOnlyWhatIsWrongIsReported(t *testing.T) {
 	t.Parallel()
 	s, moderators := watched(t, says("It is so."))

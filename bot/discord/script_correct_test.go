@@ -1,10 +1,15 @@
 package discord
 
+import "footnote/corpus/reference"
+
 // correctionScenes are about wrong answers.
 var correctionScenes = []scene{
 	{name: "a-moderator-corrects-an-answer-and-the-next-who-asks-is-told", play: func(p *performance) {
-		p.opens(p.mo, p.has(p.ann, p.question), correctName)
+		answer := p.has(p.ann, p.question)
+		p.opens(p.mo, answer, correctName)
 		p.writes(p.mo, p.correction, p.quotation)
+		p.chooses(p.ann, answer, p.below.more, p.below.receipt)
+		p.chooses(p.ann, answer, p.below.more, p.below.formats[reference.Markdown])
 		p.opens(p.mo, p.asks(p.li, p.question), correctName)
 	}},
 	{name: "a-correction-needs-the-words-of-a-document", play: func(p *performance) {

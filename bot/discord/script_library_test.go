@@ -29,6 +29,7 @@ var libraryScenes = []scene{
 		for _, option := range []string{optionIssuer, optionLanguage, optionYear} {
 			p.types(p.ann, sourcesName, option, "")
 		}
+		p.types(p.ann, sourcesName, optionLanguage, "英")
 		p.uses(p.ann, p.policy, sourcesName, optionWords, p.part, optionKind, "rule", optionLanguage, "en", optionYear, "2024", optionIssuer, "Office of Examples")
 		p.uses(p.ann, p.policy, sourcesName, optionWords, "wind farms")
 	}},
