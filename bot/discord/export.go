@@ -116,7 +116,7 @@ func markdownOf(r bot.Receipt, exhibits []bot.Exhibit) string {
 	}
 	b.WriteString("\n\n")
 	for _, x := range exhibits {
-		b.WriteString(markdownNote(r, x, p) + "\n")
+		b.WriteString(markdownNote(r, x, words, p) + "\n")
 	}
 	b.WriteString("\n---\n\n*" + markdownOrigin(words, r) + "*\n")
 	return b.String()
@@ -147,14 +147,17 @@ func markdownSentence(s bot.KeptSentence, exhibits []bot.Exhibit, p belowPhrasin
 	return text
 }
 
-// markdownNote is the footnote of a citation.
-func markdownNote(r bot.Receipt, x bot.Exhibit, p belowPhrasing) string {
+// markdownNote is the footnote of a citation. A translation stands last.
+func markdownNote(r bot.Receipt, x bot.Exhibit, words phrasing, p belowPhrasing) string {
 	text := p.unkept(reference.EscapeMarkdown(x.Document), x.Start, x.End)
 	if x.Shown() {
 		text = "“" + reference.EscapeMarkdown(x.Citation.Quote()) + "”"
 	}
 	if w := workOf(r, x); w.ID != "" {
 		text += phrasesOf(r.Language).space + w.Inline()
+	}
+	if translation := x.Citation.Translation(); translation != "" {
+		text += " · " + words.translation(reference.EscapeMarkdown(translation))
 	}
 	return fmt.Sprintf("[^%d]: %s", x.N, text)
 }

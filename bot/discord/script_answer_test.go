@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"footnote/bot"
+	"footnote/corpus/reference"
 	"footnote/prompts"
 )
 
@@ -24,7 +25,9 @@ var answerScenes = []scene{
 		p.asks(p.ann, p.foreign, optionDocument, p.translation)
 	}},
 	{name: "a-translation-stands-beside-its-quotation", prepare: writtenBy(translates), play: func(p *performance) {
-		p.presses(p.ann, p.asks(p.ann, p.foreign, optionDocument, p.translation), p.below.sources)
+		answer := p.asks(p.ann, p.foreign, optionDocument, p.translation)
+		p.presses(p.ann, answer, p.below.sources)
+		p.chooses(p.ann, answer, p.below.more, p.below.formats[reference.Markdown])
 	}},
 	{name: "a-model-writes-and-a-sentence-is-withheld", prepare: writtenBy(wrongOnce), play: func(p *performance) {
 		p.asks(p.ann, p.question)
@@ -112,6 +115,7 @@ func translates(string) bot.Model {
 	return translator{
 		"示例算法提供者应当自首次使用之日起十个工作日内完成备案。": "A provider of a *sample* algorithm shall file it within ten working days of its first use.",
 		"The filing is free of charge.": "备案*不收取*费用。",
+		"A provider of a test algorithm shall file it within ten working days of its first use.": "测试算法提供者应当自首次使用之日起*十个*工作日内备案。",
 	}
 }
 
