@@ -27,6 +27,7 @@ type askingWords struct {
 	lacks      func(rights []string) string
 	cannotSay  func(channel, permission string) string
 	locked     func(channel string) string
+	archived   func(channel string) string
 	notYours   string
 	forgotten  string
 	moderators string
@@ -63,7 +64,10 @@ var askingEnglish = askingWords{
 	cannotSay: func(channel, permission string) string {
 		return "I cannot answer in " + channel + ": I lack " + permission + ". A moderator can allow it. Until then, use /ask there, or ask me here."
 	},
-	locked:     func(channel string) string { return "I cannot answer in " + channel + ": it is locked. Ask me here." },
+	locked: func(channel string) string { return "I cannot answer in " + channel + ": it is locked. Ask me here." },
+	archived: func(channel string) string {
+		return "I cannot answer in " + channel + ": it is archived. Open it again by writing something in it, or ask a moderator if it is locked. Or ask me here."
+	},
 	notYours:   "Only who asked can press this. Ask your own question with /ask.",
 	forgotten:  "I do not know the words of that question any more. Please ask again.",
 	moderators: "Only moderators (who may manage messages) can publish an answer.",
@@ -99,6 +103,9 @@ var askingChinese = askingWords{
 	},
 	locked: func(channel string) string {
 		return "我不能在 " + channel + " 中回答：它已锁定。请在这里问我。"
+	},
+	archived: func(channel string) string {
+		return "我不能在 " + channel + " 中回答：它已归档。请在其中发一条消息将它重新打开（若已锁定，请管理员处理），或在这里问我。"
 	},
 	notYours:   "只有提问者可以按这个按钮。请用 /ask 提出自己的问题。",
 	forgotten:  "我已不知道那个问题的原文，请再问一次。",

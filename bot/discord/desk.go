@@ -98,10 +98,21 @@ func (d *desk) handle(i *discordgo.Interaction) {
 	c := newCall(d, i)
 	defer func() {
 		if v := recover(); v != nil {
-			d.fail(c.reply, c.words, panicked{v, debug.Stack()})
+			d.failCall(c, panicked{v, debug.Stack()})
 		}
 	}()
 	if err := d.do(d.talk, c); err != nil {
+		d.failCall(c, err)
+	}
+}
+
+// failCall tells the person why a call came to nothing. Who is only writing a command
+// cannot be told.
+func (d *desk) failCall(c *call, err error) {
+	switch {
+	case c.Type == discordgo.InteractionApplicationCommandAutocomplete:
+		d.log.Warn("proposing what somebody may write", "error", err)
+	case !d.tellShut(d.talk, c, err):
 		d.fail(c.reply, c.words, err)
 	}
 }

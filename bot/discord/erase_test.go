@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 
 	"footnote/bot"
@@ -100,5 +101,27 @@ func TestWhatStandsInAThreadThatIsShutIsSaidToStay(t *testing.T) {
 				t.Errorf("where it stands is forgotten: %v", err)
 			}
 		})
+	}
+}
+
+func TestWhoCallsInAThreadThatIsShutIsToldOnceInADirectMessage(t *testing.T) {
+	t.Parallel()
+	s, lin := playAnswers(t)
+	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if strings.HasPrefix(r.Path, "/interactions/") {
+			return &discordtest.Fault{Status: http.StatusBadRequest, Body: `{"code":50083,"message":"Thread is archived"}`}
+		}
+		return nil
+	})
+	for range 2 {
+		s.ann.Command(s.policy, helpName)
+	}
+	lin.Autocomplete(s.policy, searchName, optionDocument, "filing")
+	lin.Command(s.policy, askName, optionQuestion, askedZh)
+	for who, want := range map[*discordtest.User]string{s.ann: askingEnglish.archived(channelLink(s.policy.ID)), lin: askingChinese.archived(channelLink(s.policy.ID))} {
+		s.Await("a direct message", func() bool { return len(s.Messages(who.Direct())) > 0 })
+		if got := s.Messages(who.Direct()); len(got) != 1 || got[0].Text() != want {
+			t.Errorf("told: %s", drawn(got))
+		}
 	}
 }

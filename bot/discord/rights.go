@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"footnote/bot"
 )
 
 // A right is a permission, as Discord's clients name it.
@@ -60,6 +62,8 @@ func (d *desk) tellLack(ctx context.Context, q inquiry, err error) bool {
 		text = w.cannotSay(channel, w.right(viewRight))
 	case discordgo.ErrCodeThreadIsLocked:
 		text = w.locked(channel)
+	case discordgo.ErrCodePerformedOperationOnArchivedThread:
+		text = w.archived(channel)
 	default:
 		return false
 	}
@@ -70,6 +74,15 @@ func (d *desk) tellLack(ctx context.Context, q inquiry, err error) bool {
 		d.log.Info("telling somebody that an answer is not allowed", "channel", q.channel, "error", err)
 	}
 	return true
+}
+
+// tellShut does so for who called in a thread that is shut: Discord takes not even the
+// first response there.
+func (d *desk) tellShut(ctx context.Context, c *call, err error) bool {
+	if !isShut(err) || len(c.reply.places) > 0 {
+		return false
+	}
+	return d.tellLack(ctx, c.inquiry(bot.Question{Language: c.person.language}), err)
 }
 
 // errUnreachable is returned when a person takes no direct messages, or is not known
