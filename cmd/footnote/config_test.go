@@ -89,10 +89,10 @@ func TestABadDotenvIsReportedByItsLineWithoutItsContent(t *testing.T) {
 	for file, line := range map[string]int{
 		strings.Repeat("hidden-\n", 300):                           1,
 		"MODEL=m\n" + `VERIFY="` + strings.Repeat("hidden\n", 300): 2,
-		"this is not a setting\nDISCORD_TOKEN=hidden\n":             1,
-		"# 令牌\n\nDISCORD_TOKEN=hidden\nhidden令牌\nMODEL=m\n":         4,
-		"MODEL=m\r\nDISCORD_TOKEN=\"hidden\r\nVERIFY=model\r\n":     2,
-		"MODEL='a\nb'\nDISCORD_TOKEN hidden":                        3,
+		"this is not a setting\nDISCORD_TOKEN=hidden\n":            1,
+		"# 令牌\n\nDISCORD_TOKEN=hidden\nhidden令牌\nMODEL=m\n":        4,
+		"MODEL=m\r\nDISCORD_TOKEN=\"hidden\r\nVERIFY=model\r\n":    2,
+		"MODEL='a\nb'\nDISCORD_TOKEN hidden":                       3,
 	} {
 		write(t, ".env", file)
 		_, err := loadConfig(environment(nil), t.Logf)
