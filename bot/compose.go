@@ -88,8 +88,8 @@ func (a *Answer) note(f finding) {
 	if asksLatest.MatchString(q.text) && !a.Coverage.Newest.IsZero() {
 		a.Notes = append(a.Notes, p.newest(a.Coverage.Newest))
 	}
-	if a.isElsewhere(q.language) {
-		a.Notes = append(a.Notes, p.otherLanguage)
+	if note := a.elsewhere(q.language, p); note != "" {
+		a.Notes = append(a.Notes, note)
 	}
 	a.Notes = append(a.Notes, a.standings(q)...)
 	if note := a.dispute(f); note != "" {
@@ -97,14 +97,20 @@ func (a *Answer) note(f finding) {
 	}
 }
 
-// isElsewhere reports whether the answer rests on texts in another language. That
-// a definition also quotes one is no sign of it.
-func (a *Answer) isElsewhere(language string) bool {
-	foreign := func(c Citation) bool { return !strings.HasPrefix(c.Document().Language, language) }
-	if a.Form == FormDefine {
-		return !slices.ContainsFunc(a.Citations, func(c Citation) bool { return !foreign(c) })
+// elsewhere says that an answer rests on texts in another language, if it does. That a
+// definition also quotes one is no sign of it.
+func (a *Answer) elsewhere(language string, p phrasing) string {
+	own := func(c Citation) bool { return strings.HasPrefix(c.Document().Language, language) }
+	foreign := func(c Citation) bool { return !own(c) }
+	switch {
+	case !slices.ContainsFunc(a.Citations, foreign):
+		return ""
+	case !slices.ContainsFunc(a.Citations, own):
+		return p.otherLanguage
+	case a.Form == FormDefine:
+		return ""
 	}
-	return slices.ContainsFunc(a.Citations, foreign)
+	return p.bothLanguages
 }
 
 // sorted puts the issuers of most documents first, equal ones by name.

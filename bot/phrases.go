@@ -20,6 +20,7 @@ type phrasing struct {
 	verdicts      map[Verdict]string
 	undated       string
 	otherLanguage string
+	bothLanguages string
 	byWords       string
 	newest        func(corpus.Date) string
 	status        func(standing) string // of a document that is not simply in force, without its citations; else empty
@@ -47,6 +48,7 @@ var phrases = map[string]phrasing{
 		cutOff:        "The model's reply broke off; what is shown was checked, and may not be all.",
 		undated:       "Some of the documents quoted do not say when they apply; they are included all the same.",
 		otherLanguage: "The library answers this only in another language; the quotations are in the original.",
+		bothLanguages: "Some of the quotations are from texts in another language; they are in the original.",
 		byWords:       "The search by meaning gave no answer in time, so only the words of the question were searched for.",
 		newest:        func(d corpus.Date) string { return fmt.Sprintf("The newest document in this library is of %s.", d) },
 		status:        englishStatus,
@@ -79,6 +81,7 @@ var phrases = map[string]phrasing{
 		cutOff:        "模型的回答中途中断；所示内容均已核对，但可能不全。",
 		undated:       "所引文件中有的没有说明适用时间，仍一并列出。",
 		otherLanguage: "资料库中只有其他语言的文件能回答这个问题，引文为原文。",
+		bothLanguages: "部分引文出自其他语言的文件，均为原文。",
 		byWords:       "按语义的检索未能及时返回结果，本次只按问题中的字词检索。",
 		newest:        func(d corpus.Date) string { return fmt.Sprintf("本资料库中最新的文件日期为%s。", d) },
 		status:        chineseStatus,
