@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -154,7 +155,11 @@ func markdownNote(r bot.Receipt, x bot.Exhibit, words phrasing, p belowPhrasing)
 		text = "“" + reference.EscapeMarkdown(x.Citation.Quote()) + "”"
 	}
 	if w := workOf(r, x); w.ID != "" {
-		text += phrasesOf(r.Language).space + w.Inline()
+		inline, space := w.Inline(), phrasesOf(r.Language).space
+		if first, _ := utf8.DecodeRuneInString(inline); !corpus.IsHan(first) {
+			space = " "
+		}
+		text += space + inline
 	}
 	if translation := x.Citation.Translation(); translation != "" {
 		text += " · " + words.translation(reference.EscapeMarkdown(translation))
