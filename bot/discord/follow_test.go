@@ -63,49 +63,6 @@ func TestAReplyGoesOnFromTheAnswerThatItReplies(t *testing.T) {
 	}
 }
 
-func TestInItsThreadsTheBotAnswersPlainMessagesIfItMayReadThem(t *testing.T) {
-	t.Parallel()
-	for name, may := range map[string]bool{"and else not": false, "when it may": true} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := remember(t, func(b *Bot) { b.config.MessageContent = may })
-			other := s.guild.Member("Other", "en-US")
-			answer := s.answered(s.ask("Within how many working days must a provider file a test algorithm?"))
-			thread := openThread(t, s, s.ann, answer, "Follow up")
-			if first := s.Messages(thread)[0].Text(); strings.Contains(first, "just write") != may {
-				t.Errorf("the thread begins with %q", first)
-			}
-			theirs, _ := s.ann.Post(s.policy, "Other matters", "Is the filing free of charge?")
-			remark := other.Say(thread, "<@"+s.ann.ID+"> do you know?")
-			said := []discordtest.Message{
-				remark, s.ann.Reply(remark, "No, I do not.", false), s.ann.Say(thread, "🙂"),
-				s.ann.Say(theirs, "Is the filing of a test algorithm free of charge?"),
-				s.ann.Say(s.policy, "Is the filing of a test algorithm free of charge?"),
-			}
-			plain := s.ann.Say(thread, "Is the filing of a test algorithm free of charge?")
-			if may {
-				if shown := s.replied(plain); !strings.Contains(shown, "free of charge. [") {
-					t.Errorf("the answer: %s", shown)
-				}
-				if shown := s.replied(s.ann.Say(thread, "示例算法提供者应当在几个工作日内完成备案？")); !strings.Contains(shown, "十个工作日内完成备案。[") {
-					t.Errorf("the answer in Chinese: %s", shown)
-				}
-			}
-			s.replied(s.ann.Say(thread, s.Mention()+" Is it free of charge?")) // what came before has been heard
-			if !may {
-				said = append(said, plain)
-			}
-			for _, m := range said {
-				for _, answer := range s.Messages(thread) {
-					if answer.Mine && answer.ReplyTo == m.ID {
-						t.Errorf("%q was answered: %s", m.Content, answer.Text())
-					}
-				}
-			}
-		})
-	}
-}
-
 func TestAfterARestartTheBotKnowsItsThreads(t *testing.T) {
 	t.Parallel()
 	s := remember(t, func(b *Bot) { b.config.MessageContent = true })

@@ -41,42 +41,6 @@ func limited(t *testing.T, limits Limits, prepare ...func(*stage)) (s *stage, is
 	return s, isThere
 }
 
-func TestOverALimitMessagesAreAnsweredWithOneNotice(t *testing.T) {
-	t.Parallel()
-	s, _ := limited(t, Limits{Person: Rate{1, time.Hour}})
-	deaf := s.guild.Member("Deaf", "en-US")
-	deaf.CloseDirect()
-	for _, u := range []*discordtest.User{s.ann, deaf} {
-		s.replied(u.Say(s.policy, s.Mention()+" Is it so?"))
-		for range 5 {
-			u.Say(s.policy, s.Mention()+" 是这样吗？")
-		}
-	}
-	notice := func(m discordtest.Message) bool {
-		return strings.HasPrefix(m.Text(), "每人在1小时内可得到1个问题的回答")
-	}
-	s.AwaitMessage("the notice", notice)
-	s.Await("a notice in the channel", func() bool {
-		n := 0
-		for _, m := range s.Messages(s.policy) {
-			if notice(m) {
-				n++
-			}
-		}
-		return n > 0
-	})
-	s.replied(s.mo.Say(s.policy, s.Mention()+" Is it so?")) // comes behind them
-	direct, open := s.Messages(s.ann.Direct()), 0
-	for _, m := range s.Messages(s.policy) {
-		if notice(m) {
-			open++
-		}
-	}
-	if len(direct) != 1 || open != 1 {
-		t.Errorf("%d notices to somebody who takes direct messages, %d to one who does not", len(direct), open)
-	}
-}
-
 func TestWhatCostsNothingDoesNotCount(t *testing.T) {
 	t.Parallel()
 	s, isThere := limited(t, Limits{Person: Rate{1, time.Hour}})
@@ -182,25 +146,6 @@ func TestQuestionsAreAnsweredWhereAndToWhomItIsAllowed(t *testing.T) {
 				t.Errorf("%q is not in\n%s", want, shown)
 			}
 		})
-	}
-}
-
-func TestWhoMentionsItElsewhereIsToldOnceInADirectMessage(t *testing.T) {
-	t.Parallel()
-	s := set(t, discordtest.New(t), says("It is so."))
-	s.bot.config.Channels = []string{s.policy.ID}
-	s.run(t)
-	other := s.guild.Text("other")
-	for _, text := range []string{" Is it so?", " And this?", ""} {
-		s.ann.Say(other, s.Mention()+text)
-	}
-	s.Await("a direct message", func() bool { return len(s.Messages(s.ann.Direct())) > 0 })
-	s.replied(s.ann.Say(s.policy, s.Mention()+" Is it so?"))
-	if direct := s.Messages(s.ann.Direct()); len(direct) != 1 || !strings.Contains(direct[0].Text(), "Please ask me in: <#"+s.policy.ID+">") {
-		t.Errorf("told\n%s", drawn(direct))
-	}
-	if n := len(s.Messages(other)); n != 3 {
-		t.Errorf("%d messages elsewhere", n)
 	}
 }
 

@@ -1,8 +1,6 @@
 package discord
 
 import (
-	"context"
-	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -126,76 +124,6 @@ func TestOnlyOwnersChangeTheLibrary(t *testing.T) {
 	}
 	if !e.isServed("tea") {
 		t.Error("the library has changed")
-	}
-}
-
-func TestARefreshTellsWhatChangedAndMarksEarlierAnswers(t *testing.T) {
-	t.Parallel()
-	e := own(t)
-	english := e.answered(t, e.ann, "How high is the tea tax?")
-	chinese := e.answered(t, e.chen, "茶税是多少？")
-	same := e.answered(t, e.ann, "Where do ships keep?")
-	gone := e.answered(t, e.ann, "How much is the tea tax a year?")
-	told(e.ann.Command(e.policy, askName, optionQuestion, "How high is the tea tax?", optionPrivate, true))
-	e.mo.Delete(gone)
-	e.write(t, "tea.md", strings.Replace(teaRule, "two pounds", "three pounds", 1))
-	e.write(t, "tea-zh.md", strings.Replace(teaZH, "二元", "三元", 1))
-	e.write(t, "ships.md", "# The Ship Rule\n\nNew: a bell is rung.\n\nShips keep\nto the right.\n")
-	e.write(t, "roads.md", "# The Road Rule\n\nRoads are *public* @everyone.\n")
-	e.write(t, "empty.md", " ")
-
-	report := ended(e.owner.Command(e.policy, "refresh"))
-	ended(e.owner.Press(report, ownerEnglish.markThem(3)))
-	for _, test := range []struct {
-		before discordtest.Message
-		mark   string
-	}{
-		{english, "⚠ A document quoted here has changed since: The Tea Rule\n"},
-		{chinese, "⚠ 此处引用的文件后来有变化：茶税办法\n"},
-		{same, ""},
-	} {
-		now := e.now(t, test.before)
-		if got, want := discordtest.Draw(now), test.mark+discordtest.Draw(test.before); got != want {
-			t.Errorf("an answer is now\n%s\nwant\n%s", got, want)
-		}
-	}
-	if m := ended(e.owner.Press(report, ownerEnglish.markThem(3))); m.Text() != ownerEnglish.nobody {
-		t.Errorf("pressed again: %s", m.Text())
-	}
-	e.write(t, "tea.md", strings.Replace(teaRule, "two pounds", "four pounds", 1))
-	report = ended(e.owner.Command(e.policy, "refresh"))
-	ended(e.owner.Press(report, ownerEnglish.markThem(2)))
-	if now := discordtest.Draw(e.now(t, english)); strings.Count(now, "⚠") != 1 {
-		t.Errorf("marked twice: %s", now)
-	}
-}
-
-func TestWhatIsNoDocumentIsNotAddedFromDiscord(t *testing.T) {
-	t.Parallel()
-	e := own(t)
-	e.fetch = func(_ context.Context, s corpus.Source, _ []corpus.Known, report func(corpus.Fetched)) error {
-		report(corpus.Fetched{URL: s.URL, Outcome: corpus.FetchedNothing, Err: fmt.Errorf("leads to a private network; remove it")})
-		return nil
-	}
-	for name, test := range map[string]struct {
-		options []any
-		want    string
-	}{
-		"an empty file":              {[]any{"file", discordtest.File{Name: "a.md"}}, `a.md is not added: ` + ownerEnglish.whyOf[corpus.ErrNoText]},
-		"a program":                  {[]any{"file", discordtest.File{Name: "a.exe", Data: []byte("MZ")}}, `a.exe is not added: ` + ownerEnglish.whyOf[corpus.ErrFormat]},
-		"front matter that is none":  {[]any{"file", discordtest.File{Name: "a.md", Data: []byte("---\nkind: @everyone\n---\ntext")}}, "a.md is not added: front matter"},
-		"a private address":          {[]any{"url", "http://127.0.0.1/x"}, `http\:\/\/127.0.0.1\/x is not added: leads to a private network`},
-		"no address":                 {[]any{"url", "file:///etc/passwd"}, `The address is not added: ` + ownerEnglish.whyOf[corpus.ErrAddress]},
-		"neither a file nor address": {nil, ownerEnglish.known[errOneOfTwo]},
-		"both":                       {[]any{"file", discordtest.File{Name: "a.md"}, "url", "https://example.org"}, ownerEnglish.known[errOneOfTwo]},
-	} {
-		m := ended(e.owner.Command(e.policy, "document add", test.options...))
-		if !m.Private || !strings.HasPrefix(m.Text(), test.want) || strings.Contains(m.Text(), " @everyone") {
-			t.Errorf("%s: %s, want %s", name, m.Text(), test.want)
-		}
-	}
-	if n := len(e.bot.Index().Corpus().Documents); n != 3 {
-		t.Errorf("%d documents are served", n)
 	}
 }
 

@@ -76,15 +76,6 @@ status: in-force
 	return bot.New(index, bot.Options{}), nil
 })
 
-func realAsker(t *testing.T) Asker {
-	t.Helper()
-	a, err := assistant()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
 func TestTheCommandsAreRegisteredWhereItIsConfigured(t *testing.T) {
 	t.Parallel()
 	for _, only := range []bool{false, true} {

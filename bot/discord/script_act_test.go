@@ -135,12 +135,17 @@ func (p *performance) mutters(u *discordtest.User, at *discordtest.Channel, text
 	return u.Say(at, text)
 }
 
-// replies answers a message, with or without notifying its author.
+// replies answers a message, with or without notifying its author, and is answered.
 func (p *performance) replies(u *discordtest.User, m discordtest.Message, text string, ping bool) discordtest.Message {
+	p.answers(u, m, text, ping)
+	return p.heard()
+}
+
+// answers answers a message.
+func (p *performance) answers(u *discordtest.User, m discordtest.Message, text string, ping bool) {
 	off := map[bool]string{false: " without its ping"}[ping]
 	p.tell("**%s** replies to %s%s: %s", u.Name, m.Author, off, text)
 	u.Reply(m, text, ping)
-	return p.heard()
 }
 
 // posts starts a post in a forum.

@@ -42,6 +42,12 @@ var askingScenes = []scene{
 		post := p.posts(p.li, p.question, p.claim)
 		p.says(p.mo, post, p.Mention())
 	}},
+	{name: "a-mention-in-a-thread-asks-what-that-is-about", prepare: mayRead, play: func(p *performance) {
+		p.says(p.mo, p.posts(p.ann, p.post, p.question), p.Mention())
+		thread, _ := p.li.Post(p.policy, p.question, p.claim)
+		p.tell("**Li** opens a thread: “%s”", p.question)
+		p.says(p.mo, thread, p.Mention())
+	}},
 	{name: "a-mention-without-a-question-is-told-how-to-ask", play: func(p *performance) {
 		p.says(p.ann, p.policy, p.Mention())
 		p.replies(p.ann, p.mutters(p.li, p.policy, p.claim), p.Mention(), false)
@@ -81,16 +87,28 @@ var goingOnScenes = []scene{
 	{name: "in-a-thread-plain-messages-are-answered-where-the-bot-may-read", prepare: mayRead, play: func(p *performance) {
 		p.presses(p.ann, p.has(p.ann, p.first), p.asking.follow)
 		thread := p.policy.Threads()[0]
-		p.mutters(p.li, thread, "<@"+p.ann.ID+"> 🙂")
+		remark := p.mutters(p.li, thread, "<@"+p.ann.ID+"> "+p.claim)
+		p.answers(p.ann, remark, p.followUp, false)
+		p.mutters(p.ann, thread, "🙂")
+		p.mutters(p.ann, p.policy, p.followUp)
 		p.says(p.ann, thread, p.followUp)
+	}},
+	{name: "in-a-thread-only-a-mention-is-answered-where-the-bot-may-not-read", play: func(p *performance) {
+		p.presses(p.ann, p.has(p.ann, p.first), p.asking.follow)
+		thread := p.policy.Threads()[0]
+		p.mutters(p.ann, thread, p.followUp)
+		p.says(p.ann, thread, p.Mention()+" "+p.followUp)
 	}},
 	{name: "a-reply-goes-on-from-an-answer-and-was-not-meant-so", play: func(p *performance) {
 		misread := p.replies(p.ann, p.has(p.ann, p.first), p.followUp, true)
 		p.presses(p.li, misread, p.asking.notMeant)
 		p.presses(p.ann, misread, p.asking.notMeant)
 	}},
-	{name: "a-reply-whose-ping-is-off-cannot-be-read", play: func(p *performance) {
-		p.replies(p.ann, p.has(p.ann, p.first), p.followUp, false)
+	{name: "a-reply-whose-ping-is-off-is-explained-once-a-day", play: func(p *performance) {
+		answer := p.has(p.ann, p.first)
+		p.replies(p.ann, answer, p.followUp, false)
+		p.answers(p.ann, answer, p.followUp, false)
+		p.replies(p.ann, answer, p.followUp, true)
 	}},
 	{name: "no-thread-can-be-opened", play: func(p *performance) {
 		answer := p.has(p.ann, p.first)

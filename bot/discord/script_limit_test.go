@@ -50,7 +50,13 @@ var limitScenes = []scene{
 		p.has(p.ann, p.question)
 		p.asks(p.ann, p.question)
 		p.says(p.ann, p.policy, p.Mention()+" "+p.question)
+		p.mutters(p.ann, p.policy, p.Mention()+" "+p.question)
 		p.asks(p.owner, p.question)
+		p.has(p.li, p.question)
+		p.li.CloseDirect()
+		p.tell("**Li** takes no direct messages.")
+		p.says(p.li, p.policy, p.Mention()+" "+p.question)
+		p.mutters(p.li, p.policy, p.Mention()+" "+p.question)
 		p.uses(p.ann, p.policy, searchName, optionQuery, "xylophone")
 	}},
 	{name: "a-channel-has-used-up-its-questions", prepare: within(Limits{Channel: Rate{1, 24 * time.Hour}}), play: func(p *performance) {
@@ -65,6 +71,8 @@ var limitScenes = []scene{
 		other := p.guild.Text("other")
 		p.uses(p.ann, other, askName, optionQuestion, p.question)
 		p.says(p.ann, other, p.Mention()+" "+p.question)
+		p.mutters(p.ann, other, p.Mention())
+		p.asks(p.ann, p.question)
 	}},
 	{name: "questions-of-some-members-only-are-answered", prepare: ofModerators, play: func(p *performance) {
 		p.asks(p.ann, p.question)
@@ -73,17 +81,26 @@ var limitScenes = []scene{
 	{name: "the-bot-may-not-write-in-the-channel", play: func(p *performance) {
 		p.policy.Deny(discordtest.SendMessages)
 		p.says(p.ann, p.policy, p.Mention()+" "+p.question)
+		p.mutters(p.ann, p.policy, p.Mention()+" "+p.question)
+		p.says(p.ann, p.ann.Direct(), p.question)
+	}},
+	{name: "the-bot-may-not-write-in-threads", play: func(p *performance) {
+		thread, _ := p.li.Post(p.policy, p.post, p.claim)
+		p.policy.Deny(discordtest.SendInThreads)
+		p.says(p.ann, thread, p.Mention()+" "+p.question)
 	}},
 	{name: "questions-wait-for-their-turn", prepare: crowded, play: func(p *performance) {
 		first := p.begins(p.ann, askName, optionQuestion, p.question)
 		first.AwaitText(p.searching)
-		p.Await("the first question's place", func() bool { return p.bot.desk.Load().turns.left() == 0 })
+		p.Await("the first question's place", func() bool { return p.queued() == 0 && p.bot.desk.Load().turns.left() == 0 })
 		p.look()
 		second := p.mutters(p.mo, p.policy, p.Mention()+" "+p.question)
 		p.AwaitReply(second, func(m discordtest.Message) bool { return m.Text() == p.waiting(0) })
+		p.Await("the second question's turn", func() bool { return p.queued() == 1 })
 		p.look()
 		third := p.begins(p.li, askName, optionQuestion, p.question)
 		third.AwaitText(p.waiting(1))
+		p.Await("the third question's turn", func() bool { return p.queued() == 2 })
 		p.look()
 		p.begins(p.owner, askName, optionQuestion, p.question).AwaitText(p.busy)
 		p.look()
@@ -96,6 +113,19 @@ var limitScenes = []scene{
 		close(p.next)
 		p.did(third)
 	}},
+}
+
+// queued is how many questions wait for a place and know it.
+func (p *performance) queued() (n int) {
+	t := &p.bot.desk.Load().turns
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, waits := range t.waiting {
+		if waits.ready {
+			n++
+		}
+	}
+	return n
 }
 
 // within limits answers.

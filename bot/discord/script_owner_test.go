@@ -18,6 +18,7 @@ var ownerScenes = []scene{
 	{name: "the-owner-refreshes-the-library-and-marks-answers", estate: true, play: func(p *performance) {
 		p.has(p.ann, p.owned)
 		p.deletes(p.mo, p.has(p.li, p.owned))
+		p.has(p.li, p.owned, optionPrivate, true)
 		p.estate.change(p)
 		report := p.uses(p.owner, p.policy, refreshName)
 		p.presses(p.owner, report, p.owning.markThem(2))
@@ -90,6 +91,8 @@ var ownerScenes = []scene{
 		p.uses(p.owner, p.policy, "document add")
 		p.uses(p.owner, p.policy, "document add", optionFile, discordtest.File{Name: "empty.md"})
 		p.uses(p.owner, p.policy, "document add", optionFile, discordtest.File{Name: "program.exe", Data: []byte("MZ")})
+		p.uses(p.owner, p.policy, "document add", optionFile, discordtest.File{Name: "odd.md", Data: []byte("---\nkind: @everyone\n---\ntext")})
+		p.uses(p.owner, p.policy, "document add", optionFile, roads, optionURL, "https://example.org/")
 		p.uses(p.owner, p.policy, "document add", optionURL, "file:///etc/passwd")
 		p.estate.fetch = fails(fmt.Errorf("%w (/login)", corpus.ErrLoginPage))
 		p.uses(p.owner, p.policy, "document add", optionURL, "https://example.org/members")

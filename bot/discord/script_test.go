@@ -1,7 +1,9 @@
 package discord
 
 import (
+	"flag"
 	"fmt"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -67,12 +69,13 @@ func TestTheScriptIsPlayed(t *testing.T) {
 			}
 		}
 	})
-	if t.Failed() {
-		return
+	if t.Failed() || strings.Contains(flag.Lookup("test.run").Value.String(), "/") {
+		return // of some scenes nothing follows
 	}
 	wantFile(t, "scenes/README", contents())
-	if n := len(scenes()); n < wantScenes || len(played.scenes) != n {
-		t.Errorf("there are %d scenes with %d names; want %d", n, len(played.scenes), wantScenes)
+	files, err := os.ReadDir("testdata/scenes")
+	if n := len(scenes()); err != nil || n < wantScenes || len(played.scenes) != n || len(files) != 2*n+1 {
+		t.Errorf("%d scenes (at least %d) have %d names and %d files (%v); delete those of no scene", n, wantScenes, len(played.scenes), len(files), err)
 	}
 	for _, key := range everything() {
 		if !played.keys[key] {
@@ -113,12 +116,10 @@ func (n *notes) add(p *performance) {
 func contents() string {
 	var b strings.Builder
 	b.WriteString(preface)
-	n := 0
 	for _, c := range script {
 		fmt.Fprintf(&b, "\n## %s\n\n", c.title)
 		for _, s := range c.scenes {
-			n++
-			fmt.Fprintf(&b, "%d. [%s](%s.md) · [中文](%[3]s-zh.md)\n", n, s.title(), s.name)
+			fmt.Fprintf(&b, "1. [%s](%s.md) · [中文](%[2]s-zh.md)\n", s.title(), s.name)
 		}
 	}
 	return b.String()
@@ -129,8 +130,8 @@ const preface = `# A tour of the bot
 Each scene is played against a server that plays Discord, in English and in Chinese, by
 TestTheScriptIsPlayed. Ann asks, Mo moderates, Li passes by, and the owner owns the bot; in
 the Chinese scenes Ann's Discord is in simplified and Mo's in traditional characters. Below
-what somebody does stands what is seen of it then, and by whom: texts as Discord gets them,
-and
+what somebody does stands what is seen of it then, and by whom; where nothing stands, nothing
+is seen. Texts are as Discord gets them, and
 
     ---                                 a line
     | text                              in a frame
