@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -21,21 +20,6 @@ func TestWithoutTheHistoryAnAnswerIsPostedWithoutAReply(t *testing.T) {
 	s.policy.Deny(discordtest.ReadHistory)
 	s.ann.Say(s.policy, s.Mention()+" Is it so?")
 	s.AwaitMessage("the answer", func(m discordtest.Message) bool { return m.Mine && strings.Contains(m.Text(), "It is so.") })
-}
-
-func TestNobodyElseIsAnswered(t *testing.T) {
-	t.Parallel()
-	s := play(t, says("It is so."))
-	other := s.guild.Member("Other", "en-US")
-	s.ann.Say(s.policy, "Is it so?")
-	s.ann.Say(s.policy, "<@"+other.ID+"> Is it so?")
-	s.ann.Say(s.policy, "@everyone Is it so?")
-	s.ann.Reply(s.ann.Say(s.policy, "I wonder."), "So do I.", true)
-	last := s.ann.Say(s.policy, s.Mention()+" And this?")
-	s.replied(last)
-	if n := s.Count(http.MethodPost, createRoute); n != 1 {
-		t.Errorf("%d messages were posted", n)
-	}
 }
 
 // growingAsker is an Asker made of a function that shows answers that grow.

@@ -145,36 +145,3 @@ func TestASuggestionWhoseMessageIsGoneIsAddedAllTheSame(t *testing.T) {
 		t.Errorf("the owner is told %s", discordtest.Draw(m))
 	}
 }
-
-func TestAScheduledRefreshIsToldInAChannel(t *testing.T) {
-	t.Parallel()
-	e := own(t)
-	answer := e.answered(t, e.ann, "How high is the tea tax?")
-	announce := func() {
-		t.Helper()
-		change, err := e.bot.Library.Refresh(t.Context(), nil)
-		if err == nil {
-			err = e.bot.Announce(t.Context(), change)
-		}
-		if err != nil {
-			t.Error(err)
-		}
-	}
-	announce()
-	if told := e.Messages(e.news); len(told) > 0 {
-		t.Errorf("nothing changed, and told was %s", drawn(told))
-	}
-	e.write(t, "tea.md", strings.Replace(teaRule, "two pounds", "three pounds", 1))
-	e.write(t, "roads.md", "# The Road Rule\n\nRoads are public.\n")
-	e.write(t, "empty.md", " ")
-	if err := os.Remove(filepath.Join(e.folder, "ships.md")); err != nil {
-		t.Fatal(err)
-	}
-	announce()
-	announce()
-	told := e.Messages(e.news)
-	ended(e.owner.Press(told[0], ownerEnglish.markThem(1)+" · "+ownerChinese.markThem(1)))
-	if now := e.now(t, answer).Text(); !strings.HasPrefix(now, ownerEnglish.mark) {
-		t.Errorf("not marked: %s", now)
-	}
-}

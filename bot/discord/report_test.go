@@ -35,22 +35,6 @@ func (s *stage) pressed(n int, by *discordtest.User) *call {
 	}
 }
 
-func TestOnlyWhatIsWrongIsReported(t *testing.T) {
-	t.Parallel()
-	s, moderators := watched(t, says("It is so."))
-	d := newDesk(t.Context(), s.bot)
-	if d.report(t.Context(), report{from: s.pressed(1, s.ann), receipt: bot.Receipt{ID: "a"}, kind: bot.FeedbackGood}) {
-		t.Error("what is good was told")
-	}
-	d.config.Moderators = ""
-	if d.report(t.Context(), report{from: s.pressed(1, s.ann), receipt: bot.Receipt{ID: "a"}, kind: bot.FeedbackBad}) {
-		t.Error("it was told although there is no channel")
-	}
-	if shown := s.Messages(moderators); len(shown) > 0 {
-		t.Errorf("told: %s", discordtest.Draw(shown[0]))
-	}
-}
-
 func TestAFloodOfReportsIsCountedInOneLine(t *testing.T) {
 	t.Parallel()
 	s, moderators := watched(t, says("It is so."))

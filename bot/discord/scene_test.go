@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -199,29 +198,6 @@ func TestQuestionsThatDoNotFinishAreToldThatTheBotStops(t *testing.T) {
 	for _, i := range asked {
 		if shown := told(i); shown != "(private)\n"+english.stopping {
 			t.Errorf("shown: %q", shown)
-		}
-	}
-}
-
-func TestALongAnswerContinuesInFurtherMessages(t *testing.T) {
-	t.Parallel()
-	for _, private := range []bool{true, false} {
-		s := play(t, askerFunc(func(_ context.Context, q bot.Question) (bot.Answer, error) {
-			a := bot.Answer{Question: q.Text, Language: "zh", Status: bot.Answered, Model: "extractive"}
-			for range 400 {
-				a.Sentences = append(a.Sentences, bot.Sentence{Text: "这一句说明示例算法应当完成备案。"})
-			}
-			return a, nil
-		}))
-		i := s.ask("Is it so?", "private", private)
-		i.Await("the last message", func(s discordtest.State) bool {
-			shown := s.Messages()
-			return len(shown) > 1 && strings.Contains(shown[len(shown)-1].Text(), "-# ")
-		})
-		for _, m := range i.State().Messages() {
-			if m.Private != private {
-				t.Errorf("private: %v, want %v", m.Private, private)
-			}
 		}
 	}
 }

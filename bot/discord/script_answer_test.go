@@ -30,7 +30,9 @@ var answerScenes = []scene{
 		p.chooses(p.ann, answer, p.below.more, p.below.formats[reference.Markdown])
 	}},
 	{name: "a-model-writes-and-a-sentence-is-withheld", prepare: writtenBy(wrongOnce), play: func(p *performance) {
-		p.asks(p.ann, p.question)
+		answer := p.asks(p.ann, p.question)
+		p.presses(p.ann, answer, p.below.sources)
+		p.chooses(p.ann, answer, p.below.more, p.below.formats[reference.Markdown])
 	}},
 	{name: "the-model-cannot-be-reached", prepare: writtenBy(silent), play: func(p *performance) {
 		p.asks(p.ann, p.question)
@@ -46,6 +48,7 @@ var answerScenes = []scene{
 	}},
 	{name: "a-long-answer-goes-on-in-further-messages", prepare: talks, play: func(p *performance) {
 		p.asks(p.ann, p.question)
+		p.asks(p.ann, p.question, optionPrivate, true)
 	}},
 	{name: "the-library-holds-no-answer", play: func(p *performance) { p.asks(p.ann, p.unanswered) }},
 	{name: "a-question-off-the-topic-is-not-repeated", play: func(p *performance) { p.asks(p.ann, p.offTopic) }},

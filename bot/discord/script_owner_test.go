@@ -43,16 +43,13 @@ var ownerScenes = []scene{
 	}},
 	{name: "a-scheduled-refresh-is-told-in-a-channel", estate: true, play: func(p *performance) {
 		p.has(p.ann, p.owned)
+		p.estate.refresh(p)
+		p.look()
 		p.estate.change(p)
-		change, err := p.bot.Library.Refresh(p.t.Context(), nil)
-		if err != nil {
-			p.t.Fatal(err)
-		}
-		p.tell("The library is refreshed by itself.")
-		if err := p.bot.Announce(p.t.Context(), change); err != nil {
-			p.t.Fatal(err)
-		}
-		p.presses(p.owner, last(p.look()), ownerEnglish.markThem(1)+" · "+ownerChinese.markThem(1))
+		p.estate.refresh(p)
+		told := last(p.look())
+		p.estate.refresh(p)
+		p.presses(p.owner, told, ownerEnglish.markThem(1)+" · "+ownerChinese.markThem(1))
 	}},
 	{name: "a-card-says-what-has-become-of-its-document", estate: true, play: func(p *performance) {
 		answer := p.has(p.ann, p.owned)
@@ -68,11 +65,15 @@ var ownerScenes = []scene{
 				p.estate.remove(p, "tea-zh.md")
 				p.tell("The document is removed.")
 			},
+			func() {
+				p.tell("Its earlier versions are lost.")
+				if err := os.RemoveAll(filepath.Join(p.estate.index, "texts")); err != nil {
+					p.t.Fatal(err)
+				}
+			},
 		} {
 			change()
-			if _, err := p.bot.Library.Refresh(p.t.Context(), nil); err != nil {
-				p.t.Fatal(err)
-			}
+			p.estate.refresh(p)
 			p.presses(p.ann, answer, p.below.sources)
 		}
 	}},
@@ -146,12 +147,14 @@ var ownerScenes = []scene{
 	}},
 	{name: "the-library-is-being-changed-already", estate: true, play: func(p *performance) {
 		p.uses(p.owner, p.policy, "document remove", optionDocument, "none")
+		began := make(chan struct{}, 2)
 		p.estate.fetch = func(ctx context.Context, s corpus.Source, _ []corpus.Known, report func(corpus.Fetched)) error {
+			began <- struct{}{}
 			<-p.next
 			return finds("# 道路办法\n\n道路向公众开放。")(ctx, s, nil, report)
 		}
 		slow := p.begins(p.owner, "document add", optionURL, "https://example.org/roads.md")
-		slow.AwaitText(p.owning.stages[""])
+		<-began
 		p.look()
 		p.begins(p.owner, refreshName).AwaitText(p.owning.known[refresh.ErrBusy])
 		p.look()
@@ -182,6 +185,18 @@ func (e *estate) change(p *performance) {
 	e.write(p.t, "empty.md", " ")
 	e.remove(p, "ships.md")
 	p.tell("The documents change.")
+}
+
+// refresh refreshes the library as it is done on schedule.
+func (e *estate) refresh(p *performance) {
+	change, err := p.bot.Library.Refresh(p.t.Context(), nil)
+	if err == nil {
+		err = p.bot.Announce(p.t.Context(), change)
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.tell("The library is refreshed by itself.")
 }
 
 func (e *estate) remove(p *performance, name string) {
