@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
-
 	"footnote/bot"
 	"footnote/bot/discord/discordtest"
 )
@@ -61,49 +59,6 @@ func TestAnExportedAnswerHasItsCorrection(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in\n%s", want, text)
 		}
-	}
-}
-
-func TestWhatStandsUnderAnAnswerDependsOnTheAnswer(t *testing.T) {
-	t.Parallel()
-	citation := make([]bot.Citation, 1)
-	for name, tc := range map[string]struct {
-		answer  bot.Answer
-		private bool
-		want    string
-	}{
-		"an answer":             {bot.Answer{Receipt: "r", Citations: citation}, false, "sources good bad apa gbt bibtex markdown receipt delete"},
-		"a private answer":      {bot.Answer{Receipt: "r", Citations: citation}, true, "sources good bad apa gbt bibtex markdown receipt"},
-		"a refusal":             {bot.Answer{Receipt: "r", Status: bot.Refused}, false, "good bad receipt delete"},
-		"a question in return":  {bot.Answer{Receipt: "r", Status: bot.Refused, Cause: bot.CauseUnclear}, false, "receipt delete"},
-		"nothing kept about it": {bot.Answer{Citations: citation}, false, ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var verbs []string
-			for _, r := range new(desk).below(tc.answer, tc.private) {
-				for _, c := range r.(discordgo.ActionsRow).Components {
-					switch c := c.(type) {
-					case discordgo.Button:
-						verb, id, _ := strings.Cut(c.CustomID, " ")
-						if verbs = append(verbs, verb); id != "r" {
-							t.Errorf("the button %q is of receipt %q", verb, id)
-						}
-					case discordgo.SelectMenu:
-						for _, o := range c.Options {
-							verbs = append(verbs, o.Value)
-						}
-					}
-				}
-			}
-			if got := strings.Join(verbs, " "); got != tc.want {
-				t.Errorf("got %q, want %q", got, tc.want)
-			}
-			for _, verb := range verbs {
-				if belowAnswers.press[verb] == nil {
-					t.Errorf("nothing is done for %q", verb)
-				}
-			}
-		})
 	}
 }
 
