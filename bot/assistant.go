@@ -117,7 +117,7 @@ func (a *Assistant) Stream(ctx context.Context, q Question, show func(Answer)) (
 		Form:     p.form,
 		Routed:   asked.form == "",
 		Missing:  p.missing,
-		Coverage: coverage(ix),
+		Coverage: coverage(ix, q),
 		Model:    Extractive,
 		Snapshot: ix.Manifest().Name,
 	}
@@ -230,10 +230,16 @@ func inLanguage(hits []retrieval.Hit, language string) []retrieval.Hit {
 	return out
 }
 
-func coverage(ix *library) Coverage {
-	c := Coverage{Documents: len(ix.Corpus().Documents), Refreshed: ix.Manifest().Created}
+// coverage is what a question is asked of: the library, or what the asker leaves of it.
+func coverage(ix *library, q Question) Coverage {
+	c := Coverage{Refreshed: ix.Manifest().Created}
 	count := make(map[string]int)
+	only, _ := ix.Corpus().Document(q.Document)
 	for _, d := range ix.Corpus().Documents {
+		if q.Document != "" && d != only || q.Issuer != "" && !strings.EqualFold(d.Issuer, q.Issuer) {
+			continue
+		}
+		c.Documents++
 		if d.Published.Compare(c.Newest) > 0 {
 			c.Newest = d.Published
 		}

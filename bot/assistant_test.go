@@ -109,6 +109,28 @@ func TestARefusalSpeaksTheAskersLanguage(t *testing.T) {
 	}
 }
 
+func TestCoverageIsOfWhatIsSearched(t *testing.T) {
+	a := assistant(t, policies.FS)
+	d := a.Index().Corpus().Documents[0]
+	ofIssuer := 0
+	for _, other := range a.Index().Corpus().Documents {
+		if other.Issuer == d.Issuer {
+			ofIssuer++
+		}
+	}
+	for _, test := range []struct {
+		restricted bot.Question
+		documents  int
+	}{
+		{bot.Question{}, len(a.Index().Corpus().Documents)}, {bot.Question{Document: d.ID}, 1}, {bot.Question{Issuer: d.Issuer}, ofIssuer},
+	} {
+		test.restricted.Text = "What is the capital of France?"
+		if got := answer(t, a, test.restricted).Coverage; got.Documents != test.documents || test.documents == 1 && got.Newest != d.Published {
+			t.Errorf("%+v covers %+v, want %d documents", test.restricted, got, test.documents)
+		}
+	}
+}
+
 func TestEveryCitationIsTheBytesAtItsPlace(t *testing.T) {
 	a := assistant(t, policies.FS)
 	got := answer(t, a, bot.Question{Text: "Which kinds of spending are covered by the Lingang subsidies?"})

@@ -50,7 +50,10 @@ var answerScenes = []scene{
 		p.asks(p.ann, p.question)
 		p.asks(p.ann, p.question, optionPrivate, true)
 	}},
-	{name: "the-library-holds-no-answer", play: func(p *performance) { p.asks(p.ann, p.unanswered) }},
+	{name: "the-library-holds-no-answer", play: func(p *performance) {
+		p.asks(p.ann, p.unanswered)
+		p.asks(p.ann, p.unanswered, optionDocument, p.document)
+	}},
 	{name: "a-question-off-the-topic-is-not-repeated", play: func(p *performance) { p.asks(p.ann, p.offTopic) }},
 	{name: "a-question-must-name-what-is-meant", play: func(p *performance) {
 		p.asks(p.ann, p.vague)
