@@ -24,5 +24,8 @@
 // escaped (markdown.go). The rules of each part stand at the top of its first file:
 // render.go, below.go, correct.go, human.go, report.go, library.go, owner.go.
 //
+// A tour of all that people see is in testdata/scenes, beginning with its README.md;
+// script_test.go plays it.
+//
 // An [Inspector] looks at the same application from outside, for who sets it up.
 package discord

@@ -21,9 +21,12 @@ func (p *performance) tell(format string, args ...any) {
 	fmt.Fprintf(&p.text, format+"\n", args...)
 }
 
-// show writes down what is seen.
+// show writes down what is seen, indented.
 func (p *performance) show(head, drawn string) {
-	p.tell("%s\n\n    %s", head, strings.ReplaceAll(drawn, "\n", "\n    "))
+	p.tell("%s\n", head)
+	for _, line := range strings.Split(drawn, "\n") {
+		p.text.WriteString(strings.TrimRight("    "+line, " ") + "\n")
+	}
 }
 
 // news are the messages of the bot that are not as they were last seen.

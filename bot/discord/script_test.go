@@ -23,7 +23,9 @@ import (
 // testdata/scenes.
 //
 // Ann asks, Mo moderates, Li passes by. In the Chinese scenes Ann's Discord is in
-// simplified and Mo's in traditional characters.
+// simplified and Mo's in traditional characters. To write the scenes down anew:
+//
+//	go test ./bot/discord -run Script -update
 var script = []chapter{
 	{"Asking", askingScenes}, {"Answers", answerScenes}, {"Going on", goingOnScenes}, {"What proves an answer", cardScenes},
 	{"Opinions", opinionScenes}, {"Asking a human", humanScenes}, {"Corrections", correctionScenes}, {"The library", libraryScenes},
