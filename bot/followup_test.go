@@ -123,6 +123,8 @@ func TestFollowUpsAreUnderstoodByWhatCameBefore(t *testing.T) {
 		{"工信部的实施意见提出了什么目标？", "until when?", "Until when, regarding Ministry of Industry and Information Technology implementation opinions?"},
 		{"When were the Lingang measures issued?", "谁发布的？", "对于临港新片区措施，谁发布的？"},
 		{lingangHan, "有效期到什么时候？", "对于临港新片区的补贴，有效期到什么时候？"},
+		{"算法推荐服务提供者应当在几个工作日内备案？", "那收费吗？", "对于算法推荐服务提供者，收费吗？"},
+		{"企业必须在几天内申报？", "那收费吗？", "对于企业，收费吗？"},
 		{lingangHan, "谁可以申请？", "对于临港新片区的补贴，谁可以申请？"},
 		{lingangHan, "为什么？", "临港新片区的补贴最高多少，为什么？"},
 		{lingangHan, "还有呢？", "对于临港新片区的补贴，还有呢？"},
