@@ -293,7 +293,13 @@ func TestManyQuestionsAtOnceAreAnsweredOrDeclinedAndNoneTwice(t *testing.T) {
 }
 
 // BenchmarkFiveHundredQuestions asks five hundred questions at once, of two
-// hundred people in fifty channels.
+// hundred people in fifty channels, where the bot may make fifty requests a second.
+//
+// On two busy cores (2026-11-26, five runs as shipped) all are answered; 99 of 100 who
+// give the command are heard within 0.1 to 0.3 s, and of those who mention the bot
+// within 1.0 s (2.0 s in one run, where one request more than fifty was refused): that
+// is one request for each channel, and the limit. Their first message comes after 6.7 to
+// 8.4 s. At most 3 requests are refused, and no message is changed twice in a second.
 func BenchmarkFiveHundredQuestions(b *testing.B) {
 	for name, limits := range map[string]func(*Bot){"as shipped": shipped, "with room for all": everyone} {
 		b.Run(name, func(b *testing.B) {
