@@ -179,3 +179,29 @@ func TestAnAnswerThatComesTooLateForItsTokenIsPostedInTheChannel(t *testing.T) {
 		})
 	}
 }
+
+// A change of an answer that is growing is given up soon, for the next one.
+func TestAnAnswerWhoseGrowthIsHeldUpStillTakesThePlaceOfItsFirstMessage(t *testing.T) {
+	t.Parallel()
+	var held atomic.Bool
+	s := set(t, discordtest.New(t), nil)
+	s.bot.Asker = growingAsker(func(ctx context.Context, q bot.Question, show func(bot.Answer)) (bot.Answer, error) {
+		show(bot.Answer{Question: q.Text, Language: "en", Sentences: []bot.Sentence{{Text: "It is"}}})
+		s.Await("a change that is held up", held.Load)
+		return says("It is so.")(ctx, q)
+	})
+	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if r.Method == http.MethodPatch && r.Token != "" && !held.Swap(true) { // told to wait for longer than the change is of use
+			return &discordtest.Fault{Status: http.StatusTooManyRequests, Body: `{"message":"You are being rate limited.","retry_after":30,"global":false}`}
+		}
+		return nil
+	})
+	s.run(t)
+	i := s.ask("Is it so?")
+	i.Await("the answer in the place of the first message", func(state discordtest.State) bool {
+		return len(state.Messages()) == 1 && strings.Contains(state.Messages()[0].Text(), "It is so.")
+	})
+	if n := s.Count(http.MethodPost, createRoute); n > 0 {
+		t.Errorf("%d messages were posted beside it", n)
+	}
+}

@@ -115,7 +115,7 @@ func (d *desk) propose(ctx context.Context, c *call, data discordgo.ApplicationC
 			}
 		}
 	}
-	_, err := c.reply.send(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(c.ID, c.Token), response{
+	_, err := c.reply.send(ctx, c.reply.limits.acknowledge, http.MethodPost, discordgo.EndpointInteractionResponse(c.ID, c.Token), response{
 		Type: discordgo.InteractionApplicationCommandAutocompleteResult,
 		Data: struct {
 			Choices []choiceOf `json:"choices"`

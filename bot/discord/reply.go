@@ -67,21 +67,17 @@ func (r *reply) place(ctx context.Context, n int, m message) (posted, error) {
 	if n == 0 && len(r.places) == 0 {
 		return r.respond(ctx, response{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: m})
 	}
-	ctx, cancel := context.WithDeadline(ctx, r.arrived.Add(r.limits.token))
-	defer cancel()
 	method, url := http.MethodPost, discordgo.EndpointWebhookToken(r.app, r.token)+"?wait=true"
 	if n < len(r.places) {
 		m.Flags &^= discordgo.MessageFlagsEphemeral // is fixed
 		method, url = http.MethodPatch, discordgo.EndpointWebhookMessage(r.app, r.token, r.places[n].ID)
 	}
-	return r.send(ctx, method, url, m)
+	return r.send(ctx, r.limits.token, method, url, m)
 }
 
 // respond is the first response.
 func (r *reply) respond(ctx context.Context, body response) (posted, error) {
-	ctx, cancel := context.WithDeadline(ctx, r.arrived.Add(r.limits.acknowledge))
-	defer cancel()
-	place, err := r.send(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(r.id, r.token), body)
+	place, err := r.send(ctx, r.limits.acknowledge, http.MethodPost, discordgo.EndpointInteractionResponse(r.id, r.token), body)
 	if err != nil {
 		return posted{}, fmt.Errorf("acknowledging: %w", err)
 	}
@@ -89,10 +85,16 @@ func (r *reply) respond(ctx context.Context, body response) (posted, error) {
 	return place, nil
 }
 
-func (r *reply) send(ctx context.Context, method, url string, body any) (posted, error) {
-	data, err := r.api.do(ctx, r.lane, method, url, body)
+// send sends a request that is good for so long after the interaction came. One that the
+// caller has given up before may be tried again: the person can still be told.
+func (r *reply) send(ctx context.Context, good time.Duration, method, url string, body any) (posted, error) {
+	end := r.arrived.Add(good)
+	within, cancel := context.WithDeadline(ctx, end)
+	defer cancel()
+	data, err := r.api.do(within, r.lane, method, url, body)
 	if err != nil {
-		if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, errNoTime) {
+		given, ok := ctx.Deadline()
+		if (!ok || !given.Before(end)) && (errors.Is(err, context.DeadlineExceeded) || errors.Is(err, errNoTime)) {
 			err = fmt.Errorf("%w: %w", errUnheard, err)
 		}
 		return posted{}, unheard(err)
@@ -112,11 +114,9 @@ func (r *reply) refuse(ctx context.Context, text string) error {
 		}
 		return err
 	}
-	ctx, cancel := context.WithDeadline(ctx, r.arrived.Add(r.limits.token))
-	defer cancel()
-	if _, err := r.send(ctx, http.MethodPost, discordgo.EndpointWebhookToken(r.app, r.token)+"?wait=true", note(text).privately()); err != nil {
+	if _, err := r.send(ctx, r.limits.token, http.MethodPost, discordgo.EndpointWebhookToken(r.app, r.token)+"?wait=true", note(text).privately()); err != nil {
 		return err
 	}
-	_, err := r.send(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(r.app, r.token, r.places[0].ID), nil)
+	_, err := r.send(ctx, r.limits.token, http.MethodDelete, discordgo.EndpointWebhookMessage(r.app, r.token, r.places[0].ID), nil)
 	return err
 }
