@@ -205,3 +205,32 @@ func TestAnAnswerWhoseGrowthIsHeldUpStillTakesThePlaceOfItsFirstMessage(t *testi
 		t.Errorf("%d messages were posted beside it", n)
 	}
 }
+
+// unconfirmed is a transport that keeps the answers to acknowledgements back.
+type unconfirmed struct{ http.RoundTripper }
+
+func (s unconfirmed) RoundTrip(r *http.Request) (*http.Response, error) {
+	if !strings.HasSuffix(r.URL.Path, "/callback") {
+		return s.RoundTripper.RoundTrip(r)
+	}
+	response, err := s.RoundTripper.RoundTrip(r.WithContext(context.WithoutCancel(r.Context())))
+	if err != nil {
+		return nil, err
+	}
+	<-r.Context().Done()
+	return nil, errors.Join(r.Context().Err(), response.Body.Close())
+}
+
+func TestWhoSeesAFirstMessageThatDiscordWasTooSlowToConfirmIsAnswered(t *testing.T) {
+	t.Parallel()
+	for _, private := range []bool{false, true} {
+		s := set(t, discordtest.New(t), says("It is so."), func(b *Bot) {
+			b.limits.acknowledge = 500 * time.Millisecond
+			b.api.pace.RoundTripper = unconfirmed{b.api.pace.RoundTripper}
+		})
+		s.run(t)
+		if shown := told(s.ask("Is it so?", "private", private)); !strings.Contains(shown, "It is so.") {
+			t.Errorf("private: %v: %q", private, shown)
+		}
+	}
+}

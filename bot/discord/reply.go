@@ -65,7 +65,11 @@ func (r *reply) place(ctx context.Context, n int, m message) (posted, error) {
 		m = m.privately()
 	}
 	if n == 0 && len(r.places) == 0 {
-		return r.respond(ctx, response{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: m})
+		place, err := r.respond(ctx, response{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: m})
+		if !errors.Is(err, context.DeadlineExceeded) {
+			return place, err
+		}
+		return r.lookAgain(ctx, m, err)
 	}
 	method, url := http.MethodPost, discordgo.EndpointWebhookToken(r.app, r.token)+"?wait=true"
 	if n < len(r.places) {
@@ -83,6 +87,19 @@ func (r *reply) respond(ctx context.Context, body response) (posted, error) {
 	}
 	place.ID = "@original"
 	return place, nil
+}
+
+// lookAgain finds out whether the first message stands there although Discord was too
+// slow to say so: who sees it must not wait for ever. It returns err where it does not.
+func (r *reply) lookAgain(ctx context.Context, m message, err error) (posted, error) {
+	if sleep(ctx, r.limits.edit) != nil {
+		return posted{}, err
+	}
+	m.Flags &^= discordgo.MessageFlagsEphemeral // is fixed
+	if _, not := r.send(ctx, r.limits.token, http.MethodPatch, discordgo.EndpointWebhookMessage(r.app, r.token, "@original"), m); not != nil {
+		return posted{}, err
+	}
+	return posted{ID: "@original"}, nil
 }
 
 // send sends a request that is good for so long after the interaction came. One that the
