@@ -30,6 +30,10 @@ const (
 	repeatPause = 250 * time.Millisecond
 )
 
+// waitAtMost is how long a request may wait that is not of an interaction: about as long as
+// somebody can be told with one's token what came of it. Discord may ask for hours.
+const waitAtMost = 14 * time.Minute
+
 // errNoTime is returned instead of waiting past a deadline.
 var errNoTime = errors.New("no time is left to try again")
 
@@ -94,6 +98,8 @@ func (a *api) try(ctx context.Context, l *lane, method, url, kind string, data [
 
 // ask sends a request that has no lane of its own, and reads the answer.
 func (a *api) ask(ctx context.Context, method, url string, body, into any) error {
+	ctx, cancel := context.WithTimeout(ctx, waitAtMost)
+	defer cancel()
 	data, err := a.do(ctx, newLane(), method, url, body)
 	if err != nil {
 		return err
@@ -107,6 +113,8 @@ func (a *api) ask(ctx context.Context, method, url string, body, into any) error
 // onMessage sends a request about a message that stands in a channel, in the lane of
 // such requests there.
 func (a *api) onMessage(ctx context.Context, method, channel, id string, body any) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, waitAtMost)
+	defer cancel()
 	return a.do(ctx, a.lanes.of(method, channel), method, discordgo.EndpointChannelMessage(channel, id), body)
 }
 

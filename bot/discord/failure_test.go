@@ -234,3 +234,23 @@ func TestWhoSeesAFirstMessageThatDiscordWasTooSlowToConfirmIsAnswered(t *testing
 		}
 	}
 }
+
+// A channel where nothing may be sent for a day keeps no place of the queue.
+func TestAMentionThatCannotBeAnsweredForHoursIsGivenUp(t *testing.T) {
+	t.Parallel()
+	for _, question := range []string{" Is it so?", "是这样吗？"} {
+		s := set(t, discordtest.New(t), says("It is so."), func(b *Bot) { b.limits.places, b.limits.queue = 1, 0 })
+		s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+			if r.Method == http.MethodPost && strings.HasSuffix(r.Path, "/messages") {
+				return discordtest.TooMany(24 * time.Hour)
+			}
+			return nil
+		})
+		s.run(t)
+		s.ann.Say(s.policy, s.Mention()+question)
+		s.Await("an error in the log", func() bool { return strings.Contains(s.logs.String(), "telling that there is no answer") })
+		if shown := told(s.ask("Is it so?")); !strings.Contains(shown, "It is so.") {
+			t.Errorf("who asks with the command: %q", shown)
+		}
+	}
+}

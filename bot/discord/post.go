@@ -33,6 +33,8 @@ func (p *post) free() bool {
 
 // put: see venue.
 func (p *post) put(ctx context.Context, n int, m message) (posted, error) {
+	ctx, cancel := context.WithTimeout(ctx, waitAtMost)
+	defer cancel()
 	n -= p.first
 	method, url := http.MethodPost, discordgo.EndpointChannelMessages(p.channel)
 	if len(p.places) == 0 && (p.api.pace.crowded() || !p.api.lanes.of(http.MethodPost, p.channel).free()) {
