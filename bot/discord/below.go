@@ -45,6 +45,11 @@ const (
 	verbKeep    = "keep"
 )
 
+// inMenu are the verbs that the menu has: no other is done from it.
+var inMenu = []string{
+	string(reference.APA), string(reference.GBT), string(reference.BibTeX), string(reference.Markdown), verbHuman, verbReceipt, verbDelete,
+}
+
 // below are the rows under an answer, with the buttons that go on from it, at most two;
 // private says that only one person sees it.
 func (d *desk) below(a bot.Answer, private bool, goingOn ...discordgo.MessageComponent) []discordgo.MessageComponent {

@@ -46,7 +46,7 @@ func (p person) moderates() bool {
 
 // owns reports whether somebody owns the bot: its application, or one of those
 // that the configuration names.
-func (d *desk) owns(p person) bool { return slices.Contains(d.owners(), p.id) }
+func (d *desk) owns(p person) bool { return p.id != "" && slices.Contains(d.owners(), p.id) }
 
 // direct reports whether a call was made where only two can see it.
 func (c *call) direct() bool { return c.GuildID == "" }

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -59,7 +60,7 @@ func (d *desk) do(ctx context.Context, c *call) error {
 		return d.handlerOf(func(f feature) handler { return f.run[data.Name] })(ctx, d, c)
 	case discordgo.MessageComponentInteractionData:
 		verb := c.read(data.CustomID)
-		if verb == verbMore && len(data.Values) == 1 {
+		if verb == verbMore && len(data.Values) == 1 && slices.Contains(inMenu, data.Values[0]) {
 			verb = data.Values[0]
 		}
 		if err := d.mayCall(ctx, c, verb); err != nil {
@@ -110,8 +111,9 @@ func (d *desk) propose(ctx context.Context, c *call, data discordgo.ApplicationC
 		}
 		option, written := focused(data.Options)
 		for _, p := range f.complete[data.Name](d, option, written) {
-			if len(choices) < maxChoices && length(p.value) <= maxChoice && p.name != "" {
-				choices = append(choices, choiceOf{clip(p.name, maxChoice), p.value})
+			name := clip(p.name, maxChoice)
+			if len(choices) < maxChoices && length(p.value) <= maxChoice && name != "" {
+				choices = append(choices, choiceOf{name, p.value})
 			}
 		}
 	}

@@ -59,11 +59,12 @@ func (c *call) onPrivate() bool {
 // askAlone asks the words of an answer anew, without what was said before.
 func askAlone(ctx context.Context, d *desk, c *call) error {
 	w, receipt := askingOf(c.person.language), c.argument(0)
-	mine, err := d.isOwn(ctx, c, receipt)
-	if err != nil {
+	switch mine, err := d.isOwn(ctx, c, receipt); {
+	case err != nil:
 		return err
-	}
-	if !mine {
+	case !mine && c.onPrivate(): // of an older answer that is private no words are kept
+		return c.whisper(ctx, []page{{w.forgotten}})
+	case !mine:
 		return c.whisper(ctx, []page{{w.notYours}})
 	}
 	q := d.wordsOf(ctx, receipt)
@@ -76,11 +77,9 @@ func askAlone(ctx context.Context, d *desk, c *call) error {
 	return d.answer(ctx, in)
 }
 
-// isOwn reports whether who pressed a button has asked for the answer above it.
+// isOwn reports whether who pressed a button has asked for the answer above it, as far
+// as that is known.
 func (d *desk) isOwn(ctx context.Context, c *call, receipt string) (bool, error) {
-	if c.onPrivate() {
-		return true, nil
-	}
 	if found, ok := d.lately.of(receipt); ok {
 		return found.question.Asker == c.person.id, nil
 	}
@@ -109,8 +108,11 @@ func publish(ctx context.Context, d *desk, c *call) error {
 		return c.whisper(ctx, []page{{w.moderators}})
 	}
 	found, ok := d.lately.of(receipt)
-	if !ok {
+	switch {
+	case !ok:
 		return c.whisper(ctx, []page{{w.tooLate}})
+	case found.question.Asker != c.person.id:
+		return c.whisper(ctx, []page{{w.notYours}})
 	}
 	if !d.lately.publish(receipt) {
 		return c.whisper(ctx, []page{{w.published}})
