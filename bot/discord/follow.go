@@ -86,8 +86,11 @@ func (d *desk) openThread(ctx context.Context, c *call) (string, error) {
 	}
 	d.threads.add(thread.ID, d.self())
 	err = d.introduce(ctx, thread.ID, askingOf(receipt.Language))
-	if codeOf(err) == discordgo.ErrCodeMissingPermissions {
+	switch codeOf(err) {
+	case discordgo.ErrCodeMissingPermissions:
 		return w.cannotSay(channelLink(thread.ID), w.right(threadRights[1])), nil
+	case discordgo.ErrCodeMissingAccess:
+		return w.cannotSay(channelLink(thread.ID), w.right(viewRight)), nil
 	}
 	return w.opened(channelLink(thread.ID)), err
 }

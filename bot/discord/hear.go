@@ -41,7 +41,7 @@ func (d *desk) hear(m *discordgo.Message) {
 // heard makes a question of a message.
 func (d *desk) heard(m *discordgo.Message) inquiry {
 	q := inquiry{
-		venue:   &post{api: d.api, channel: m.ChannelID, key: m.ID, answers: m.ID},
+		venue:   &post{api: d.api, channel: m.ChannelID, key: m.ID, answers: m.ID, venue: true},
 		from:    person{id: m.Author.ID},
 		arrived: time.Now(),
 		channel: m.ChannelID,

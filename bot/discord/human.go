@@ -74,7 +74,10 @@ func submitHuman(ctx context.Context, d *desk, c *call) error {
 		return err
 	}
 	m, public := d.humanMessage(ctx, c, r, asked)
-	if _, err := d.toModerators(c.ID).put(ctx, 0, m); err != nil {
+	if _, err := d.toModerators(c.ID).put(ctx, 0, m); refused(err) {
+		d.log.Error("asking the moderators; correct DISCORD_MODERATORS_CHANNEL, or let the bot send messages there", "error", err)
+		return c.whisper(ctx, []page{{w.unasked}})
+	} else if err != nil {
 		return fmt.Errorf("asking the moderators: %w", err)
 	}
 	if public {
@@ -157,11 +160,10 @@ func (d *desk) sendReply(ctx context.Context, c *call, r bot.Receipt) (public bo
 	if err == nil {
 		under := &post{api: d.api, channel: stands.Channel, key: c.ID, answers: stands.Messages[len(stands.Messages)-1]}
 		_, err = under.put(ctx, 0, note(w.reply(shorten(r.Question, maxQuestion), text)))
-		if err == nil || !errors.Is(err, errUnheard) {
+		if err == nil || !refused(err) && !isShut(err) {
 			return true, err
 		}
-	}
-	if err != nil && !errors.Is(err, bot.ErrNoPost) && !errors.Is(err, errUnheard) {
+	} else if !errors.Is(err, bot.ErrNoPost) {
 		return false, err
 	}
 	person := newSealer(d.config.Token).unseal(c.argument(1), r.ID)

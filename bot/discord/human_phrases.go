@@ -7,7 +7,7 @@ type humanWords struct {
 	offer, offerHint                           string // in the menu under an answer
 	title, label, hint                         string // of the form
 	sending, sentPublic, sentPrivate, already  string
-	nobody                                     string
+	nobody, unasked                            string
 	head                                       string // above a question, for moderators
 	answer, answerLabel                        string
 	publicHint, privateHint                    string
@@ -37,6 +37,7 @@ var humanEnglish = humanWords{
 	sentPrivate: "The moderators have your question, without your name. If one of them answers, I send it to you as a direct message.",
 	already:     "You have asked the moderators about this answer a moment ago. Please wait a minute.",
 	nobody:      "There is nobody to ask here.",
+	unasked:     "Your question has not been sent: I cannot write to the moderators at the moment. Those who look after this bot can read why in its log.",
 	head:        "**Somebody asks a human**",
 	answer:      "Answer", answerLabel: "Your answer",
 	publicHint: "Everybody reads it, as a reply to the bot's answer; your name is not shown", privateHint: "Only who asked reads it, as a direct message; your name is not shown",
@@ -56,6 +57,7 @@ var humanChinese = humanWords{
 	sentPrivate: "管理员已收到您的问题，不含您的姓名。如有管理员作答，我会以私信转给您。",
 	already:     "您刚就这个回答问过管理员，请等一分钟。",
 	nobody:      "这里没有可问的人。",
+	unasked:     "问题没有送出：我暂时无法联系管理员。机器人的维护者可在日志中看到原因。",
 	head:        "**有人想问人工**",
 	answer:      "作答", answerLabel: "您的回答",
 	publicHint: "所有人都会看到，显示为对机器人回答的回复；不显示您的姓名", privateHint: "只有提问者会看到，以私信送达；不显示您的姓名",

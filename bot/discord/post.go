@@ -11,12 +11,14 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// A post is the bot's side of a message that it answers in the channel.
+// A post is the bot's side of a message that it answers in the channel, or a message
+// that it sends there.
 type post struct {
 	api     *api
 	channel string
 	key     string // what it answers: a creation that is repeated is shown once
 	answers string // the ID of the message that it replies to; may be empty
+	venue   bool   // who asked is told here, and nowhere else
 	first   int    // the number of its first message: those before stand elsewhere
 	places  []posted
 }
@@ -53,8 +55,11 @@ func (p *post) put(ctx context.Context, n int, m message) (posted, error) {
 		p.answers, m.Reference = "", nil
 		data, err = p.api.do(ctx, p.api.lanes.of(method, p.channel), method, url, m)
 	}
+	if p.venue {
+		err = unheard(err)
+	}
 	if err != nil {
-		return posted{}, unheard(err)
+		return posted{}, err
 	}
 	var place posted
 	if err := json.Unmarshal(data, &place); err != nil || place.ID == "" {

@@ -47,7 +47,7 @@ func (r *reply) put(ctx context.Context, n int, m message) (posted, error) {
 	}
 	place, err := r.place(ctx, n, m)
 	if errors.Is(err, errUnheard) && !r.private && len(r.places) > 0 {
-		r.late = &post{api: r.api, channel: r.channel, key: r.id, first: n}
+		r.late = &post{api: r.api, channel: r.channel, key: r.id, first: n, venue: true}
 		return r.late.put(ctx, n, m)
 	}
 	if err != nil {

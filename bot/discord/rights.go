@@ -111,7 +111,7 @@ func (d *desk) write(ctx context.Context, person, key string, m message) error {
 		return errors.New("opening a direct message: an answer without an ID")
 	}
 	_, err := (&post{api: d.api, channel: channel.ID, key: key + " " + person}).put(ctx, 0, m)
-	if errors.Is(err, errUnheard) {
+	if refused(err) {
 		err = fmt.Errorf("%w: %w", errUnreachable, err)
 	}
 	return err

@@ -25,13 +25,21 @@ type venue interface {
 // expired, or the message or its channel has been deleted.
 var errUnheard = errors.New("there is nobody to tell")
 
-// unheard adds errUnheard to an error that means it.
+// unheard adds errUnheard to an error of a venue that means it.
 func unheard(err error) error {
-	switch statusOf(err) {
-	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound:
+	if refused(err) {
 		return fmt.Errorf("%w: %w", errUnheard, err)
 	}
 	return err
+}
+
+// refused reports whether nothing can be said at a place: it is gone, or the bot may not.
+func refused(err error) bool {
+	switch statusOf(err) {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound:
+		return true
+	}
+	return false
 }
 
 // deliver puts the messages of an answer, and returns where they stand.
