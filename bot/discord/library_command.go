@@ -51,7 +51,7 @@ var libraryCommands = []*discordgo.ApplicationCommand{
 		proposed(text(optionDocument, "Only this document, since it came", "文件", "只看这份文件（自收入之日起）", "文件", "只看這份文件（自收入之日起）")),
 		share()),
 	glossaryCommand,
-	command(statusName, "How the library and the bot are",
+	command(statusName, "The state of the library and of the bot",
 		"状态", "资料库与机器人的状态", "狀態", "資料庫與機器人的狀態"),
 	command(helpName, "What the bot can do, with examples",
 		"帮助", "机器人能做什么，附示例", "說明", "機器人能做什麼，附範例"),
