@@ -244,7 +244,7 @@ func (d *desk) revise(ctx context.Context, c *call, r bot.Receipt, card *discord
 	case err == nil:
 	case isShut(err):
 		done = correctWordsOf(c.person.language).shut(done)
-	case errors.Is(err, bot.ErrNoPost) || within.Err() != nil || code == http.StatusForbidden || code == http.StatusNotFound:
+	case errors.Is(err, bot.ErrNoPost) || errors.Is(err, errNoTime) || within.Err() != nil || code == http.StatusForbidden || code == http.StatusNotFound:
 		done = correctWordsOf(c.person.language).unchanged(done)
 	default:
 		return fmt.Errorf("changing the corrected answer of receipt %q: %w", r.ID, err)

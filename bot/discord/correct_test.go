@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/bot"
 	"footnote/bot/discord/discordtest"
@@ -207,5 +208,24 @@ func TestACorrectionIsKeptAlthoughTheThreadOfItsAnswerIsShut(t *testing.T) {
 	}
 	if _, found, err := s.records.Corrected(t.Context(), post.Receipt); !found || err != nil {
 		t.Errorf("the correction is kept: %v (%v)", found, err)
+	}
+}
+
+// Discord lets messages that are older than an hour be changed only so often.
+func TestACorrectionIsKeptAlthoughItsMessageMayNotBeChangedForAnHour(t *testing.T) {
+	t.Parallel()
+	s, _ := repairing(t)
+	m, post := s.posted(t, askedFee)
+	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if r.Method == http.MethodPatch && r.Token == "" {
+			return discordtest.TooMany(time.Hour)
+		}
+		return nil
+	})
+	if shown := s.correct(m, "Only the first one is.", "free of charge", ""); shown != "(private)\n"+correctEnglish.unchanged(correctEnglish.done(false)) {
+		t.Errorf("the moderator is told: %s", shown)
+	}
+	if c, found, err := s.records.Corrected(t.Context(), post.Receipt); !found || err != nil || c.Text != "Only the first one is." {
+		t.Errorf("it is kept: %+v, %v", c, err)
 	}
 }
