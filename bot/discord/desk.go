@@ -46,6 +46,8 @@ type desk struct {
 	meter    meter                     // of questions, for the limits
 	open     tasks
 
+	suggesting chan struct{} // one entry while a document that somebody suggests is read
+
 	started time.Time
 
 	closing context.Context // done: no new questions
@@ -60,7 +62,7 @@ func newDesk(ctx context.Context, b *Bot) *desk {
 	d := &desk{
 		Services: b.Services, config: b.config, api: b.api, log: b.log, limits: b.limits, id: &b.identity, closing: ctx, started: time.Now(),
 		queue: make(chan struct{}, b.limits.places+b.limits.queue),
-		turns: turns{free: b.limits.places},
+		turns: turns{free: b.limits.places}, suggesting: make(chan struct{}, 1),
 	}
 	d.talk, d.hangUp = context.WithCancel(context.WithoutCancel(ctx))
 	d.work, d.abandon = context.WithCancelCause(d.talk)

@@ -156,15 +156,7 @@ func suggestDocument(ctx context.Context, d *desk, c *call) error {
 	} else if !first {
 		return errTooSoon
 	}
-	f, err := d.download(ctx, file)
-	if err != nil {
-		return err
-	}
-	doc, err := d.Library.Check(f)
-	if err != nil {
-		return err
-	}
-	key, err := d.Library.Suggest(f)
+	f, doc, key, err := d.keepSuggestion(ctx, file)
 	if err != nil {
 		return err
 	}
@@ -174,6 +166,30 @@ func suggestDocument(ctx context.Context, d *desk, c *call) error {
 		return fmt.Errorf("telling the moderators of a suggestion: %w", errors.Join(err, d.Library.Decide(key)))
 	}
 	return c.whisper(ctx, []page{{w.passedOn}})
+}
+
+// suggestionTime is how long a suggestion waits for those before it to be read.
+const suggestionTime = 5 * time.Minute
+
+// keepSuggestion reads a member's document and keeps it until an owner decides. They are
+// read one at a time: each may be as large as a document may be, and anybody suggests.
+func (d *desk) keepSuggestion(ctx context.Context, file *discordgo.MessageAttachment) (f refresh.File, doc *corpus.Document, key string, err error) {
+	waiting, cancel := context.WithTimeoutCause(ctx, suggestionTime, refresh.ErrManySuggested)
+	defer cancel()
+	select {
+	case d.suggesting <- struct{}{}:
+		defer func() { <-d.suggesting }()
+	case <-waiting.Done():
+		return f, nil, "", context.Cause(waiting)
+	}
+	if f, err = d.download(ctx, file); err != nil {
+		return f, nil, "", err
+	}
+	if doc, err = d.Library.Check(f); err != nil {
+		return f, nil, "", err
+	}
+	key, err = d.Library.Suggest(f)
+	return f, doc, key, err
 }
 
 // admitSuggestion adds a document that waits.
