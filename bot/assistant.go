@@ -161,6 +161,9 @@ type asked struct {
 	library  *library
 }
 
+// narrowed reports whether the asker left a part of the library.
+func (q asked) narrowed() bool { return len(q.limits.Documents) > 0 || q.limits.Issuer != "" }
+
 func (a *Assistant) read(ix *library, q Question) (asked, error) {
 	if utf8.RuneCountInString(q.Text) > MaxQuestion {
 		return asked{}, ErrQuestionTooLong

@@ -131,6 +131,23 @@ func TestCoverageIsOfWhatIsSearched(t *testing.T) {
 	}
 }
 
+func TestARefusalSaysNothingOfWhatWasNotSearched(t *testing.T) {
+	a := assistant(t, policies.FS)
+	for question, want := range map[string]string{
+		"How high are the subsidies in Lingang?": "Nothing of what you limited the question to answers this. The rest of the library was not searched.",
+		"What is the best pizza in town?":        "Nothing of what you limited the question to answers this. The rest of the library was not searched.",
+		"临港的补贴最高多少？":                             "您限定的范围内没有能回答这个问题的内容。资料库的其他文件未检索。",
+	} {
+		if got := answer(t, a, bot.Question{Text: question}); got.Cause == bot.CauseNotHere {
+			t.Errorf("%s\n%s", question, got.Reason)
+		}
+		got := answer(t, a, bot.Question{Text: question, Document: "nqpf-timeline-en"})
+		if got.Status != bot.Refused || got.Cause != bot.CauseNotHere || got.Reason != want {
+			t.Errorf("%s\n%s (%s)", question, got.Reason, got.Cause)
+		}
+	}
+}
+
 func TestEveryCitationIsTheBytesAtItsPlace(t *testing.T) {
 	a := assistant(t, policies.FS)
 	got := answer(t, a, bot.Question{Text: "Which kinds of spending are covered by the Lingang subsidies?"})

@@ -38,6 +38,9 @@ func (a *Answer) refuse(p plan, cause Cause) {
 	words := phrases[p.asked.language]
 	a.Status, a.Cause, a.Reason = Refused, CauseNotHere, words.notHere
 	a.Sentences, a.Citations, a.Notes = nil, nil, nil
+	if p.asked.narrowed() { // nothing is said of what was not searched
+		a.Reason, p.offTopic = words.notThere, false
+	}
 	if p.reason != "" {
 		a.Cause, a.Reason = cmp.Or(p.cause, CauseNotHere), p.reason
 	}
@@ -88,7 +91,7 @@ func (a *Answer) note(f finding) {
 	if asksLatest.MatchString(q.text) && !a.Coverage.Newest.IsZero() {
 		a.Notes = append(a.Notes, p.newest(a.Coverage.Newest))
 	}
-	if note := a.elsewhere(q.language, p); note != "" {
+	if note := a.elsewhere(q, p); note != "" {
 		a.Notes = append(a.Notes, note)
 	}
 	a.Notes = append(a.Notes, a.standings(q)...)
@@ -99,16 +102,16 @@ func (a *Answer) note(f finding) {
 
 // elsewhere says that an answer rests on texts in another language, if it does. That a
 // definition also quotes one is no sign of it.
-func (a *Answer) elsewhere(language string, p phrasing) string {
-	own := func(c Citation) bool { return strings.HasPrefix(c.Document().Language, language) }
+func (a *Answer) elsewhere(q asked, p phrasing) string {
+	own := func(c Citation) bool { return strings.HasPrefix(c.Document().Language, q.language) }
 	foreign := func(c Citation) bool { return !own(c) }
 	switch {
 	case !slices.ContainsFunc(a.Citations, foreign):
 		return ""
-	case !slices.ContainsFunc(a.Citations, own):
-		return p.otherLanguage
-	case a.Form == FormDefine:
+	case a.Form == FormDefine && slices.ContainsFunc(a.Citations, own):
 		return ""
+	case !q.narrowed() && !slices.ContainsFunc(a.Citations, own):
+		return p.otherLanguage
 	}
 	return p.bothLanguages
 }

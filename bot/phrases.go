@@ -12,6 +12,7 @@ import (
 // phrasing holds the sentences that the program itself says in one language.
 type phrasing struct {
 	notHere       string
+	notThere      string // in the only documents that the asker left
 	offTopic      string
 	partly        string
 	unverified    string
@@ -36,19 +37,20 @@ type phrasing struct {
 var phrases = map[string]phrasing{
 	"en": {
 		notHere:    "Nothing in this library answers this. That does not mean that no such policy exists.",
+		notThere:   "Nothing of what you limited the question to answers this. The rest of the library was not searched.",
 		offTopic:   "This is about something else than the documents of this library.",
-		partly:     "The library answers this only in part.",
+		partly:     "This is answered only in part.",
 		unverified: "This was found, but the sentences written about it failed the check. " + englishCopied,
 		outage:     func(err error) string { return englishOutage(err) + " " + englishCopied },
 		verdicts: map[Verdict]string{
 			VerdictSupported:    "Supported by this library.",
 			VerdictContradicted: "Contradicted by this library.",
-			VerdictUnknown:      "Not in this library: it neither supports nor contradicts the statement.",
+			VerdictUnknown:      "Not found: nothing that was searched supports or contradicts the statement.",
 		},
 		cutOff:        "The model's reply broke off; what is shown was checked, and may not be all.",
 		undated:       "Some of the documents quoted do not say when they apply; they are included all the same.",
 		otherLanguage: "The library answers this only in another language; the quotations are in the original.",
-		bothLanguages: "Some of the quotations are from texts in another language; they are in the original.",
+		bothLanguages: "Quotations from texts in another language are in the original.",
 		byWords:       "The search by meaning gave no answer in time, so only the words of the question were searched for.",
 		newest:        func(d corpus.Date) string { return fmt.Sprintf("The newest document in this library is of %s.", d) },
 		status:        englishStatus,
@@ -69,19 +71,20 @@ var phrases = map[string]phrasing{
 	},
 	"zh": {
 		notHere:    "本资料库中没有能回答这个问题的内容。这并不表示不存在相关政策。",
+		notThere:   "您限定的范围内没有能回答这个问题的内容。资料库的其他文件未检索。",
 		offTopic:   "这个问题与本资料库的文件无关。",
-		partly:     "本资料库只能回答其中一部分。",
+		partly:     "这个问题只得到部分回答。",
 		unverified: "相关内容已找到，但据此写成的句子未通过核对。" + chineseCopied,
 		outage:     func(err error) string { return chineseOutage(err) + chineseCopied },
 		verdicts: map[Verdict]string{
 			VerdictSupported:    "本资料库支持这一说法。",
 			VerdictContradicted: "本资料库与这一说法相矛盾。",
-			VerdictUnknown:      "本资料库中没有：既不支持也不否定这一说法。",
+			VerdictUnknown:      "没有找到：所检索的内容既不支持也不否定这一说法。",
 		},
 		cutOff:        "模型的回答中途中断；所示内容均已核对，但可能不全。",
 		undated:       "所引文件中有的没有说明适用时间，仍一并列出。",
 		otherLanguage: "资料库中只有其他语言的文件能回答这个问题，引文为原文。",
-		bothLanguages: "部分引文出自其他语言的文件，均为原文。",
+		bothLanguages: "出自其他语言文件的引文均为原文。",
 		byWords:       "按语义的检索未能及时返回结果，本次只按问题中的字词检索。",
 		newest:        func(d corpus.Date) string { return fmt.Sprintf("本资料库中最新的文件日期为%s。", d) },
 		status:        chineseStatus,

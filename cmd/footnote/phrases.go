@@ -63,7 +63,7 @@ var english = wording{
 	written: func(model string) string {
 		return "Written by a machine (" + model + "). Checked: each sentence against its quotation. Not checked: that a document is right, complete or current."
 	},
-	missing: "Not in this library",
+	missing: "Not found",
 	withheld: func(n int) string {
 		if n == 1 {
 			return "One sentence was withheld: no quotation proved it."
@@ -150,7 +150,7 @@ var chinese = wording{
 	written: func(model string) string {
 		return "以上文字由机器（" + model + "）撰写。已核对：每句话与其引文是否相符。未核对：文件本身是否正确、完整、现行。"
 	},
-	missing:       "本资料库中没有",
+	missing:       "没有找到",
 	withheld:      func(n int) string { return fmt.Sprintf("有%d句话因没有引文能证明而未显示。", n) },
 	repaired:      func(n int) string { return fmt.Sprintf("有%d句话起初未通过核对，已重写。", n) },
 	withheldTitle: "未显示的句子及原因",

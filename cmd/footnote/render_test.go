@@ -24,7 +24,7 @@ func TestAPartialAnswerSaysWhatIsMissing(t *testing.T) {
 		Notes:     []string{"The newest document is of 2024."},
 	})
 	want := `Only a part of it.
-Not in this library: Mars, [2JVenus
+Not found: Mars, [2JVenus
 
 The first one.[1][2]第二句。[3]The third.[1]
 
@@ -98,7 +98,7 @@ func TestARefusalShowsWhatWasSearchedBeforeWhatIsClose(t *testing.T) {
 		Nearest:  []bot.Nearest{{Document: &corpus.Document{Meta: corpus.Meta{Title: "果园办法"}}, Quote: "果园补贴每亩100元。"}},
 	}
 	want := `资料库中没有。
-本资料库中没有：火星
+没有找到：火星
 已检索3份文件，发布机构：甲、乙、丙、丁、戊等，另有2个；最新
 的文件日期为2024。
 
