@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -12,17 +13,14 @@ import (
 const maxWithdrawn = 100
 
 // withdraw takes away the commands that an earlier configuration has left where this one
-// offers none: people would see each of them twice. Where they are offered in one server,
-// those are the ones that were offered everywhere; else, those of single servers. The
+// offers none: people would see each of them twice, or where they do nothing. The
 // application is the bot's alone, so all that is found was left by it. What fails is
 // logged, and done at the next start.
 func (b *Bot) withdraw(ctx context.Context, application string) {
-	left := []string{""}
-	var err error
-	if b.config.GuildID == "" {
-		left, err = b.servers(ctx)
-	}
-	for _, server := range left {
+	places, err := b.servers(ctx)
+	places = append([]string{""}, places...) // "" is everywhere
+	places = slices.DeleteFunc(places, func(place string) bool { return place == b.config.GuildID })
+	for _, server := range places {
 		if err == nil {
 			err = sleep(ctx, b.limits.apart)
 		}
