@@ -113,3 +113,33 @@ func align[T any](a, b []T, worth func(a, b T) uint16) []int {
 	}
 	return at
 }
+
+// lettersBefore returns up to two ideographs that end at a place.
+func lettersBefore(text string, at int) []string {
+	var out []string
+	for len(out) < mostBeside {
+		r, size := utf8.DecodeLastRuneInString(text[:at])
+		if !analysis.IsIdeographic(r) {
+			break
+		}
+		at -= size
+		out = append([]string{text[at : at+size]}, out...)
+	}
+	return out
+}
+
+func lettersAfter(text string, at int) []string {
+	var out []string
+	for len(out) < mostBeside {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if !analysis.IsIdeographic(r) {
+			break
+		}
+		out = append(out, text[at:at+size])
+		at += size
+	}
+	return out
+}
+
+// mostBeside is how many letters on each side may belong to the words of a gap.
+const mostBeside = 2

@@ -8,6 +8,7 @@ import (
 	"footnote/retrieval/analysis"
 )
 
+// clauseEnd stands between clauses: "… in 2024, and applies …", "… but not …", 2024年施行，有效期…
 var clauseEnd = newPattern(`[,;:.!?()]\s|[，；：。！？（）\n]|--|—|\s(?:but|while|whereas|although|though|however)\s|\sand (?:not|no)\b|[.!?)]$`)
 
 // clausesOf cuts a statement at its punctuation. A comma within a number and a
@@ -75,6 +76,7 @@ func clauseOf(s statement, number, start, end int) clause {
 	return c
 }
 
+// conjunction stands between what a clause says of two things: "coal and gas", 煤炭、石油.
 var conjunction = newPattern(`\s(?:and|or)\s|以及|和|及|、`)
 
 // partsOf cuts the clauses once more, at each conjunction that stands between

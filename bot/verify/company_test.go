@@ -2,7 +2,7 @@ package verify
 
 import "testing"
 
-func TestVerifyKeepsTheWordsOfACopyInTheirCompany(t *testing.T) {
+func TestACopyKeepsItsWordsInTheirCompany(t *testing.T) {
 	const (
 		harbour = "According to the harbour master, new ferries and piers keep appearing while old quays keep being repaired."
 		opening = "The board proposes to open the harbour further to the islands and to make good use of boats from abroad."

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"footnote/corpus"
-	"footnote/retrieval/analysis"
 )
 
 // follows is the share of a claim, in characters, that stands in its source in
@@ -152,6 +151,7 @@ func inBothLists(claim string, s corpus.Span, source string) bool {
 	}
 }
 
+// An item of a list has 、 or a conjunction behind it, where it ends, or before it.
 var (
 	itemEnds   = regexp.MustCompile(`^(?:、|和|与|以及|及)`)
 	itemBegins = regexp.MustCompile(`(?:、|和|与|及)$`)
@@ -160,9 +160,6 @@ var (
 func besideComma(text string, at int, item string) bool {
 	return itemEnds.MatchString(text[at+len(item):]) || itemBegins.MatchString(text[:at])
 }
-
-// mostBeside is how many letters on each side may belong to the words of a gap.
-const mostBeside = 2
 
 // sameMeaning reports whether what stands in a gap, with the letters beside it,
 // is in the two texts a form of one group of the thesaurus or begins alike.
@@ -182,7 +179,7 @@ func sameMeaning(claim, source string, g gap) bool {
 	if len(before) == 0 || len(a) != 1 || len(b) != 1 || opposites[[2]rune{a[0], b[0]}] {
 		return false
 	}
-	return words().isForm(before[len(before)-1] + string(b)) // 提升 for 提高
+	return wordGroups().isForm(before[len(before)-1] + string(b)) // 提升 for 提高
 }
 
 // bare is a part of a text without words that say how or that something may be done.
@@ -197,59 +194,3 @@ var adding = regexp.MustCompile(`明确|公开|大力|积极|切实|进一步|�
 func idle(r rune) bool { return notLetter(r) || r == '了' || r == '的' }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
-
-// isForm reports whether a text is a form of the thesaurus.
-func (t *thesaurus) isForm(text string) bool {
-	node, ok := 0, true
-	for _, u := range unitsOf(text) {
-		if node, ok = t.edges[stem{node, u.text}]; !ok {
-			return false
-		}
-	}
-	return t.groups[node] != nil
-}
-
-// equivalent reports whether two texts are forms of one group of the thesaurus.
-func equivalent(a, b string) bool {
-	if a == "" || b == "" {
-		return false
-	}
-	for _, m := range mentionsIn(a, nil) {
-		if m.End-m.Start != len(a) {
-			continue
-		}
-		for _, o := range mentionsIn(b, nil) {
-			if o.End-o.Start == len(b) && m.means(o) {
-				return true
-			}
-		}
-	}
-	return synonym(a) == synonym(b)
-}
-
-// lettersBefore returns up to two ideographs that end at a place.
-func lettersBefore(text string, at int) []string {
-	var out []string
-	for len(out) < mostBeside {
-		r, size := utf8.DecodeLastRuneInString(text[:at])
-		if !analysis.IsIdeographic(r) {
-			break
-		}
-		at -= size
-		out = append([]string{text[at : at+size]}, out...)
-	}
-	return out
-}
-
-func lettersAfter(text string, at int) []string {
-	var out []string
-	for len(out) < mostBeside {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if !analysis.IsIdeographic(r) {
-			break
-		}
-		out = append(out, text[at:at+size])
-		at += size
-	}
-	return out
-}

@@ -16,7 +16,7 @@ const (
 
 // Denied reports whether evidence, of which this is the verdict on a claim, says otherwise
 // what the claim says: another figure, name or direction, or a negation. What it leaves
-// open it does not deny.
+// open it does not deny, and without sentences it denies nothing.
 func Denied(claim string, ev Evidence, v Verdict) bool {
 	if v.OK || v.Window.Start >= v.Window.End {
 		return false

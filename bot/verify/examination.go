@@ -120,10 +120,10 @@ func (x examination) adds(i int, rest corpus.Span) bool {
 	return false
 }
 
-// margin is how much less of a claim's words the sentences that prove it may have
+// nearClosest is how much less of a claim's words the sentences that prove it may have
 // than those that have most of them. What passes far from what the claim is
 // about passes by chance.
-const margin = 0.04
+const nearClosest = 0.04
 
 // lessForOthers is how much farther from a claim a source is that has only other
 // words for all of its own.
@@ -166,7 +166,7 @@ func (x examination) followed() []int {
 	}
 	var out []int
 	for i, share := range shares {
-		if best < followed || share >= best-nearlyFollowed {
+		if best < leastFollowed || share >= best-nearlyFollowed {
 			out = append(out, i)
 		}
 	}
@@ -218,7 +218,7 @@ func (x examination) verdict() Verdict {
 	}
 	failed := Verdict{Window: closest.Span}
 	for _, w := range all {
-		if w.near < closest.near-margin {
+		if w.near < closest.near-nearClosest {
 			continue
 		}
 		why, border := check(x.claim, w.source, x.around)

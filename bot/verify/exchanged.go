@@ -26,12 +26,12 @@ func checkExchanged(claim, source statement, around surroundings) string {
 	if !mostlyHan(claim.text) || across(claim, source) {
 		return ""
 	}
-	if why := checkTurned(claim.text, source.text); why != "" {
+	if why := turnedGenitive(claim.text, source.text); why != "" {
 		return why
 	}
 	for _, text := range laidParts(claim) {
 		their, gaps := closestClause(text, source)
-		for _, g := range merge(gaps) {
+		for _, g := range mergeGaps(gaps) {
 			g = g.trimmed(text, their)
 			if e := (exchange{g, text, their}); e.made(claim.text, source.text+around.text) && !inBothLists(text, g.own, source.text) {
 				return fmt.Sprintf("pairing: the claim says this of %q where the source says it of %q", e.own(), e.theirs())
@@ -123,8 +123,8 @@ func closestClause(text string, source statement) (their string, gaps []gap) {
 	return their, gaps
 }
 
-// merge joins gaps with nothing but one letter between them, which is alike by chance.
-func merge(gaps []gap) []gap {
+// mergeGaps joins gaps with nothing but one letter between them, which is alike by chance.
+func mergeGaps(gaps []gap) []gap {
 	var out []gap
 	for _, g := range gaps {
 		if n := len(out) - 1; n >= 0 && g.own.Start-out[n].own.End <= len("中") && g.theirs.Start-out[n].theirs.End <= len("中") {
@@ -151,8 +151,8 @@ func sharesPair(text, other string) bool {
 // ofAnother is what belongs to something, behind that: 全国政协的文章.
 var ofAnother = regexp.MustCompile(`(\p{Han}{2,8})的(\p{Han}{2,8})`)
 
-// checkTurned refuses "A of B" where the source has "B of A" only.
-func checkTurned(claim, source string) string {
+// turnedGenitive refuses "A of B" where the source has "B of A" only.
+func turnedGenitive(claim, source string) string {
 	for _, m := range ofAnother.FindAllStringSubmatch(claim, -1) {
 		for a := m[1]; utf8.RuneCountInString(a) > 1; a = a[len("中"):] {
 			for b := m[2]; utf8.RuneCountInString(b) > 1; b = b[:len(b)-len("中")] {

@@ -12,7 +12,7 @@ import (
 )
 
 // FiguresHold reports whether every figure of a text is one of its source, by the rules
-// of [Claim]. It looks at nothing else of them.
+// of [Claim]. It looks at nothing else of them: a text without figures holds.
 func FiguresHold(text, source string) bool {
 	return checkFigures(read(text), read(source), surroundings{}) == ""
 }
@@ -45,7 +45,7 @@ type figure []quantity.Quantity
 var (
 	// ceilings are words that make a figure in their sentence a bound.
 	ceilings = newPattern(`(?i)\b(?:ceiling|maximum|cap|capped|limit|can (?:reach|amount|go|receive)|as (?:high|much|many|long) as|upper limit|the most (?:that|which))\b|为限|限额|封顶|上限|最高|至多`)
-	// goals make the year by which they are to be met a year of theirs.
+	// goals make the year by which they are to be met a year of theirs: "the target for 2025".
 	goals = newPattern(`(?i)\b(?:goal|target|aim|objective|forecast|predict|project|expect)|希望|力争|争取|设想|计划|目标|预测|预计|要|让`)
 	// ofWhat stands behind a figure that something else is compared with: 低于3.8%的平均水平.
 	ofWhat = regexp.MustCompile(`^的(?:历史|平均|均|全国|世界)`)
@@ -72,7 +72,7 @@ func figuresFor(claim, source statement) []figure {
 			f = append(f, otherwise(q, c)...)
 			out = append(out, f)
 			out = append(out, partsOfDate(q, claim)...)
-			if from, to := ends(q); q.DateTo != (quantity.Day{}) && anySupports(claim.quantities, from) && anySupports(claim.quantities, to) {
+			if from, to := endsOf(q); q.DateTo != (quantity.Day{}) && anySupports(claim.quantities, from) && anySupports(claim.quantities, to) {
 				out = append(out, figure{from}, figure{to})
 			}
 		}
@@ -99,8 +99,8 @@ func bounded(q quantity.Quantity, b quantity.Bound) quantity.Quantity {
 	return q
 }
 
-// ends returns the first and the last date of a span.
-func ends(q quantity.Quantity) (from, to quantity.Quantity) {
+// endsOf returns the first and the last date of a span.
+func endsOf(q quantity.Quantity) (from, to quantity.Quantity) {
 	from, to = q, q
 	from.DateTo, to.Date, to.DateTo = quantity.Day{}, q.DateTo, quantity.Day{}
 	return from, to
@@ -235,30 +235,24 @@ func checkDigits(claim, source statement, around surroundings) string {
 	return ""
 }
 
-// collectives are words for so many of a kind.
-var collectives = map[string]int64{"pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4, "dozen": 12}
-
-// checkCollectives holds that a claim that has such a word has it of its source, or its
-// number.
-func checkCollectives(claim, source statement, _ surroundings) string {
-	for _, m := range collective.FindAllStringSubmatch(claim.text, -1) {
-		if !counts(source, m[1]) {
-			return fmt.Sprintf("number: %q is not in the source", m[0])
-		}
-	}
-	return ""
-}
-
-var collective = regexp.MustCompile(`\b(pair|couple|duo|trio|quartet|dozen) of\b`)
-
-// counts reports whether a source has a collective, or its number.
-func counts(source statement, word string) bool {
-	return strings.Contains(source.text, word) || slices.ContainsFunc(source.quantities, func(q quantity.Quantity) bool {
-		return q.Value != nil && q.Value.IsInt() && q.Value.Num().Int64() == collectives[word]
-	})
-}
-
 func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
 
-// issues are the verbs of making a document public.
-var issues = newPattern(`(?i)\b(?:issu|releas|publish|announc|unveil|promulgat)(?:e|es|ed|ing)?\b|\b(?:brings?|brought|puts?) out\b|发布|印发|公布|出台|颁布|下发`)
+// boundWords say the bound of a figure, which package quantity reads.
+var boundWords = newPattern(`(?i)\b(?:maximum|minimum|ceiling|capped|cap|at least|at most|exceed\w*|approximately|nearly|roughly)\b|最高|最多|至多|最低|最少|至少|上限|下限|(?:不得?)?(?:超过|低于|高于|少于|多于)|左右|以上|以下|以内`)
+
+// partsOfDate returns the year and the month of a date of the source, where a
+// claim names them apart: 2024年的报告在当年3月发布.
+func partsOfDate(q quantity.Quantity, claim statement) []figure {
+	if q.Kind != quantity.Date || q.Date.Year == 0 || q.Date.Month == 0 || q.DateTo != (quantity.Day{}) {
+		return nil
+	}
+	year, month := q, q
+	year.Date, month.Date = quantity.Day{Year: q.Date.Year}, quantity.Day{Month: q.Date.Month, Day: q.Date.Day}
+	has := func(d quantity.Day) bool {
+		return slices.ContainsFunc(claim.quantities, func(own quantity.Quantity) bool { return own.Kind == quantity.Date && own.Date == d })
+	}
+	if !has(year.Date) || !has(month.Date) {
+		return nil
+	}
+	return []figure{{year}, {month}}
+}

@@ -9,11 +9,20 @@ import (
 	"footnote/retrieval/analysis"
 )
 
+// The verbs of making a document public, without their endings, and in Chinese.
+const (
+	publishes    = `issu|releas|publish|announc|unveil|promulgat`
+	publishesHan = `发布|印发|公布|出台|颁布|下发`
+)
+
 var (
-	// issuedBy is an issuer behind its verb, or between 由 and it.
-	issuedBy = regexp.MustCompile(`(?i)\b(?:issu|releas|publish|announc|unveil|promulgat)ed (?:jointly )?by\b(.*)|由(.*?)(?:发布|印发|公布|出台|颁布|下发)`)
-	// issued is a verb whose subject is what was issued.
-	issued = regexp.MustCompile(`(?i)\b(?:is|are|was|were|be|been|being) (?:\w+ )?(?:issu|releas|publish|announc|unveil|promulgat)ed\b|(?:措施|通知|意见|办法|规定|条例|方案|规划|政策|报告|文件|细则|清单)(?:[^，。]{0,12}?)(?:发布|印发|公布|出台|颁布|下发)`)
+	// issues are these verbs in all their forms.
+	issues = newPattern(`(?i)\b(?:` + publishes + `)(?:e|es|ed|ing)?\b|\b(?:brings?|brought|puts?) out\b|` + publishesHan)
+	// issuedBy is an issuer behind its verb, "issued jointly by the ministry", or between 由
+	// and it, 由工信部印发.
+	issuedBy = regexp.MustCompile(`(?i)\b(?:` + publishes + `)ed (?:jointly )?by\b(.*)|由(.*?)(?:` + publishesHan + `)`)
+	// issued is a verb whose subject is what was issued: "were issued", 措施于2024年印发.
+	issued = regexp.MustCompile(`(?i)\b(?:is|are|was|were|be|been|being) (?:\w+ )?(?:` + publishes + `)ed\b|(?:措施|通知|意见|办法|规定|条例|方案|规划|政策|报告|文件|细则|清单)(?:[^，。]{0,12}?)(?:` + publishesHan + `)`)
 )
 
 // ofDocument is what was issued, right before the participle: "a document released in".

@@ -13,7 +13,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"compress/gzip"
@@ -42,6 +41,7 @@ type synset struct {
 	pointers []pointer
 }
 
+// A pointer leads from a synset to another, or from one of its words to one there.
 type pointer struct {
 	symbol, to string // the synset's part of speech and offset
 	from, at   int    // which words of both are related, from 1; 0 is all
@@ -55,6 +55,7 @@ type entry struct {
 	antonyms       map[string]bool
 }
 
+// parts of speech, with the ends of the names of their files.
 var parts = map[string]string{"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 
 func main() {
@@ -100,7 +101,7 @@ func generate(dir, out string) error {
 			return err
 		}
 	}
-	return write(out, entries)
+	return write(out, linesOf(entries))
 }
 
 // eachLine calls a function with each line that is not of the licence.
@@ -244,18 +245,10 @@ func addIrregular(file string, entries map[string]*entry) error {
 	})
 }
 
-// write writes the entries that are of use: a meaning that one stem has tells
-// nothing of others.
-func write(out string, entries map[string]*entry) error {
-	holders := make(map[string]int)
-	for _, e := range entries {
-		all := maps.Clone(e.means)
-		maps.Copy(all, e.general)
-		for m := range all {
-			holders[m]++
-		}
-	}
-	ids := make(map[string]int)
+// linesOf returns the lines of the entries that were counted, without the meanings that
+// only one stem has: those tell nothing of others. Meanings are numbered as they come.
+func linesOf(entries map[string]*entry) []byte {
+	holders, ids := holdersOf(entries), make(map[string]int)
 	numbers := func(set map[string]bool) string {
 		var out []string
 		for _, m := range slices.Sorted(maps.Keys(set)) {
@@ -278,22 +271,34 @@ func write(out string, entries map[string]*entry) error {
 		part := slices.MaxFunc(slices.Sorted(maps.Keys(e.ofPart)), func(a, b string) int { return cmp.Compare(e.ofPart[a], e.ofPart[b]) })
 		fmt.Fprintf(&text, "%s\t%d\t%s\t%s\t%s\t%s\n", s, bits.Len(uint(e.count)), part, numbers(e.means), numbers(e.general), strings.Join(slices.Sorted(maps.Keys(e.antonyms)), " "))
 	}
-	f, err := os.Create(out)
+	return text.Bytes()
+}
+
+// holdersOf counts the stems that have a meaning.
+func holdersOf(entries map[string]*entry) map[string]int {
+	holders := make(map[string]int)
+	for _, e := range entries {
+		all := maps.Clone(e.means)
+		maps.Copy(all, e.general)
+		for m := range all {
+			holders[m]++
+		}
+	}
+	return holders
+}
+
+func write(out string, lines []byte) error {
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	b := bufio.NewWriter(f)
-	z, err := gzip.NewWriterLevel(b, gzip.BestCompression)
-	if err != nil {
-		return err
-	}
-	if _, err := z.Write(text.Bytes()); err != nil {
+	if _, err := z.Write(lines); err != nil {
 		return err
 	}
 	if err := z.Close(); err != nil {
 		return err
 	}
-	log.Printf("%d stems, %d bytes of text", bytes.Count(text.Bytes(), []byte("\n")), text.Len())
-	return b.Flush()
+	log.Printf("%d stems, %d bytes of text", bytes.Count(lines, []byte("\n")), len(lines))
+	return os.WriteFile(out, b.Bytes(), 0o644)
 }

@@ -18,8 +18,8 @@ const (
 	lessForRun   = 0.3 // each word of the longest run that it lacks
 	weightOfName = 1.5 // of a name or a figure among the words, which count 1
 
-	// near is how far apart neighbours may be, in words that are no stop words.
-	near = 12
+	// farthestNeighbour is how far apart neighbours may be, in words that are no stop words.
+	farthestNeighbour = 12
 )
 
 // A spread is the words of a passage, with their places.
@@ -64,30 +64,12 @@ func (s spread) has(term string) float64 {
 func (s spread) neighbours(a, b string) bool {
 	for _, i := range s.places[a] {
 		for _, j := range s.places[b] {
-			if i-j <= near && j-i <= near {
+			if i-j <= farthestNeighbour && j-i <= farthestNeighbour {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// similar is the share of the longer of two words that is their common
-// beginning, where that is most of the shorter one: innovat of innovation and
-// innovative. It is 0 for words that only begin alike.
-func similar(a, b string) float64 {
-	shorter, longer := min(len(a), len(b)), max(len(a), len(b))
-	if shorter < 4 || a[0] != b[0] || a[0] >= utf8.RuneSelf {
-		return 0
-	}
-	n := 0
-	for n < shorter && a[n] == b[n] {
-		n++
-	}
-	if n >= 5 || n >= 4 && n >= shorter-1 {
-		return float64(n) / float64(longer)
-	}
-	return 0
 }
 
 // likeness is how like its passage a claim is, between 0 and 1: a logistic

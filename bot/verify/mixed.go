@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// besides opens a clause that says of something else what the one before it says.
+// besides opens a clause that says of something else what the one before it says: 甲县
+// 已完成，但乙县刚起步.
 var besides = regexp.MustCompile(`^，(?:但|而[^且]|其次|今后|以后|另外)`)
 
 // checkMixed refuses a clause of a claim in Chinese that has parts of two clauses of a

@@ -9,38 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"footnote/corpus"
 	"footnote/retrieval/analysis"
 )
-
-// enoughAcross is the share of the words of a claim that the glossary and the
-// thesaurus must find in a source of another language.
-const enoughAcross = 0.7
-
-// checkLanguage refuses a claim in another language than its source, unless
-// nearly all that it says is known in both.
-func checkLanguage(claim, source statement, around surroundings) string {
-	has, lacks := counted(claim, source, around)
-	if across(claim, source) && (noveltyOf(claim, source, around).share() < enoughAcross || float64(has) < enoughAcross*float64(has+lacks)) {
-		return "language: the claim is written in another language than its source"
-	}
-	return ""
-}
-
-// across reports whether a claim and its source are in two languages.
-func across(claim, source statement) bool { return mostlyHan(claim.text) != mostlyHan(source.text) }
-
-func mostlyHan(text string) bool {
-	han, latin := 0, 0
-	for _, r := range text {
-		if analysis.IsIdeographic(r) {
-			han++
-		} else if unicode.IsLetter(r) {
-			latin++
-		}
-	}
-	return 4*han > latin
-}
 
 // quoted matches words between quotation marks, which are one of its groups.
 var quoted = regexp.MustCompile(`"([^"]{2,80})"|“([^”]{2,80})”|「([^」]{2,80})」|《([^》]{2,80})》`)
@@ -50,7 +20,7 @@ var quoted = regexp.MustCompile(`"([^"]{2,80})"|“([^”]{2,80})”|「([^」]{
 func checkNames(claim, source statement, around surroundings) string {
 	han := mostlyHan(claim.text)
 	for i, t := range claim.tokens {
-		if t.Kind == analysis.Word && (han || isName(claim, i)) && !(i == 0 && (words().has(t.Term) || english().lookUp(t.Term).known())) && !source.terms[t.Term] && !around.terms[t.Term] {
+		if t.Kind == analysis.Word && (han || isName(claim, i)) && !(i == 0 && (wordGroups().has(t.Term) || english().lookUp(t.Term).known())) && !source.terms[t.Term] && !around.terms[t.Term] {
 			return fmt.Sprintf("name: %q is not in the source", claim.text[t.Start:t.End])
 		}
 	}
@@ -67,77 +37,11 @@ func checkNames(claim, source statement, around surroundings) string {
 		}
 	}
 	for _, name := range hanNames(claim.text) {
-		if !strings.Contains(text, name) && !abbreviates(name, text) && !(across(claim, source) && claim.mentionsIn(name)) {
+		if !strings.Contains(text, name) && !abbreviates(name, text) && !(across(claim, source) && claim.hasNameWith(name)) {
 			return fmt.Sprintf("name: %q is not in the source", name)
 		}
 	}
 	return ""
-}
-
-// checkEntries holds that what a claim names of the glossary is named in the
-// source too, in one of its forms.
-func checkEntries(claim, source statement, around surroundings) string {
-	for _, c := range claim.clauses {
-		for _, e := range sorted(c.entries) {
-			if !source.mentions(e) && !source.hasForm(e.Forms()) && !around.entries[e] && !everywhere(e) && (isNamed(e) || !claim.knows(e, source)) {
-				return fmt.Sprintf("name: %q is not in the source", e.English[0])
-			}
-		}
-	}
-	return ""
-}
-
-// partOfWord is what only begins like a body: 组成部分.
-var partOfWord = regexp.MustCompile(`^\p{Han}{2}部[分门长署落件]`)
-
-// mentionsIn reports whether a name is a part of one that the glossary has, which
-// is looked for by itself.
-func (s statement) mentionsIn(name string) bool {
-	for e := range s.entries() {
-		if slices.ContainsFunc(e.Chinese, func(form string) bool { return strings.Contains(form, name) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// knows reports whether the source has other words for a term of the glossary.
-func (s statement) knows(e *corpus.Entry, source statement) bool {
-	text := strings.ToLower(s.text)
-	inOtherOrder := func(form string) bool {
-		return !slices.ContainsFunc(analysis.Terms(form), func(t string) bool { return !source.terms[synonym(t)] || !s.terms[synonym(t)] })
-	}
-	if slices.ContainsFunc(e.Forms(), inOtherOrder) {
-		return true
-	}
-	for _, form := range e.Forms() {
-		if at := strings.Index(text, strings.ToLower(form)); at >= 0 && touches(analysis.Token{Start: at, End: at + len(form)}, source.hits) {
-			return true
-		}
-	}
-	return false
-}
-
-// hanNames returns the places and bodies that a Chinese text names.
-func hanNames(text string) []string {
-	if !strings.ContainsFunc(text, analysis.IsIdeographic) {
-		return nil
-	}
-	return recentNames.of(text, readHanNames)
-}
-
-var recentNames recent[[]string]
-
-func readHanNames(text string) []string {
-	var out []string
-	for _, form := range []*regexp.Regexp{corpus.HanPlaces, zones, agencies} {
-		for _, m := range form.FindAllStringIndex(text, -1) {
-			if name := text[m[0]:m[1]]; !crossing.MatchString(name) && !noAgency.MatchString(name) && !partOfWord.MatchString(text[m[0]:]) {
-				out = append(out, name)
-			}
-		}
-	}
-	return out
 }
 
 // checkSubject refuses a claim that says of one name what its source says of

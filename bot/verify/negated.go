@@ -2,7 +2,8 @@ package verify
 
 import "slices"
 
-// Negated reports whether a part of a text denies or prohibits something.
+// Negated reports whether a part of a text denies or prohibits something. "Not only" and
+// 不仅 do not, nor do the bounds of figures, and neither does an empty text.
 func Negated(text string) bool {
 	return slices.ContainsFunc(operatorsIn(unmasked(text)), func(o operator) bool { return o.kind.family == "negation" })
 }

@@ -2,7 +2,7 @@ package verify
 
 import "testing"
 
-func TestWhatATextDenies(t *testing.T) {
+func TestATextDeniesWhatItNegatesForbidsOrExempts(t *testing.T) {
 	for _, tc := range []struct {
 		text, than    string
 		negated, more bool

@@ -3,7 +3,6 @@ package verify
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -57,10 +56,10 @@ func noveltyOf(claim, source statement, around surroundings) novelty {
 		for i := max(t.Start, end); i < t.End; {
 			_, size := utf8.DecodeRuneInString(claim.text[i:])
 			n.words += 0.5
-			if i > end || places[i] == known || places[i] == single && !beside(places, i, size) {
+			if i > end || places[i] == known || places[i] == single && !besideSingle(places, i, size) {
 				flush()
 			}
-			if places[i] <= related || places[i] == single && beside(places, i, size) {
+			if places[i] <= related || places[i] == single && besideSingle(places, i, size) {
 				run++
 			}
 			if places[i] == related {
@@ -103,8 +102,8 @@ var weights = map[string][]float64{
 	"":  {1.5}, // of words that the lexicon lacks
 }
 
-// beside reports whether the ideograph before or behind one is no better known.
-func beside(places []uint8, i, size int) bool {
+// besideSingle reports whether the ideograph before or behind one is no better known.
+func besideSingle(places []uint8, i, size int) bool {
 	return i >= size && places[i-size] == single || i+size < len(places) && places[i+size] == single
 }
 
@@ -128,7 +127,7 @@ func placesKnown(claim, source statement, around surroundings) []uint8 {
 	mark(source.hits)
 	mark(around.hits)
 	for _, t := range claim.tokens {
-		if word := claim.text[t.Start:t.End]; inFigure(word, source) || collectives[word] > 0 && counts(source, word) || source.terms[t.Term] || source.hasLiterally(t.Term) || around.terms[t.Term] || len(around.issuer) > 0 && issues.matches(claim.text[t.Start:t.End]) {
+		if word := claim.text[t.Start:t.End]; inFigure(word, source) || collectives[word] > 0 && hasCollective(source, word) || source.terms[t.Term] || source.hasLiterally(t.Term) || around.terms[t.Term] || len(around.issuer) > 0 && issues.matches(claim.text[t.Start:t.End]) {
 			for i := t.Start; i < t.End; i++ {
 				places[i] = known
 			}
@@ -143,39 +142,6 @@ func placesKnown(claim, source statement, around surroundings) []uint8 {
 func inFigure(word string, source statement) bool {
 	return noNames[synonym(stemOf(word))] && len(word) > 2 && unicode.IsUpper(rune(word[0])) && strings.Contains(source.text, word)
 }
-
-// fewWords is how many other words a claim needs for those to add nothing that
-// frame it: in "ships turn" they are what is said.
-const fewWords = 3
-
-// framed reports whether a claim has enough words beside those that frame it.
-func (s statement) framed() bool {
-	n := 0
-	words := slices.DeleteFunc(slices.Clone(s.light), func(l corpus.Span) bool {
-		_, size := utf8.DecodeRuneInString(s.text[l.Start:])
-		return l.Start+size == l.End // 中 is a part of 中国
-	})
-	for _, t := range s.tokens {
-		if !touches(t, words) {
-			n++
-		}
-	}
-	return n >= fewWords
-}
-
-// light are words that frame what a sentence says and add nothing to it.
-var light = newPattern(`(?i)\b(?:` + strings.Join(strings.Fields(`account accounts word words case cases thing things kind kinds namely specifically itself
-	themselves respectively overall total way ways fact matter former latter period time month year years term terms comes? came put puts set
-	sets well also both two pair such there here now then thus just even make makes made making take takes took taken taking get gets bring
-	brings brought give gives given giving see sees seen saw held holds? done doing lies? stands? stood goes gone going far stay stays keep keeps
-	kept wholly mere merely alone plenty whereas become becomes began begin ones date refer refers among behind known knows
-	break breaks status usage use uses used deal deals equal equals count counts amount role part parts place point view mean means rest rests
-	remain remains serve serves involve involves exist exists mention mentions mentioned describe describes described happen happens happened
-	occur occurs arrive arrives rely relies extent degree field fields area areas side sides sort sorts form forms type types manner basis
-	aspect aspects respect sense together apart altogether ended rather instead once again indeed likewise thereby therein thereof whose whereby
-	say says said tell tells told call calls called name names named work works worked working help helps helped look looks try tries show shows
-	shown showed appear appears appeared seem seems turn turns item items list lists listed group groups number numbers figure figures regard regards regarding concerned question`), "|") + `)\b` +
-	`|` + lightHan)
 
 // A measure is what a claim may have of new words in a language.
 type measure struct {
@@ -211,7 +177,8 @@ func checkNew(claim, source statement, around surroundings) string {
 	return fmt.Sprintf("content: the source has nothing of %q", n.runs)
 }
 
-// by stands before who or what does something, or to whom it is done.
+// by stands before who or what does something, or to whom it is done: "checked by the", "the
+// sale of".
 var by = regexp.MustCompile(`(?i)\b(?:by|of) (?:the |a |an |new |its |their )?$`)
 
 // strange is how much a new noun counts besides that stands where a claim says who does

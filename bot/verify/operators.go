@@ -215,11 +215,6 @@ func (s surroundings) says(c class) bool {
 	return false
 }
 
-func wordsOf(c class) pattern {
-	i := slices.IndexFunc(classWords, func(w classWord) bool { return w.class == c })
-	return classWords[i].words
-}
-
 func (s statement) has(c class, clause int) bool {
 	return slices.ContainsFunc(s.operators, func(o operator) bool { return o.clause == clause && o.kind.class == c })
 }

@@ -74,6 +74,8 @@ var turnings = func() turning {
 	return all
 }()
 
+// partsOfWords are ideographs that have an opposite and are mostly a part of other words:
+// 中 of 中国.
 const partsOfWords = "年月日季中有无一二三"
 
 // has reports whether two texts are an ideograph each, the one the opposite of the other.

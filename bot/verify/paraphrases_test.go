@@ -1,12 +1,13 @@
 package verify_test
 
 import (
+	"os"
+	"testing"
+
 	"footnote/bot/eval"
 	"footnote/corpus/policies"
 	"footnote/retrieval/lsa"
 	"footnote/retrieval/retrievaltest"
-	"os"
-	"testing"
 )
 
 // paraphrases are the claims of a set in a language, a true and a false one of each

@@ -13,10 +13,11 @@ type spot struct {
 	own, theirs stretch // indexes of the words there
 }
 
+// A stretch is of words, without the one at to.
 type stretch struct{ from, to int }
 
-// places returns where the words of a claim differ from those of the sentence.
-func (l layout) places() []spot {
+// spots returns where the words of a claim differ from those of the sentence.
+func (l layout) spots() []spot {
 	var out []spot
 	from, before := 0, 0
 	for i := 0; i <= len(l.own); i++ {
@@ -35,14 +36,14 @@ func (l layout) places() []spot {
 }
 
 const (
-	// followed is the share of a claim from which on it is held against one sentence.
-	followed = 0.6
-	// touched is the share from which on two things may not change places.
-	touched = 0.4
+	// leastFollowed is the share of a claim from which on it is held against one sentence.
+	leastFollowed = 0.6
+	// leastTouched is the share from which on two things may not change places.
+	leastTouched = 0.4
 	// nearlyFollowed is how much less of a claim a sentence may have that it is drawn from too.
 	nearlyFollowed = 0.2
-	// copies is the share of a claim that makes it a copy.
-	copies = 0.75
+	// leastCopied is the share of a claim that makes it a copy.
+	leastCopied = 0.75
 	// leastReplaced is how much the words must tell that are in the place of others.
 	leastReplaced = 0.3
 )
@@ -55,11 +56,11 @@ func checkPlaces(claim, source statement, around surroundings) string {
 		return ""
 	}
 	l := source.nearest()
-	if l.share < touched {
+	if l.share < leastTouched {
 		return ""
 	}
-	all := l.places()
-	if why := cmp.Or(l.exchanged(all), l.reversed(), l.turnedAt(), l.turnedDate()); why != "" || l.share < followed && l.copied < copies {
+	all := l.spots()
+	if why := cmp.Or(l.exchanged(all), l.reversed(), l.turnedAt(), l.turnedDate()); why != "" || l.share < leastFollowed && l.copied < leastCopied {
 		return why
 	}
 	for _, p := range all {
@@ -148,22 +149,9 @@ func (l layout) has(own, theirs stretch) string {
 	return ""
 }
 
-var (
-	toDate   = regexp.MustCompile(`\b(?:until|till|by|before)\b`)
-	fromDate = regexp.MustCompile(`\b(?:since|after|starting|beginning)\b`)
-)
-
-var joins = regexp.MustCompile(`(?i)^(?:the|a|an|and|or|its|their|new)$`)
-
-func meets(a, b []laidWord) bool {
-	return slices.ContainsFunc(a, func(w laidWord) bool {
-		return slices.ContainsFunc(b, func(o laidWord) bool { return w.worth(o) == sameWord && w.figure == nil })
-	})
-}
-
 // replaced reports whether a claim has other words in a place.
 func (l layout) replaced(p spot, source statement) bool {
-	own, theirs, copy := loose(l.own, l.theirs, p.own, p.theirs), l.instead(p), l.copied >= copies
+	own, theirs, copy := loose(l.own, l.theirs, p.own, p.theirs), l.instead(p), l.copied >= leastCopied
 	if copy {
 		theirs = loose(l.theirs, l.own, p.theirs, p.own)
 	}
@@ -267,6 +255,7 @@ func behindIt(words []laidWord, i int) int {
 	return -1
 }
 
+// governs are the prepositions that say what part a thing has in a sentence.
 var governs = regexp.MustCompile(`(?i)^(?:in|on|at|by|of|for|with|from|to|under|during|through|as|into|since|until|within|among)$`)
 
 // governing returns the preposition that stands before the words before one.

@@ -3,7 +3,7 @@ package verify
 import "testing"
 
 // A claim that follows one sentence of English keeps each thing in its place.
-func TestVerifyKeepsThingsInTheirPlaces(t *testing.T) {
+func TestAClaimKeepsThingsInTheirPlaces(t *testing.T) {
 	const (
 		ferries = "The harbour board also sees room for new ferries, because the county council stresses clean transport."
 		dykes   = "High tides are in turn wearing down the old dykes, which are becoming lower and weaker."

@@ -10,8 +10,10 @@ import (
 
 // FindQuote finds a quotation in a part of a text. Widths, kinds of quotation
 // marks and dashes, and spaces may differ, and so may the case of the first
-// letter; the span returned is what the text says. Where the quotation has an
-// ellipsis that the text has not, the span holds what was left out too.
+// letter; the span returned is what the text says, of several the first. Where the
+// quotation has an ellipsis that the text has not, the span holds what was left out too.
+// A quotation without a letter or digit is not found, and none is that begins or ends
+// within a word or number of the text. Both texts may hold bytes that are no UTF-8.
 func FindQuote(text string, within corpus.Span, quote string) (corpus.Span, bool) {
 	source, want := foldQuote(text[within.Start:within.End]), Fold(quote)
 	for _, q := range []string{want, strings.Trim(want, ` "…`), strings.Trim(want, ` "….。,，;；`)} {
@@ -82,8 +84,9 @@ func sameLetter(text string, want rune) bool {
 	return r == want || unicode.ToLower(r) == unicode.ToLower(want)
 }
 
-// Whole reports whether text[from:to], which is not empty, begins and ends between words:
-// it cuts no word and no number.
+// Whole reports whether text[from:to], which must not be empty, begins and ends between
+// words: it cuts no word of an alphabet with spaces, no number and no character. Between
+// ideographs every place is one between words.
 func Whole(text string, from, to int) bool {
 	if !utf8.RuneStart(text[from]) || to < len(text) && !utf8.RuneStart(text[to]) {
 		return false
@@ -111,7 +114,8 @@ func pointDigit(s string) bool {
 
 // Fold is a text as quotations are compared: what writers of the same words write in
 // different ways is the same, which is widths, quotation marks, dashes, ellipses and
-// spaces. Spaces beside Chinese characters are dropped.
+// spaces. Spaces beside Chinese characters are dropped, and so are those at the ends.
+// What has only spaces and invisible characters is empty.
 func Fold(text string) string { return foldQuote(text).text }
 
 // foldQuote folds a text, and keeps where each character stood.

@@ -3,11 +3,13 @@ package verify
 import (
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"footnote/corpus"
 )
 
-func TestFindQuote(t *testing.T) {
+func TestAQuotationIsFoundAsTheTextHasIt(t *testing.T) {
 	for name, tc := range map[string]struct{ text, quote, want string }{
 		"the same words":                  {"Fees are capped. They may rise.", "Fees are capped.", "Fees are capped."},
 		"a part of a sentence":            {"Fees are capped at 5%.", "capped at 5%", "capped at 5%"},
@@ -69,13 +71,39 @@ func TestTextsAreTheSameAsQuotationsAre(t *testing.T) {
 func FuzzFindQuote(f *testing.F) {
 	f.Add("The “new” rules… cost 1,000 RMB", `"new" rules...`)
 	f.Add("补贴最高 １０００ 万元——", "最高1000万元")
+	f.Add("Fees are capped, with exceptions, at 5%.", "fees are … at 5%")
 	f.Fuzz(func(t *testing.T, text, quote string) {
 		span, ok := FindQuote(text, corpus.Span{End: len(text)}, quote)
 		if ok && (span.Start < 0 || span.End > len(text) || span.Start >= span.End) {
 			t.Fatalf("found %q in %q at %v", quote, text, span)
 		}
+		if found := text[span.Start:span.End]; ok && !holdsParts(Fold(found), Fold(quote)) {
+			t.Fatalf("%q is found as %q", quote, found)
+		}
 		if _, ok := FindQuote(text, corpus.Span{End: len(text)}, text); ok != hasWord(Fold(text)) {
 			t.Fatalf("whether %q is found in itself is %v", text, ok)
 		}
 	})
+}
+
+// holdsParts reports whether a text begins and ends with the words of a quotation, and has
+// between them, in order, what stands between its ellipses. The first letter may be of
+// either case. Both are folded.
+func holdsParts(text, quote string) bool {
+	trimmed := func(s string) string { return strings.Trim(s, ` "….。,，;；`) }
+	lowered := func(s string) string {
+		r, size := utf8.DecodeRuneInString(s)
+		return string(unicode.ToLower(r)) + s[size:]
+	}
+	rest := lowered(trimmed(text))
+	for p := range strings.SplitSeq(lowered(trimmed(quote)), "…") {
+		if p = trimmed(p); hasWord(p) {
+			i := strings.Index(rest, p)
+			if i < 0 {
+				return false
+			}
+			rest = rest[i+len(p):]
+		}
+	}
+	return !hasWord(rest)
 }

@@ -13,6 +13,7 @@ type recent[T any] struct {
 	slots [1 << 11]atomic.Pointer[remembered[T]]
 }
 
+// A remembered is a value with the text that it was read of: two texts may have one place.
 type remembered[T any] struct {
 	text  string
 	value T

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"footnote/corpus/quantity"
-	"footnote/retrieval/analysis"
 )
 
 // A relation is a form of words in which two things may not change places. Its
@@ -19,6 +18,7 @@ type relation struct {
 	name string
 }
 
+// relations are looked for in a text one by one. Of each the first place counts.
 var relations = []relation{
 	// from what something changes to what
 	{regexp.MustCompile(`(?i)\bfrom (?P<a>[^,;.]{1,60}?) (?:in|and )?(?:to|towards?) (?P<b>[^,;.]{1,60})|[由从](?P<a>[^，。；]{1,16}?)(?:转向|变为|转为|转到|变成|改为|走向|过渡到)(?P<b>[^，。；]{1,16})`), "direction"},
@@ -81,13 +81,7 @@ func (r relation) sides(text string) sides {
 	return sides{a, b}
 }
 
-func addTerms(set map[string]bool, text string) {
-	for _, t := range analysis.Terms(text) {
-		set[synonym(t)] = true
-	}
-}
-
-// driver is what something is led or driven by.
+// driver is what something is led or driven by: "export-led", "driven by services", 创新驱动.
 var driver = regexp.MustCompile(`(?i)\b(\w+)-(?:led|driven)\b|\b(?:led|driven|powered) by (?:the )?(\w+)|(\p{Han}{2})(?:为引领|引领|驱动|主导)`)
 
 // checkDrivers holds that what drives something in a claim does so in the
@@ -141,6 +135,7 @@ func checkChanges(claim, source statement, _ surroundings) string {
 	return ""
 }
 
+// Two things of which one is enough, 自建或者租用, and two of which both are meant, 自建并租用.
 var (
 	eitherHan = regexp.MustCompile(`([^，。；、]{2,6})(?:或者|或)([^许将有是，。；][^，。；]{1,5})`)
 	bothHan   = regexp.MustCompile(`([^，。；、]{2,6})(?:并且|并|且|同时)([^，。；]{2,6})`)
@@ -165,7 +160,7 @@ func checkJoined(claim, source statement, _ surroundings) string {
 var (
 	// doneBy is who does something in Chinese, and what: 由欧盟委员会提出.
 	doneBy = regexp.MustCompile(`[由被](\p{Han}{2,10}?)(\p{Han}{2})(?:[的，。；]|$)`)
-	// toWhom is to whom something is said or given.
+	// toWhom is to whom something is said or given: 报给教育局.
 	toWhom = regexp.MustCompile(`(?:报给|发给|交给|付给|向)(\p{Han}{3,8})`)
 )
 

@@ -13,9 +13,10 @@ import (
 const sayings = `(?:says?|said|infers?|inferred|reads?|describes?|described|holds?|held|believes?|believed|judges?|judged|argues?|argued|states?|stated|notes?|noted|thinks|thought|considers?|considered|maintains?|maintained|concludes?|concluded|expects?|expected|forecasts?|predicts?|predicted|estimates?|estimated|finds?|found|claims?|claimed|warns?|warned|contends?|contended|suggests?|suggested|attributes?|attributed|blames?|blamed|sees?|saw|deduces?|deduced)`
 
 var (
-	// saidBy has who says something in one of its groups.
+	// saidBy has who says something in one of its groups: "the fund expects", "according to
+	// the fund", "in the fund's view", "…, the fund notes."
 	saidBy = regexp.MustCompile(`(?:^|[,;:] )((?:[\w'’-]+ ){1,8}?)(?:also |itself |themselves |again |now |then |thus )?` + sayings + `\b|\b(?i:according to|in the (?:view|opinion|eyes|judge?ment|words|reading) of) ((?:[\w'’-]+ ?){1,6})|\b(?i:in) ((?:[\w'’-]+ ){1,5}?)(?:own )?(?i:view|opinion|eyes|judge?ment|words|reading|assessment)\b|, ((?:[\w'’-]+ ){1,6}?)` + sayings + `[.,;]`)
-	// unspoken ends what is no subject of such a verb.
+	// unspoken ends what is no subject of such a verb: "it is said".
 	unspoken = regexp.MustCompile(`(?i)\b(?:is|are|was|were|be|been|being|have|has|had|not|to|and|that|which|who|as|by|of|in) *$`)
 )
 
@@ -26,11 +27,12 @@ const (
 	judgementsHan = `(?:判断|看法|推断|推测|预测|观点|说法|猜测|主张|见解|结论|评价)`
 )
 
-// saidByHan has who says something in one of its groups.
+// saidByHan has who says something in one of its groups: 基金组织预计, 据基金组织的判断, 是
+// 基金组织的看法.
 var saidByHan = regexp.MustCompile(`(?:^|[，。；：])([^，。；：]{2,24}?)(?:还|也|则|曾|都|又|并|就|均|却|由此|据此|因此)*` + sayingsHan + `(来自|出自|的|是|为|值|数|中)?` +
 	`|(?:在|据|照|根据|依据)([^，。；：]{2,16}?)(?:看来|的?` + judgementsHan + `)|(?:是|属于|出自)([^，。；：]{2,16}?)的` + judgementsHan)
 
-// onGrounds is that from which somebody concludes something.
+// onGrounds is that from which somebody concludes something: 基金组织根据数据推断.
 var onGrounds = regexp.MustCompile(`(?:根据|依据|据|从|就|对|把|在|由).*$`)
 
 // speakersHan returns the words of who says something in a text in Chinese, one set for

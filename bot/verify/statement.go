@@ -168,14 +168,3 @@ func surroundingsOf(ev Evidence, v *vocabulary) surroundings {
 	c.trial = ev.Status == corpus.StatusTrial
 	return c
 }
-
-// overlap is the number of terms that two sets have in common.
-func overlap(a, b map[string]bool) int {
-	n := 0
-	for t := range a {
-		if b[t] {
-			n++
-		}
-	}
-	return n
-}

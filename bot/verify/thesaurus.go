@@ -15,8 +15,8 @@ import (
 //go:embed thesaurus.txt
 var thesaurusText string
 
-// A thesaurus is a trie of the forms of words that may stand for one another,
-// whose edges are stems and ideographs.
+// A thesaurus is groups of words and phrases, its forms, that may stand for one another:
+// a trie whose edges are stems and ideographs.
 type thesaurus struct {
 	edges  map[stem]int
 	groups [][]int // by node: the groups of the form that ends there
@@ -28,8 +28,8 @@ type stem struct {
 	unit string
 }
 
-// words is read on first use: stemming takes some milliseconds.
-var words = sync.OnceValue(func() *thesaurus { return parseThesaurus(thesaurusText) })
+// wordGroups is read on first use: stemming takes some milliseconds.
+var wordGroups = sync.OnceValue(func() *thesaurus { return parseThesaurus(thesaurusText) })
 
 func parseThesaurus(text string) *thesaurus {
 	t := &thesaurus{edges: make(map[stem]int), groups: make([][]int, 1)}
@@ -105,7 +105,7 @@ type mention struct {
 	kin    string // the word of a claim that it is derived from the same as
 }
 
-// mean reports whether two mentions may stand for each other.
+// means reports whether two mentions may stand for each other.
 func (m mention) means(other mention) bool {
 	if m.entry != nil {
 		return m.entry == other.entry
@@ -127,7 +127,7 @@ func mentionsAmong(text string, units []word, g *corpus.Glossary) []mention {
 		words := text[m.Start:m.End]
 		out = append(out, mention{Span: m.Span, text: words, form: formOf(unitsOf(words)), entry: m.Entry})
 	}
-	t := words()
+	t := wordGroups()
 	for i := range units {
 		node, ok := 0, true
 		for j := i; j < len(units); j++ {
@@ -156,4 +156,33 @@ func formOf(units []word) string {
 		b.WriteString(u.text + " ")
 	}
 	return b.String()
+}
+
+// isForm reports whether a text is a form of the thesaurus.
+func (t *thesaurus) isForm(text string) bool {
+	node, ok := 0, true
+	for _, u := range unitsOf(text) {
+		if node, ok = t.edges[stem{node, u.text}]; !ok {
+			return false
+		}
+	}
+	return t.groups[node] != nil
+}
+
+// equivalent reports whether two texts are forms of one group of the thesaurus.
+func equivalent(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	for _, m := range mentionsIn(a, nil) {
+		if m.End-m.Start != len(a) {
+			continue
+		}
+		for _, o := range mentionsIn(b, nil) {
+			if o.End-o.Start == len(b) && m.means(o) {
+				return true
+			}
+		}
+	}
+	return synonym(a) == synonym(b)
 }

@@ -52,7 +52,9 @@ func partOf(words []laidWord, i int) (low, high int) {
 }
 
 var (
-	genitive   = regexp.MustCompile(`(?i)^(?:of|for|in|on)$`)
+	// genitive binds a thing to what it belongs to: "the cost of power" is "the power cost".
+	genitive = regexp.MustCompile(`(?i)^(?:of|for|in|on)$`)
+	// enumerates stands between what may be named in either order.
 	enumerates = regexp.MustCompile(`(?i)^(?:and|or|as|is|are|was|were)$`)
 )
 
@@ -83,7 +85,7 @@ func (c company) agent(neighbour, i, theirs, j int) bool {
 		if side.w > side.verb {
 			stops := wordsBetween(side.words, side.verb, side.w)
 			if inPassive(side.words, side.verb) {
-				return holdsAny(stops, byBy)
+				return holdsAny(stops, isBy)
 			}
 			return !holdsAny(stops, oneWayBut)
 		}

@@ -3,6 +3,7 @@ package verify
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"footnote/corpus/quantity"
@@ -23,7 +24,7 @@ func (l layout) turned() bool {
 
 var (
 	toBe = regexp.MustCompile(`(?i)^(?:is|are|was|were|be|been|being)$`)
-	byBy = regexp.MustCompile(`(?i)^by$`)
+	isBy = regexp.MustCompile(`(?i)^by$`)
 )
 
 // participle ends a verb that stands behind a form of "to be".
@@ -42,7 +43,7 @@ func inPassive(words []laidWord, i int) bool {
 			break
 		}
 	}
-	return i+1 < len(words) && byBy.MatchString(words[i+1].text)
+	return i+1 < len(words) && isBy.MatchString(words[i+1].text)
 }
 
 // reversed looks for a verb with what follows it in the sentence before it in the claim, and
@@ -82,6 +83,7 @@ func acts(words []laidWord, k int) bool {
 	return strings.HasSuffix(w.text, "ed") || (w.lexeme.part == "v" || k > 0 && words[k-1].name) && k+1 < len(words) && words[k+1].stop
 }
 
+// perfects stand before a participle that is no passive: "has issued".
 var perfects = regexp.MustCompile(`(?i)^(?:has|have|had)$`)
 
 // only reports whether a sentence has a word of the claim in one part of it and in no other.
@@ -103,6 +105,7 @@ func headed(words []laidWord, i int) bool {
 	return i > 0 && heads.MatchString(words[i-1].text)
 }
 
+// heads stand before a noun: "the plans", "its plans", and the s of "China's plans".
 var heads = regexp.MustCompile(`(?i)^(?:the|a|an|of|its|their|this|that|these|those|s)$`)
 
 // oneWay are prepositions that tell one of two things from the other.
@@ -162,4 +165,18 @@ func sideOf(words []laidWord, i int) int {
 		return -1
 	}
 	return 0
+}
+
+var (
+	toDate   = regexp.MustCompile(`\b(?:until|till|by|before)\b`)
+	fromDate = regexp.MustCompile(`\b(?:since|after|starting|beginning)\b`)
+)
+
+// joins are words between two things that leave them in one phrase: "rules and the plan".
+var joins = regexp.MustCompile(`(?i)^(?:the|a|an|and|or|its|their|new)$`)
+
+func meets(a, b []laidWord) bool {
+	return slices.ContainsFunc(a, func(w laidWord) bool {
+		return slices.ContainsFunc(b, func(o laidWord) bool { return w.worth(o) == sameWord && w.figure == nil })
+	})
 }

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 // is known of where they stand. A name may be one of its title, its headings or its
 // issuer, and a date of issue that of its document; all else must be in the sentences.
 type Evidence struct {
-	Sentences []string         // in order, as they stand; only the first 200 are examined
+	Sentences []string         // in order, as they stand; but for copies only the first 200 count
 	Quoted    corpus.Span      // which of them the citation quotes, by index; empty means any
 	Heading   []string         // path, outermost first
 	Meta      corpus.Meta      // of the document
@@ -51,8 +50,12 @@ const (
 // of its other words. Overlap of words alone proves little: a claim with one
 // number changed has nearly all the words of its source.
 //
-// A claim is normalised text, as [corpus.Normalize] leaves it, of at most 4000 bytes.
-// Word for word it passes unread.
+// A claim is normalised text, as [corpus.Normalize] leaves it. What copies up to three
+// sentences passes unread. One without a letter or digit, or of more than 4000 bytes,
+// fails, copied or not, and so does any without sentences to rest on. Where claim and
+// evidence are in two languages, it passes if the glossary and the thesaurus know
+// nearly all of its words; a text of several scripts is Chinese where more than one in
+// five of its letters is an ideograph. Bytes that are no UTF-8 are no part of any word.
 func Claim(claim string, ev Evidence) Verdict {
 	if v, decided := plainly(claim, ev); decided {
 		return v
@@ -95,8 +98,8 @@ func verbatim(claim string, ev Evidence) (corpus.Span, bool) {
 	return corpus.Span{}, false
 }
 
-// Same reports whether two texts have the same words as quotations are compared, but
-// for the full stop.
+// Same reports whether two texts have the same words as quotations are compared (see
+// [Fold]), but for a full stop at the end. Texts without words are all the same.
 func Same(a, b string) bool { return trimmed(a) == trimmed(b) }
 
 // trimmed is a text as quotations are compared, without the full stop.
@@ -105,41 +108,3 @@ func trimmed(text string) string {
 }
 
 var recentlyTrimmed recent[string]
-
-// A checker looks for one kind of difference between a claim and a window of its
-// source. It returns what is wrong, or nothing.
-type checker func(claim, source statement, around surroundings) string
-
-// The checks in the order in which a failure is reported: what is plainest
-// first. Those of words only tell that a claim says something else.
-var (
-	plainChecks = []checker{checkFigures, checkLanguage}
-	factChecks  = []checker{
-		checkLimits, checkSubset, checkDirections, checkAntonyms, checkChanges, checkRelations, checkJoined, checkAgents, checkFigurePairs, checkDrivers, checkNames, checkEntries, checkPairs, checkSubject, checkTerms,
-		checkAnchors, checkDefinitions, checkIssuer, checkSpeakers, checkCollectives, checkComparatives, checkOperators, checkDone, checkCauses,
-	}
-	wordChecks = []checker{checkOpposites, checkExchanged, checkMixed, checkCopiedChinese, checkSwaps, checkItems, checkNew, checkPlaces, checkCompany, checkCoverage}
-)
-
-// check returns what is wrong with a claim, or nothing, and whether it is wrong
-// in its words only.
-func check(claim, source statement, around surroundings) (why string, border bool) {
-	if why := firstOf(plainChecks, claim, source, around); why != "" {
-		return why, false
-	}
-	off := checkTopic(claim, source, around)
-	if why := firstOf(factChecks, claim, source, around); why != "" {
-		return cmp.Or(off, checkForeign(claim, source, around), why), false
-	}
-	why = cmp.Or(off, firstOf(wordChecks, claim, source, around))
-	return why, why != ""
-}
-
-func firstOf(checks []checker, claim, source statement, around surroundings) string {
-	for _, c := range checks {
-		if why := c(claim, source, around); why != "" {
-			return why
-		}
-	}
-	return ""
-}

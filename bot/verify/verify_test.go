@@ -39,7 +39,7 @@ const (
 	leastTrueAccepted = 0.85
 )
 
-func TestVerifyTellsTrueClaimsFromAltered(t *testing.T) {
+func TestTrueClaimsPassAndAlteredOnesDoNot(t *testing.T) {
 	total, passed := map[bool]int{}, map[bool]int{}
 	for _, tc := range claimCases(t) {
 		v := Claim(tc.claim, Evidence{Sentences: strings.Split(tc.source, " / ")})
@@ -102,7 +102,7 @@ func changeDigits(s string, f func(changed string)) {
 	}
 }
 
-func FuzzVerify(f *testing.F) {
+func FuzzClaim(f *testing.F) {
 	f.Add("Subsidies run up to RMB 10 million until April 2029.", "They were 2.8% in 2024.")
 	f.Add("补贴最高为1000万元，不得转让。", "第十二条 6G \xff")
 	f.Fuzz(func(t *testing.T, a, b string) {
@@ -131,7 +131,7 @@ func FuzzVerify(f *testing.F) {
 	})
 }
 
-func BenchmarkVerify(b *testing.B) {
+func BenchmarkClaim(b *testing.B) {
 	ev := Evidence{Sentences: []string{
 		"Subsidies under the measures run up to a ceiling of RMB 10 million.", "They are for newly built computing centers.",
 		"The measures apply until April 2029.", "Companies may not sell the equipment.",
@@ -146,7 +146,7 @@ func BenchmarkVerify(b *testing.B) {
 // A streamed sentence may have to be tried against every passage that was found.
 // The sentences of an answer are checked against the same passages, so that most
 // of them have been read before.
-func BenchmarkVerifyAgainstEightPassages(b *testing.B) {
+func BenchmarkClaimAgainstEightPassages(b *testing.B) {
 	passage := func(n int) Evidence {
 		ev := Evidence{Meta: corpus.Meta{Title: "Support measures", Issuer: "Lingang New Area"}}
 		for i := range 8 {

@@ -69,10 +69,6 @@ func (v *vocabulary) find(text string) (found []mention, hits []corpus.Span) {
 	return found, hits
 }
 
-// akin is how much of the longer of two words their common beginning must be
-// for them to be derived from the same.
-const akin = 0.6
-
 // A kin is what a claim has for a word of its source.
 type kin struct {
 	word int   // the index of a word that says the same, from 1; 0 is none

@@ -29,7 +29,7 @@ func TestCheckRanksClaimsByHowNearlyTheyAreSupported(t *testing.T) {
 	}
 }
 
-func TestCheck(t *testing.T) {
+func TestOnePassageThatProvesAClaimIsEnough(t *testing.T) {
 	far := strings.Repeat("Nothing is said here. ", 2*mostSentences) + "Fees are 5%."
 	for name, tc := range map[string]struct {
 		claim     string

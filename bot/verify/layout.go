@@ -45,50 +45,66 @@ func layoutBeside(sentence statement, own []laidWord, mentions []mention) func()
 // laidWordsOf returns the words of a text and its figures, each of which is one word.
 func laidWordsOf(s statement, mentions []mention) []laidWord {
 	var out []laidWord
-	var operating []corpus.Span
+	var operators []corpus.Span
 	for _, o := range s.operators {
-		operating = append(operating, corpus.Span{Start: o.start, End: o.end})
+		operators = append(operators, corpus.Span{Start: o.start, End: o.end})
 	}
 	quantities := slices.Clone(s.quantities)
 	slices.SortFunc(quantities, func(a, b quantity.Quantity) int { return a.Start - b.Start })
 	for i, t := range analysis.Tokens(s.text) {
+		n := len(out)
 		if t.Kind == analysis.Bigram {
-			if n := len(out); n > 0 && out[n-1].han && out[n-1].End >= t.Start {
-				w := &out[n-1]
-				w.End = max(w.End, t.End)
-				w.text = s.text[w.Start:w.End]
-				w.term = w.text
-			} else {
-				out = append(out, laidWord{Span: corpus.Span{Start: t.Start, End: t.End}, text: t.Term, term: t.Term, han: true})
-			}
-			continue
+			out = withHan(out, t, s.text)
+		} else if q := quantityAt(t, quantities); q == nil {
+			w := laidWordOf(t, s.text, mentions)
+			w.begins = n > 0 && (parting.MatchString(s.text[out[n-1].End:t.Start]) || joining.MatchString(w.text))
+			w.light = touches(t, operators) || touches(t, s.light) || i > 0 && emptyWords[w.term]
+			out = append(out, w)
+		} else if n == 0 || out[n-1].figure != q {
+			out = append(out, laidWord{Span: corpus.Span{Start: q.Start, End: q.End}, text: q.Text, term: q.Text, figure: q})
 		}
-		if f := slices.IndexFunc(quantities, func(q quantity.Quantity) bool { return q.Start < t.End && t.Start < q.End }); f >= 0 {
-			q := &quantities[f]
-			if n := len(out); n == 0 || out[n-1].figure != q {
-				out = append(out, laidWord{Span: corpus.Span{Start: q.Start, End: q.End}, text: q.Text, term: q.Text, figure: q})
-			}
-			continue
-		}
-		w := laidWord{Span: corpus.Span{Start: t.Start, End: t.End}, text: s.text[t.Start:t.End], term: t.Term, stop: t.Stop && !quantifiers[strings.ToLower(t.Term)]}
-		if w.name = capital(s.text, word{Span: w.Span}) || acronyms.MatchString(w.text); !w.stop && !w.name {
-			w.lexeme = english().lookUp(t.Term)
-		}
-		if n := len(out); n > 0 {
-			w.begins = parting.MatchString(s.text[out[n-1].End:t.Start]) || joining.MatchString(w.text)
-		}
-		w.light = touches(t, operating) || touches(t, s.light) || i > 0 && emptyWords[w.term]
-		for _, m := range mentions {
-			if m.Start <= t.Start && t.End <= m.End {
-				w.groups = append(w.groups, m.groups...)
-				if m.entry != nil {
-					w.entries = append(w.entries, m.entry)
-				}
-			}
-		}
-		out = append(out, w)
 	}
 	return out
+}
+
+// withHan adds a pair of ideographs to the run of them that it goes on, or as a new one.
+func withHan(words []laidWord, t analysis.Token, text string) []laidWord {
+	n := len(words)
+	if n == 0 || !words[n-1].han || words[n-1].End < t.Start {
+		return append(words, laidWord{Span: corpus.Span{Start: t.Start, End: t.End}, text: t.Term, term: t.Term, han: true})
+	}
+	w := &words[n-1]
+	w.End = max(w.End, t.End)
+	w.text = text[w.Start:w.End]
+	w.term = w.text
+	return words
+}
+
+// quantityAt returns the figure that a token is a part of, or nil.
+func quantityAt(t analysis.Token, quantities []quantity.Quantity) *quantity.Quantity {
+	for i, q := range quantities {
+		if q.Start < t.End && t.Start < q.End {
+			return &quantities[i]
+		}
+	}
+	return nil
+}
+
+// laidWordOf reads a word by itself: what goes before it says the rest.
+func laidWordOf(t analysis.Token, text string, mentions []mention) laidWord {
+	w := laidWord{Span: corpus.Span{Start: t.Start, End: t.End}, text: text[t.Start:t.End], term: t.Term, stop: t.Stop && !quantifiers[strings.ToLower(t.Term)]}
+	if w.name = capital(text, word{Span: w.Span}) || acronyms.MatchString(w.text); !w.stop && !w.name {
+		w.lexeme = english().lookUp(t.Term)
+	}
+	for _, m := range mentions {
+		if m.Start <= t.Start && t.End <= m.End {
+			w.groups = append(w.groups, m.groups...)
+			if m.entry != nil {
+				w.entries = append(w.entries, m.entry)
+			}
+		}
+	}
+	return w
 }
 
 var (

@@ -18,7 +18,8 @@ type Checked struct {
 //
 // The score ranks claims and is no probability. It is how like its passage a
 // claim is in words, names and figures, in the upper half of the range for what
-// is supported and in the lower half for what is not. Word for word is 1.
+// is supported and in the lower half for what is not. Word for word is 1. A claim
+// without words, or without a passage, is not supported.
 func Check(claim string, passages []string) Checked {
 	claim = corpus.Normalize(claim)
 	best := Checked{Why: "content: the source has no sentences"}

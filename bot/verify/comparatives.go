@@ -13,6 +13,7 @@ type degree struct {
 	less bool
 }
 
+// moreOrLess is a degree: "less regional".
 var moreOrLess = regexp.MustCompile(`(?i)\b(more|less|fewer) (\w+)`)
 
 func degreesIn(text string) []degree {

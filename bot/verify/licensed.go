@@ -172,3 +172,16 @@ func (s statement) operated(clause int, family string) bool {
 	}
 	return false
 }
+
+// saying are verbs of what a text tells, right behind a negation: 没有写明.
+var saying = regexp.MustCompile(`^(?:有|曾|能|再|一一)?(?:对此|明确|具体|详细)?(?:作出?)?(?:写|讲|说|提|谈|列|给出|指明|交代|交待|介绍|涉及|披露|透露|公布|注明|标明|举|回答)`)
+
+// unsaid are negations of what a text tells in one word.
+var unsaid = regexp.MustCompile(`^(?:找不到|查不到|看不出|无从|只字未提|未知|不详|不明|不得而知)`)
+
+// leavesUnsaid reports whether a negation is that of a text that does not tell
+// something. What it does not tell may stand anywhere in the sentence.
+func (s statement) leavesUnsaid(o operator) bool {
+	c := s.clauses[o.clause]
+	return o.kind.class == opNegation && (unsaid.MatchString(o.text) || saying.MatchString(c.text[o.end-c.start:]))
+}

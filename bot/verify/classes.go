@@ -1,11 +1,6 @@
 package verify
 
-import (
-	"regexp"
-	"strings"
-
-	"footnote/retrieval/analysis"
-)
+import "slices"
 
 // A class is what an operator does to the clause that it stands in.
 type class uint8
@@ -99,132 +94,12 @@ var classWords = []classWord{
 	{opEnded, "draft", "an end", false, newPattern(`(?i)\bwithdr[ae]wn?\b|\bwithdrew\b|\brepeal\w*|\brevok\w+|\brescind\w*|\babolish\w*|\bexpired\b|\blapsed\b|\bsuperseded?\b|\breplac(?:ed|es)\b|\bsuspend(?:ed|s)?\b|\bcancel\w*|\bscrapped\b|\babandon\w*|\bno longer (?:in force|valid|apply|applies)\b|\bamended\b|\bcome to an end\b|废止|失效|撤回|撤销|取消|作废|已过期|过期|已到期|被取代|取代|替代|暂停|中止|叫停|终止`)},
 }
 
-// A pair is two directions of which a claim may not turn one into the other.
-type pair struct {
-	one, other pattern
-	strict     bool // the direction must be in the source
+func wordsOf(c class) pattern {
+	i := slices.IndexFunc(classWords, func(w classWord) bool { return w.class == c })
+	return classWords[i].words
 }
 
-func opposite(strict bool, one, other string) pair {
-	return pair{newPattern(`(?i)` + one), newPattern(`(?i)` + other), strict}
-}
-
-// comparedPair is the index of "above" and "below" among the pairs.
-const comparedPair = 1
-
-var pairs = []pair{
-	opposite(false, `\b(?:larger|bigger|dearer)\b|\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew\b|gain|expan(?:d|s)|climb|surg(?:e|ed)|jump|rais(?:e|ed|es|ing)\b|lift(?:s|ed)|(?:go|goes|going|went|gone) up\b|up (?:by|from|\d|about|around|more)|higher|double|accelerat|improv)|增长|增加|上升|提高|扩大|上调|攀升|升至|升到|回升|增至|提升|上涨|加快|增多|走高|升温|抬升`,
-		`\b(?:smaller|less expensive)\b|\b(?:decreas|fall(?:s|en|ing)?\b|fell\b|declin|drop|cut(?:s|ting)?\b|reduc|shrink|shrank|shrunk|los(?:e|es|t|ing)\b|lower(?:[^-]|$)|(?:go|goes|going|went|gone) down\b|down (?:by|from|\d|about|around|more)|halve|slow|weaken|worsen|diminish)|下降|减少|降低|缩小|下调|回落|下滑|减至|降至|降到|放缓|减缓|下跌|走低|降温|消退`),
-	opposite(false, `\b(?:above|over|exceed\w*|surpass\w*|higher than|more than|greater than)\b|高于|超过|大于|多于`, `\b(?:below|under|lower than|less than|fewer than|short of)\b|低于|少于|小于|不足|不及`),
-	opposite(true, `\b(?:before|prior to|ahead of|earlier than)\b|之前|以前|前夕`, `(?:\b(?:month|year|week|day|time|shortly|soon|not|only|even|and|or) |^|, |ed )after\b|\b(?:following|later than)\b|之后|以后|此后`),
-	opposite(false, `\b(?:earliest|first|oldest)\b|最早|首次|首个|首批`, `\b(?:latest|last|newest)\b|最新|最晚|最后|末次`),
-	opposite(false, `\b(?:largest|biggest|highest|greatest|maximum|most|peak|peaked|peaks|ceiling|upper limit|longest)\b|最大|最高|最多|上限|最长`, `\b(?:smallest|lowest|minimum|least|floor|lower limit|shortest)\b|最小|最低|最少|下限|最短`),
-	opposite(false, `\bexport\w*\b|出口`, `\bimport(?:s|ed|ing|er|ers)?\b|进口`),
-	opposite(false, `\b(?:relax|loosen|eas(?:e|es|ed|ing)\b)|放宽|放松|宽松`, `\b(?:tighten|restrict|stricter)|收紧|从严|趋严`),
-	opposite(false, `\b(?:start|begin|began|open(?:s|ed|ing)?\b|launch|(?:tak\w+|took) effect|(?:com|cam)\w* into (?:force|effect))|开始|启动|开放|启用`, `\b(?:end(?:s|ed|ing)?\b|expir|clos(?:e|es|ed|ing)\b|terminat|stop)|\buntil\b|\btill\b|\blast|结束|终止|关闭|至\d|为止|停止|到期|届满|失效`),
-	opposite(false, `\bcomplet|\bfinish|完成|建成`, `\bcontinu|\bkeeps?\b|\bkept\b|\bongoing\b|持续|不断|仍在|继续`),
-	opposite(false, `\balways\b|\bconsistent|\bkept\b|一贯|一直|始终|历来|向来`, `\bnever\b|\brarely\b|从未|从不|很少|不曾`),
-	opposite(false, `\bworld\b|\bglobal\b|世界|全球`, `\bChina['’]s\b|中国经济|中国国内|中国的`),
-	opposite(false, `\bapprov|批准|同意|核准|通过`, `\b(?:reject|refus|veto|den(?:y|ied)\b)|否决|驳回|拒绝|不予`),
-	opposite(false, `\b(?:includ|cover)|包括|包含|涵盖|纳入`, `\b(?:exclud|exempt)|不包括|不含|排除|除外|不适用|不纳入`),
-	opposite(false, `\bdomestic\w*\b|国内|境内|内资`, `\b(?:foreign|overseas|abroad|offshore)\b|国外|境外|海外|外资|外商`),
-	opposite(false, `\bpublic\b|公有|公共|国有`, `\bprivate\b|民营|私营|私有|非公有`),
-	opposite(false, `\b(?:strengthen|reinforc|enhanc)|加强|强化|增强`, `\b(?:weaken|soften|undermin)|削弱|弱化|减弱`),
-	opposite(false, `\b(?:extend|prolong|lengthen)|延长|延期|顺延`, `\b(?:shorten|curtail)|缩短|提前`),
-	opposite(false, `\b(?:mandatory|compulsory)\b|强制|必选`, `\b(?:voluntary|optional)\b|自愿|可选|自主选择`),
-	opposite(false, `\bcentral\b|中央`, `\blocal\b|地方`),
-	opposite(false, `\burban\b|城镇|城市`, `\brural\b|农村|乡村`),
-	opposite(false, `\b(?:early|start|beginning)\b|年初|月初|初期`, `\b(?:late|end)\b|年底|年末|月底|末期`),
-	opposite(false, `\b(?:add|introduc|establish|set up|creat)|新设|设立|新增|建立|增设`, `\b(?:remov|abolish|delet|repeal|withdraw|revok|scrap|cancel)|取消|废止|撤销|删除|废除|撤回`),
-	opposite(false, `\b(?:allow|permit)|允许|准许`, `\b(?:prohibit|forbid|bann|ban\b)|禁止|不得|不允许`),
-	opposite(false, `\bnew(?:ly|er)?\b|新建|新增|新的`, `\b(?:old|older|existing)\b|存量|既有|旧|原有`),
-	opposite(false, `\b(?:same|identical|alike)\b|相同|一致|同样`, `\b(?:different|differs?|unlike)\b|不同|不一致|有别`),
-	opposite(false, `\b(?:publish|disclos|make public|made public)`, `\b(?:secret|confidential|conceal|withheld|withhold)`),
-	opposite(false, `\bupstream\b|上游`, `\bdownstream\b|下游`),
-	opposite(false, `\bsuppl(?:y|ier|iers)\b|供给|供应`, `\bdemand\b|需求`),
-	opposite(false, `鼓励|支持|扶持|促进|推动`, `限制|抑制|阻碍|遏制|妨碍|阻止|打压`),
-	opposite(false, `采购|购买|购置|买入|购入`, `出售|销售|卖出|售出|卖给`),
-	opposite(false, `当年|同年|本年`, `次年|来年|下一年|明年|翌年|第二年`),
-	opposite(false, `[\d一二三四五六七八九十]个?(?:工作)?(?:日|天|月|年|小时)之?前`, `[\d一二三四五六七八九十]个?(?:工作)?(?:日|天|月|年|小时)之?后`),
-	opposite(false, `大型|大企业|大公司`, `中小|小型|小微|微型`),
-	opposite(false, `传统`, `新兴|新型`),
-	opposite(false, `自主|国产`, `进口|外国`),
-	opposite(false, `改建|扩建|翻建`, `新建`),
-	opposite(false, `众多|许多|很多|大量|较多|丰富`, `不多|很少|较少|比较少|不足|缺乏|稀少|寥寥`),
-	opposite(false, `\b(?:accelerat|faster|speed)|加快|加速`, `\b(?:slow|decelerat)|放慢|减速|放缓`),
-}
-
-// boundWords say the bound of a figure, which package quantity reads.
-var boundWords = newPattern(`(?i)\b(?:maximum|minimum|ceiling|capped|cap|at least|at most|exceed\w*|approximately|nearly|roughly)\b|最高|最多|至多|最低|最少|至少|上限|下限|(?:不得?)?(?:超过|低于|高于|少于|多于)|左右|以上|以下|以内`)
-
-// emptyWords say nothing themselves: they join a sentence to the one before it,
-// or they are verbs that any other verb may stand for.
-var emptyWords = setOf(`one reach reaches reached amount amounts amounted run runs go goes come comes make makes made take takes took call calls
-	called according additionally besides consequently currently finally furthermore hence meanwhile moreover notably overall recently similarly
-	specifically likewise based`)
-
-func setOf(words string) map[string]bool {
-	set := make(map[string]bool)
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
-}
-
-// stemsOf is the set of the stems of some words.
-func stemsOf(words string) map[string]bool {
-	set := make(map[string]bool)
-	for w := range strings.FieldsSeq(words) {
-		set[synonym(stemOf(w))] = true
-	}
-	return set
-}
-
-var synonyms = map[string]string{}
-
-func init() {
-	for _, row := range []string{
-		"enterprise company firm business", "subsidy grant", "measure rule provision", "issue release publish announce",
-		"china chinese", "begin start commence", "receive get obtain", "apply valid effective", "cost expense", "build construct",
-		"centre center", "increase rise grow rose grew growth", "decrease fall decline drop fell reduce", "purchase buy bought",
-		"help assist", "hold keep", "submit file", "big large", "fast rapid quick", "choose select", "say state", "show indicate", "district area", "require requirement", "report notify",
-		"average averaged mean", "american us", "european europe", "plan program programme", "people person individual",
-		"establish set", "agency authority department", "goal aim target objective", "use used using usage utilise",
-	} {
-		words := strings.Fields(row)
-		for _, w := range words {
-			synonyms[stemOf(w)] = stemOf(words[0])
-		}
-	}
-	for _, row := range []string{"企业 公司", "补贴 补助", "发布 印发 公布 出台", "施行 实施 执行", "增长 增加 上升", "下降 减少 降低", "规定 明确", "建设 建造", "购买 采购 购置", "费用 成本", "获得 取得"} {
-		words := strings.Fields(row)
-		for _, w := range words {
-			synonyms[w] = words[0]
-		}
-	}
-}
-
-func stemOf(word string) string {
-	if terms := analysis.Terms(word); len(terms) == 1 {
-		return terms[0]
-	}
-	return word
-}
-
-// synonym returns the term that stands for all terms of its meaning.
-func synonym(term string) string {
-	if s, ok := synonyms[term]; ok {
-		return s
-	}
-	return term
-}
-
-// zones are places that [corpus.HanPlaces] leaves out.
-var zones = regexp.MustCompile(`临港|浦东|雄安|前海|横琴|中国|非洲|欧洲|亚洲|拉美|台湾|香港|澳门`)
-
-// agencies are bodies by the ending of their names, with the two characters
-// before it.
-var agencies = regexp.MustCompile(`\p{Han}{2}(?:部|委|局|厅|银行|人大|政协|法院|大学|研究院|研究所|委员会|办公厅|协会|集团|基金会|研究中心)`)
-
-// noAgency are words that only end like a body.
-var noAgency = regexp.MustCompile(`(?:其他|别的|多个|各个|哪个|同一)部$|(?:全|内|外|干|总|中|东|西|南|北|局|一|大|各|有关|主管|该|部)部$|(?:结|布|格|全|大|开|时)局$|部[分门长署落件]|\p{Han}常委$`)
+// maskedHan are words of Chinese that look like operators and are none: bounds,
+// double negations, what cannot be done without, and parts of other words.
+const maskedHan = `不[会能可]?(?:再)?(?:超过|高于|多于|大于|少于|低于|小于|超出)|不及[^时格物]|不亚于|并非没有|不是没有|并非无|无不|不无|不[多大高低小长短难易]` +
+	`|(?:其余|其他|其它|剩余|余下|剩下|超出|超过|不足|多出)的?部分|过期不|逾期不|没有[^，。；]{1,14}，?就(?:谈不上|无法|不能|不可能|没有|无从)|(?:必须|需要?|还?要)(?:依靠|依赖|靠)|健全|安全|保全|齐全|思想|理想|联想|猜想|感想|(?:公告|通知|意见|办法|明确|决定)，?将|按照?[^，。；]{0,14}(?:要求|目标)|[这那几每]只|试验区|批不批|会不会|要不要|可不可|可以?(?:获得|获|享受|领取|得到)|非(?:物质|遗|营利|居民|农)`
