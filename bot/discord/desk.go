@@ -46,6 +46,7 @@ type desk struct {
 	meter    meter                     // of questions, for the limits
 	open     tasks
 
+	hearing    chan struct{} // one entry for each message that is dealt with
 	suggesting chan struct{} // one entry while a document that somebody suggests is read
 
 	started time.Time
@@ -64,6 +65,7 @@ func newDesk(ctx context.Context, b *Bot) *desk {
 		queue: make(chan struct{}, b.limits.places+b.limits.queue),
 		turns: turns{free: b.limits.places}, suggesting: make(chan struct{}, 1),
 	}
+	d.hearing = make(chan struct{}, hearAtMost*cap(d.queue))
 	d.talk, d.hangUp = context.WithCancel(context.WithoutCancel(ctx))
 	d.work, d.abandon = context.WithCancelCause(d.talk)
 	return d

@@ -23,6 +23,13 @@ func (d *desk) hear(m *discordgo.Message) {
 		return
 	}
 	defer d.open.done()
+	select {
+	case d.hearing <- struct{}{}:
+		defer func() { <-d.hearing }()
+	default:
+		d.overrun(time.Now())
+		return
+	}
 	if !d.isFirst(m.ID) {
 		return
 	}
@@ -35,6 +42,18 @@ func (d *desk) hear(m *discordgo.Message) {
 	}()
 	if err := d.answerMessage(d.talk, q, m); err != nil && !d.tellAside(d.talk, q, err) && !d.tellLack(d.talk, q, err) {
 		d.fail(q.venue, words, err)
+	}
+}
+
+// hearAtMost is how many messages are heard at a time, for each that has a place or waits
+// for one: those who are told that there is none wait, too, where a channel is crowded.
+const hearAtMost = 4
+
+// overrun notes, once a minute, that messages are left unanswered: more come than can be
+// told anything, and all that wait are held in memory.
+func (d *desk) overrun(now time.Time) {
+	if d.meter.note(now, "overrun", now.Add(time.Minute)) {
+		d.log.Warn("more messages come than can be answered; some get no reply", "waiting", len(d.hearing))
 	}
 }
 
