@@ -3,6 +3,7 @@ package discord
 import (
 	"cmp"
 	"context"
+	"fmt"
 
 	"footnote/bot"
 )
@@ -30,7 +31,9 @@ func (d *desk) toCorrect(ctx context.Context, c *call) (standing, error) {
 	switch {
 	case c.ChannelID == post.Channel:
 	case d.amongModerators(c):
-		s.server = cmp.Or(d.room(ctx, post.Channel).Guild, c.GuildID)
+		if s.server = d.room(ctx, post.Channel).Guild; s.server == "" { // it would count in the wrong one
+			return standing{}, fmt.Errorf("looking up the server of channel %q, where the answer of receipt %q stands: Discord does not say", post.Channel, post.Receipt)
+		}
 	default:
 		return standing{}, errNoModerator
 	}

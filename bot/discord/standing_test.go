@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -70,6 +71,30 @@ func TestACorrectionFromTheModeratorsChannelCountsWhereTheAnswerStands(t *testin
 	concluded(s.mo.Submit(form, fieldCorrection, "Schools pay.", fieldQuotation, "free of charge"), correctEnglish.looking)
 	if !s.correctedFor(s.away, "Schools pay.") || s.correctedFor(s.policy, "Schools pay.") {
 		t.Error("it does not count where the answer stands, or elsewhere too")
+	}
+}
+
+func TestACorrectionIsNotKeptWhereItsServerIsNotKnown(t *testing.T) {
+	t.Parallel()
+	s := inTwoServers(t)
+	i := s.ann.Command(s.away, askName, optionQuestion, askedFee)
+	m := s.answered(i)
+	s.ann.Submit(s.ann.Press(m, "👎"), fieldWhy, "Not for schools.").AwaitAnswer()
+	reported := s.AwaitMessage("a report", func(m discordtest.Message) bool {
+		return m.Channel == s.moderators.ID && strings.Contains(m.Text(), "Not for schools.")
+	})
+	rooms := &s.bot.desk.Load().rooms
+	rooms.mu.Lock()
+	rooms.all = nil
+	rooms.mu.Unlock()
+	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if r.Method == http.MethodGet && strings.HasSuffix(r.Path, "/channels/"+s.away.ID) {
+			return &discordtest.Fault{Status: http.StatusServiceUnavailable}
+		}
+		return nil
+	})
+	if shown := told(s.mo.Press(reported, correctEnglish.correct)); !strings.Contains(shown, "Something went wrong") {
+		t.Errorf("told: %s", shown)
 	}
 }
 
