@@ -113,9 +113,12 @@ func (d *desk) markOne(ctx context.Context, a staleAnswer) (unmarked, bool) {
 }
 
 // markMessage puts a line on top of the first message of an answer and keeps the rest.
+// Meanwhile nobody can correct an answer, so it is not tried for long.
 func (d *desk) markMessage(ctx context.Context, a staleAnswer) error {
 	d.revising.Lock()
 	defer d.revising.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, reviseWithin)
+	defer cancel()
 	data, err := d.api.onMessage(ctx, http.MethodGet, a.post.Channel, a.post.Messages[0], nil)
 	if err != nil {
 		return err

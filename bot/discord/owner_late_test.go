@@ -152,6 +152,25 @@ func TestAnAnswerThatTheBotMayNotChangeAnyMoreIsCounted(t *testing.T) {
 	}
 }
 
+// While an answer is marked, nobody can correct one.
+func TestAnAnswerThatMayNotBeChangedForMinutesIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	e := own(t)
+	e.answered(t, e.ann, "How high is the tea tax?")
+	e.write(t, "tea.md", strings.Replace(teaRule, "two pounds", "three pounds", 1))
+	report := ended(e.owner.Command(e.guild.Text("office"), "refresh"))
+	e.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if r.Method == http.MethodPatch && strings.HasPrefix(r.Path, "/channels/"+e.policy.ID+"/") {
+			return discordtest.TooMany(5 * time.Minute)
+		}
+		return nil
+	})
+	m := ended(e.owner.Press(report, ownerEnglish.markThem(1)))
+	if want := ownerEnglish.marked(0, 1) + "\n" + ownerEnglish.notMarked(1, ownerEnglish.whys[unmarkedFailed]); m.Text() != want {
+		t.Errorf("told %s, want %s", m.Text(), want)
+	}
+}
+
 func TestADigestWhoseChannelIsGoneIsAnErrorThatNamesTheSetting(t *testing.T) {
 	for name, lose := range map[string]func(*discordtest.Channel){
 		"deleted": (*discordtest.Channel).Delete,
