@@ -67,12 +67,15 @@ func (c *call) privately(ctx context.Context, all ...message) error {
 // update changes the message that the pressed button stands on, which is then the
 // first of the reply.
 func (c *call) update(ctx context.Context, m message) error {
+	if c.Message == nil {
+		return errUnread
+	}
 	place, err := c.reply.respond(ctx, response{Type: discordgo.InteractionResponseUpdateMessage, Data: m})
 	if err != nil {
 		return err
 	}
 	c.reply.places = append(c.reply.places, place)
-	c.reply.private = c.Message != nil && c.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+	c.reply.private = c.Message.Flags&discordgo.MessageFlagsEphemeral != 0
 	return nil
 }
 

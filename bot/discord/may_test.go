@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"footnote/bot"
 	"footnote/bot/discord/discordtest"
 )
 
@@ -197,4 +198,36 @@ func commandOn(name string, m discordtest.Message, self string) map[string]any {
 	return map[string]any{"name": name, "type": 3, "target_id": m.ID, "resolved": map[string]any{"messages": map[string]any{
 		m.ID: map[string]any{"id": m.ID, "channel_id": m.Channel, "author": map[string]any{"id": strings.Trim(self, "<@!>"), "username": "x"}},
 	}}}
+}
+
+// hostile are arguments that no button of the bot has.
+var hostile = []string{
+	"", " ", "-", "-1", "99999999999999999999", "0 0 0 0 0 0 0 0", "x x x x x x x", "'; DROP TABLE receipts; --", "../../etc/passwd",
+	"\x00", "\u202e\u200b", "<@&1> @everyone", "😀😀 😀", "9223372036854775807 9223372036854775807", "+ + + + + +", strings.Repeat("文", 97), "0 2024-99-99 x", "0 - -",
+}
+
+func TestNoCustomIDAndNoChoiceMakesThePartsOfTheBotFail(t *testing.T) {
+	t.Parallel()
+	e := own(t, func(s *stage) { s.bot.Quote = s.bot.Asker.(bot.Recorder).Assistant.Quote })
+	receipt := e.receiptIn(e.stage.answered(e.ask("When is the tea tax paid?")))
+	var all []*discordtest.Interaction
+	for kind, number := range map[string]int{"press": 3, "form": 5} {
+		for _, verb := range append(slices.Collect(maps.Keys(may[kind])), verbMore) {
+			for n, args := range append(hostile, receipt+" "+receipt, receipt+" -1", receipt+" 99", receipt+" 1 1 1") {
+				who := []*discordtest.User{e.ann, e.mo, e.chen}[n%3]
+				if may[kind][verb] == owner && verb != verbTerm {
+					who = e.owner
+				}
+				all = append(all, who.Deliver(e.moderators, number, map[string]any{
+					"custom_id": verb + " " + args, "component_type": 3, "values": []any{args}, "components": []any{map[string]any{"type": 1, "components": []any{}}},
+				}))
+			}
+		}
+	}
+	for _, i := range all {
+		i.AwaitResponse()
+	}
+	if log := e.logs.String(); strings.Contains(log, "panic: ") || strings.Contains(log, "was not understood") {
+		t.Errorf("the log:\n%s", log)
+	}
 }

@@ -181,6 +181,9 @@ func checkCallback(s *Server, c *Request) []string {
 // type: its component's message can be changed, only an autocomplete gets
 // choices, and a modal does not follow a modal.
 func (i *Interaction) takes(response int) bool {
+	if i.source == nil && (response == responseDeferUpdate || response == responseUpdate) {
+		return false
+	}
 	switch i.kind {
 	case kindCommand:
 		return response == responseMessage || response == responseDeferred || response == responseModal
@@ -189,8 +192,7 @@ func (i *Interaction) takes(response int) bool {
 	case kindComponent:
 		return response >= responseMessage && response != responseChoices && response <= responseModal
 	case kindModal:
-		update := response == responseDeferUpdate || response == responseUpdate
-		return response == responseMessage || response == responseDeferred || update && i.source != nil
+		return response >= responseMessage && response <= responseUpdate
 	}
 	return false
 }
