@@ -55,6 +55,25 @@ func TestWhatAModeratorAnswersReachesWhoAskedAlthoughTheThreadIsLocked(t *testin
 	})
 }
 
+func TestWhatAModeratorAnswersIsNotLostWhereItCannotBeSent(t *testing.T) {
+	t.Parallel()
+	s, moderators := repairing(t)
+	m, _ := s.posted(t, askedFee)
+	asked := s.askHuman(t, s.ann, m, moderators, "Is it so for schools?")
+	form := s.mo.Press(asked, humanEnglish.answer)
+	form.AwaitModal()
+	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
+		if r.Method == http.MethodPost && strings.HasSuffix(r.Path, "/messages") {
+			return &discordtest.Fault{Status: http.StatusServiceUnavailable}
+		}
+		return nil
+	})
+	shown := concluded(s.mo.Submit(form, fieldReply, "是的，学校也免费。"), humanEnglish.sending)
+	if !strings.Contains(shown, humanEnglish.unsent) || !strings.Contains(shown, "是的，学校也免费。") {
+		t.Errorf("the moderator is told: %s", shown)
+	}
+}
+
 func TestWhoOpensAThreadThatTheBotMayNotSeeIsToldSo(t *testing.T) {
 	t.Parallel()
 	for code, want := range map[int]string{50001: "View Channel", 50013: "Send Messages in Threads", 10003: "Something went wrong"} {

@@ -140,7 +140,8 @@ func submitReply(ctx context.Context, d *desk, c *call) error {
 		return c.whisper(ctx, []page{{w.unreachable}})
 	}
 	if err != nil {
-		return fmt.Errorf("sending what a moderator answers: %w", err)
+		d.log.Error("sending what a moderator answers", "receipt", r.ID, "error", err)
+		return c.whisper(ctx, []page{{w.unsent, shorten(c.written(fieldReply), 2*maxHuman)}})
 	}
 	if err := d.markReplied(ctx, c, r); err != nil {
 		d.log.Warn("marking a question as answered", "receipt", r.ID, "err", err)

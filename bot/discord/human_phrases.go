@@ -12,6 +12,7 @@ type humanWords struct {
 	answer, answerLabel                        string
 	publicHint, privateHint                    string
 	repliedPublic, repliedPrivate, unreachable string
+	unsent                                     string // above what a moderator wrote
 	reply                                      func(question, text string) string
 	replied                                    func(unix int64) string
 }
@@ -43,6 +44,7 @@ var humanEnglish = humanWords{
 	publicHint: "Everybody reads it, as a reply to the bot's answer; your name is not shown", privateHint: "Only who asked reads it, as a direct message; your name is not shown",
 	repliedPublic: "Sent: it stands as a reply to my answer.", repliedPrivate: "Sent to who asked, as a direct message.",
 	unreachable: "Who asked cannot be reached: there is no answer of mine to reply to, and they take no direct messages from me.",
+	unsent:      "Your answer has not been sent: Discord did not take it. Please try again in a while. You wrote:",
 	reply: func(question, text string) string {
 		return "**A moderator answers**" + marked(" ", question, "") + "\n" + text + "\n-# Written by a person, and not checked against the library"
 	},
@@ -63,6 +65,7 @@ var humanChinese = humanWords{
 	publicHint: "所有人都会看到，显示为对机器人回答的回复；不显示您的姓名", privateHint: "只有提问者会看到，以私信送达；不显示您的姓名",
 	repliedPublic: "已发送：显示为对我的回答的回复。", repliedPrivate: "已以私信发给提问者。",
 	unreachable: "联系不到提问者：没有可回复的公开回答，对方也不接收我的私信。",
+	unsent:      "您的回答没有送出：Discord未予接受，请稍后再试。您写的是：",
 	reply: func(question, text string) string {
 		return "**管理员回答**" + marked(" ", question, "") + "\n" + text + "\n-# 由人撰写，未与资料库核对"
 	},
