@@ -111,11 +111,12 @@ func (a *api) ask(ctx context.Context, method, url string, body, into any) error
 }
 
 // onMessage sends a request about a message that stands in a channel, in the lane of
-// such requests there.
+// such requests there. It is not that of answers that grow: of messages that are older
+// than an hour Discord lets a few be changed only (30046), and says to wait.
 func (a *api) onMessage(ctx context.Context, method, channel, id string, body any) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, waitAtMost)
 	defer cancel()
-	return a.do(ctx, a.lanes.of(method, channel), method, discordgo.EndpointChannelMessage(channel, id), body)
+	return a.do(ctx, a.lanes.of("old "+method, channel), method, discordgo.EndpointChannelMessage(channel, id), body)
 }
 
 // attempts counts how a request has fared so far.

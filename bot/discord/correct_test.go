@@ -217,7 +217,7 @@ func TestACorrectionIsKeptAlthoughItsMessageMayNotBeChangedForAnHour(t *testing.
 	s, _ := repairing(t)
 	m, post := s.posted(t, askedFee)
 	s.Intercept(func(r discordtest.Request) *discordtest.Fault {
-		if r.Method == http.MethodPatch && r.Token == "" {
+		if r.Method == http.MethodPatch && strings.HasSuffix(r.Path, "/messages/"+m.ID) {
 			return discordtest.TooMany(time.Hour)
 		}
 		return nil
@@ -227,5 +227,8 @@ func TestACorrectionIsKeptAlthoughItsMessageMayNotBeChangedForAnHour(t *testing.
 	}
 	if c, found, err := s.records.Corrected(t.Context(), post.Receipt); !found || err != nil || c.Text != "Only the first one is." {
 		t.Errorf("it is kept: %+v, %v", c, err)
+	}
+	if shown := s.replied(s.ann.Say(s.policy, s.Mention()+"示例算法备案收费吗？")); !strings.Contains(shown, "备案不收取费用。") {
+		t.Errorf("the next answer in the channel: %s", shown)
 	}
 }
