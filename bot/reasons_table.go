@@ -92,6 +92,7 @@ var findings = []wordedFinding{
 	{"the source has no sentences", worded{"Its source has no sentences.", "来源没有句子。"}},
 	{"it says nothing that could be compared", worded{"It says nothing that could be compared with its source.", "它没有可与来源比较的内容。"}},
 	{"a claim is a sentence of at most %d bytes", worded{"It is too long for a sentence, or has no words.", "它太长，不像一句话，或者没有字词。"}},
+	{"a claim has at most %d figures", worded{"It has more figures than can be compared.", "它的数字太多，无法逐一核对。"}},
 	{"no source speaks of it", worded{"No source speaks of it.", "没有来源提到这一点。"}},
 	{"the one that it names is not there, and more than one says so", worded{"It names a source that is not there, and more than one says this.", "它注明的来源不存在，而这样说的来源不止一个。"}},
 	{"its words are not in the passage", worded{"The words quoted are not in the document.", "所引文字不在文件中。"}},

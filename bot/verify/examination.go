@@ -43,7 +43,8 @@ func examine(claim string, ev Evidence) examination {
 	return x
 }
 
-// simplified is evidence in simplified characters, at most so many sentences.
+// simplified is evidence in simplified characters, at most so many sentences. Of one with
+// too many figures nothing is left.
 func simplified(ev Evidence) Evidence {
 	all := func(texts []string) []string {
 		out := make([]string, 0, len(texts))
@@ -53,6 +54,11 @@ func simplified(ev Evidence) Evidence {
 		return out
 	}
 	ev.Sentences, ev.Heading = all(ev.Sentences[:min(len(ev.Sentences), mostSentences)]), all(ev.Heading)
+	for i, s := range ev.Sentences {
+		if tooDense(s) {
+			ev.Sentences[i] = ""
+		}
+	}
 	ev.Meta.Title, ev.Meta.Issuer, ev.Meta.Number = corpus.Simplify(ev.Meta.Title), corpus.Simplify(ev.Meta.Issuer), corpus.Simplify(ev.Meta.Number)
 	return ev
 }

@@ -213,8 +213,11 @@ func checkFigurePairs(claim, source statement, _ surroundings) string {
 // how much if they had changed places.
 func exchangedBetween(a, b figureAt, theirs []figureAt) (kept, turned int) {
 	for _, s := range theirs {
+		if !s.Covers(a.Quantity) || s.Covers(b.Quantity) {
+			continue
+		}
 		for _, t := range theirs {
-			if !s.Covers(a.Quantity) || !t.Covers(b.Quantity) || s.Covers(b.Quantity) || t.Covers(a.Quantity) || a.Kind == quantity.Date && s.Bound != t.Bound {
+			if !t.Covers(b.Quantity) || t.Covers(a.Quantity) || a.Kind == quantity.Date && s.Bound != t.Bound {
 				continue
 			}
 			kept = max(kept, overlap(a.beside, s.beside)+overlap(b.beside, t.beside))

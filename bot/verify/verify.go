@@ -11,7 +11,7 @@ import (
 // is known of where they stand. A name may be one of its title, its headings or its
 // issuer, and a date of issue that of its document; all else must be in the sentences.
 type Evidence struct {
-	Sentences []string         // in order, as they stand; but for copies only the first 200 count
+	Sentences []string         // in order, as they stand; but for copies only the first 200 count, and none with over 40 figures
 	Quoted    corpus.Span      // which of them the citation quotes, by index; empty means any
 	Heading   []string         // path, outermost first
 	Meta      corpus.Meta      // of the document
@@ -39,6 +39,11 @@ const (
 	widest = 3
 	// mostSentences bounds the work on one passage.
 	mostSentences = 200
+	// mostFigures is how many figures a claim has at most that is checked, and a
+	// sentence that is examined: each of the one may be held against each of the other,
+	// and two of the one against two of the other. Sentences of laws and reports have up
+	// to 35; those with more are tables that were read as one.
+	mostFigures = 40
 	// longestClaim is the longest claim that is checked, in bytes.
 	longestClaim = 4000
 )
@@ -52,7 +57,8 @@ const (
 //
 // A claim is normalised text, as [corpus.Normalize] leaves it. What copies up to three
 // sentences passes unread. One without a letter or digit, or of more than 4000 bytes,
-// fails, copied or not, and so does any without sentences to rest on. Where claim and
+// fails, copied or not; so does any other of more than 40 figures, and any without
+// sentences to rest on. Where claim and
 // evidence are in two languages, it passes if the glossary and the thesaurus know
 // nearly all of its words; a text of several scripts is Chinese where more than one in
 // five of its letters is an ideograph. Bytes that are no UTF-8 are no part of any word.
@@ -72,8 +78,14 @@ func plainly(claim string, ev Evidence) (v Verdict, decided bool) {
 	if w, ok := verbatim(claim, ev); ok {
 		return Verdict{OK: true, Window: w, Verbatim: true}, true
 	}
+	if tooDense(corpus.Simplify(claim)) {
+		return Verdict{Why: fmt.Sprintf("content: a claim has at most %d figures", mostFigures)}, true
+	}
 	return Verdict{}, false
 }
+
+// tooDense reports whether a text has more figures than are compared.
+func tooDense(text string) bool { return len(recentlyRead.of(text, readText).quantities) > mostFigures }
 
 // shows reports whether a window holds a quoted sentence.
 func (ev Evidence) shows(w corpus.Span) bool {

@@ -275,3 +275,31 @@ func TestTheFiguresOfATextAreThoseOfItsSource(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatHasMoreFiguresThanAreComparedProvesOnlyItsCopies(t *testing.T) {
+	english, chinese := strings.Repeat("5% or 6%, ", mostFigures)+"fees are 7%.", strings.Repeat("5%或6%，", mostFigures)+"收费7%。"
+	ev := Evidence{Sentences: []string{english, "The voucher is free.", chinese, "企业不得转让设备。"}}
+	for claim, want := range map[string]bool{
+		english: true, chinese: true,
+		english[3:]: false, chinese[len("5%或"):]: false,
+		"Fees are 7%.": false, "收费7%。": false,
+		"The vouchers are free.": true, "设备不得转让。": true,
+	} {
+		if v := Claim(claim, ev); v.OK != want {
+			t.Errorf("%.40q: ok is %v (%s)", claim, v.OK, v.Why)
+		}
+	}
+}
+
+// What is written to take long: each of the figures of a claim is like each of a source.
+func BenchmarkClaimOfManyFigures(b *testing.B) {
+	for name, unit := range map[string]string{"english": "tea 5% and ore 6% ", "chinese": "茶叶5%和稻米6%", "too many": "5% of 6% of 7% "} {
+		b.Run(name, func(b *testing.B) {
+			source := strings.Repeat(unit, mostFigures/2)
+			ev := Evidence{Sentences: []string{source + "x.", source + "y.", source + "z."}}
+			for b.Loop() {
+				Claim(source, ev)
+			}
+		})
+	}
+}
