@@ -14,7 +14,7 @@ import (
 // A reply is the bot's side of one interaction. Its first message is the
 // response that Discord waits three seconds for; others follow it, and replace
 // it, for a quarter of an hour. An answer that is public and comes too late for
-// that is posted in the channel.
+// that is posted in the channel, in the place of the first message.
 type reply struct {
 	api     *api
 	id      string
@@ -26,6 +26,7 @@ type reply struct {
 	limits  limits
 	arrived time.Time
 	places  []posted // of the messages that were put
+	first   string   // the ID of the first in the channel; may not be known
 	late    *post    // once nothing can be done with the token
 	// direct sends a message of a private reply in a direct one, once nothing can be done
 	// with the token; nil: the person is not told then.
@@ -48,7 +49,11 @@ func (r *reply) put(ctx context.Context, n int, m message) (posted, error) {
 	place, err := r.place(ctx, n, m)
 	if errors.Is(err, errUnheard) && !r.private && len(r.places) > 0 {
 		r.late = &post{api: r.api, channel: r.channel, key: r.id, first: n, venue: true}
-		return r.late.put(ctx, n, m)
+		place, err := r.late.put(ctx, n, m)
+		if err == nil && n == 0 && r.first != "" {
+			_, _ = r.api.onMessage(ctx, http.MethodDelete, r.channel, r.first, nil) // the answer stands there all the same
+		}
+		return place, err
 	}
 	if err != nil {
 		return posted{}, err
@@ -81,12 +86,20 @@ func (r *reply) place(ctx context.Context, n int, m message) (posted, error) {
 
 // respond is the first response.
 func (r *reply) respond(ctx context.Context, body response) (posted, error) {
-	place, err := r.send(ctx, r.limits.acknowledge, http.MethodPost, discordgo.EndpointInteractionResponse(r.id, r.token), body)
+	data, err := r.request(ctx, r.limits.acknowledge, http.MethodPost, discordgo.EndpointInteractionResponse(r.id, r.token)+"?with_response=true", body)
 	if err != nil {
 		return posted{}, fmt.Errorf("acknowledging: %w", err)
 	}
-	place.ID = "@original"
-	return place, nil
+	var told struct {
+		Interaction struct {
+			Message string `json:"response_message_id"`
+		}
+	}
+	if body.Type == discordgo.InteractionResponseChannelMessageWithSource { // else it is that of the button
+		_ = json.Unmarshal(data, &told)
+		r.first = told.Interaction.Message
+	}
+	return posted{ID: "@original"}, nil
 }
 
 // lookAgain finds out whether the first message stands there although Discord was too
@@ -102,9 +115,16 @@ func (r *reply) lookAgain(ctx context.Context, m message, err error) (posted, er
 	return posted{ID: "@original"}, nil
 }
 
-// send sends a request that is good for so long after the interaction came. One that the
-// caller has given up before may be tried again: the person can still be told.
-func (r *reply) send(ctx context.Context, good time.Duration, method, url string, body any) (posted, error) {
+// send sends a request about a message, and returns where that stands.
+func (r *reply) send(ctx context.Context, good time.Duration, method, url string, body any) (place posted, err error) {
+	data, err := r.request(ctx, good, method, url, body)
+	_ = json.Unmarshal(data, &place) // of a deleted message nothing is told
+	return place, err
+}
+
+// request sends a request that is good for so long after the interaction came. One that
+// the caller has given up before may be tried again: the person can still be told.
+func (r *reply) request(ctx context.Context, good time.Duration, method, url string, body any) ([]byte, error) {
 	end := r.arrived.Add(good)
 	within, cancel := context.WithDeadline(ctx, end)
 	defer cancel()
@@ -114,11 +134,9 @@ func (r *reply) send(ctx context.Context, good time.Duration, method, url string
 		if (!ok || !given.Before(end)) && (errors.Is(err, context.DeadlineExceeded) || errors.Is(err, errNoTime)) {
 			err = fmt.Errorf("%w: %w", errUnheard, err)
 		}
-		return posted{}, unheard(err)
+		return nil, unheard(err)
 	}
-	var place posted
-	_ = json.Unmarshal(data, &place) // the first response has no body
-	return place, nil
+	return data, nil
 }
 
 // refuse: see venue.
