@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"regexp"
-	"slices"
 	"sort"
 	"strings"
 
@@ -103,14 +102,18 @@ func (a *Answer) note(f finding) {
 // elsewhere says that an answer rests on texts in another language, if it does. That a
 // definition also quotes one is no sign of it.
 func (a *Answer) elsewhere(q asked, p phrasing) string {
-	own := func(c Citation) bool { return strings.HasPrefix(c.Document().Language, q.language) }
-	foreign := func(c Citation) bool { return !own(c) }
+	own, foreign := false, false
+	for _, c := range a.Citations {
+		if strings.HasPrefix(c.Document().Language, q.language) {
+			own = true
+		} else {
+			foreign = true
+		}
+	}
 	switch {
-	case !slices.ContainsFunc(a.Citations, foreign):
+	case !foreign, own && a.Form == FormDefine:
 		return ""
-	case a.Form == FormDefine && slices.ContainsFunc(a.Citations, own):
-		return ""
-	case !q.narrowed() && !slices.ContainsFunc(a.Citations, own):
+	case !own && !q.narrowed():
 		return p.otherLanguage
 	}
 	return p.bothLanguages
