@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -84,7 +83,7 @@ type stray struct {
 func (f dotenvFile) strays() []stray {
 	keys := configKeys()
 	var all []stray
-	for key := range maps.Keys(f.values) {
+	for key := range f.values {
 		if !slices.Contains(keys, key) {
 			all = append(all, stray{key, f.lineOf(key), nearestKey(key, keys)})
 		}
