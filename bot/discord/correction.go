@@ -44,8 +44,8 @@ func (d *desk) withCorrection(ctx context.Context, q inquiry, a bot.Answer, answ
 }
 
 // correctionFor looks for a correction that holds for an answer, and counts where it is
-// given. What was so on a day
-// that the asker set is another question. An answer is shown although this fails.
+// given. What was so on a day that the asker set is another question. An answer is shown
+// although this fails.
 func (d *desk) correctionFor(ctx context.Context, q inquiry, a bot.Answer) (card discordgo.Container, ok bool) {
 	if !q.AsOf.IsZero() {
 		return card, false

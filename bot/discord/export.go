@@ -155,7 +155,7 @@ func markdownNote(r bot.Receipt, x bot.Exhibit, words phrasing, p belowPhrasing)
 		text = "“" + reference.EscapeMarkdown(x.Citation.Quote()) + "”"
 	}
 	if w := workOf(r, x); w.ID != "" {
-		inline, space := w.Inline(), phrasesOf(r.Language).space
+		inline, space := w.Inline(), words.space
 		if first, _ := utf8.DecodeRuneInString(inline); !corpus.IsHan(first) {
 			space = " "
 		}

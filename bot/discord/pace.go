@@ -126,7 +126,8 @@ func (p *pace) giveUp(w *waiter) {
 	}
 }
 
-// send lets those go that may be sent now, and comes back for the next.
+// send lets those go that may be sent now, and comes back for the next. The lock is held,
+// as it is for comeBack, next and last.
 func (p *pace) send() {
 	for len(p.waiting) > 0 {
 		w := p.waiting[0]

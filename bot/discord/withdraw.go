@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -17,20 +16,28 @@ const maxWithdrawn = 100
 // application is the bot's alone, so all that is found was left by it. What fails is
 // logged, and done at the next start.
 func (b *Bot) withdraw(ctx context.Context, application string) {
-	places, err := b.servers(ctx)
-	places = append([]string{""}, places...) // "" is everywhere
-	places = slices.DeleteFunc(places, func(place string) bool { return place == b.config.GuildID })
-	for _, server := range places {
-		if err == nil {
-			err = sleep(ctx, b.limits.apart)
-		}
-		if err == nil {
-			err = b.withdrawFrom(ctx, application, server)
-		}
-	}
-	if err != nil && ctx.Err() == nil {
+	if err := b.withdrawElsewhere(ctx, application); err != nil && ctx.Err() == nil {
 		b.log.Warn("commands that were registered before may be seen twice", "error", err)
 	}
+}
+
+func (b *Bot) withdrawElsewhere(ctx context.Context, application string) error {
+	servers, err := b.servers(ctx)
+	if err != nil {
+		return err
+	}
+	for _, place := range append([]string{""}, servers...) { // "" is everywhere
+		if place == b.config.GuildID {
+			continue
+		}
+		if err := sleep(ctx, b.limits.apart); err != nil {
+			return err
+		}
+		if err := b.withdrawFrom(ctx, application, place); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // servers are the IDs of the first servers that the bot is in.
