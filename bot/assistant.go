@@ -169,7 +169,7 @@ func (a *Assistant) read(ix *library, q Question) (asked, error) {
 		return asked{}, ErrQuestionTooLong
 	}
 	text := oneLine(q.Text)
-	if !hasWord(text) {
+	if !corpus.HasWord(text) {
 		return asked{}, ErrEmptyQuestion
 	}
 	if q.Document != "" {

@@ -179,7 +179,7 @@ func (ix *library) readClause(text string, led bool, given termSet) ellipsis {
 	}
 	own := ix.ownTerms(text)
 	switch {
-	case slices.ContainsFunc(e.slots, slot.proper) || len(quoted.FindString(text)) > 0:
+	case slices.ContainsFunc(e.slots, slot.proper) || len(corpus.QuotedTerm.FindString(text)) > 0:
 	case len(own) == 0:
 		if len(analysis.QueryTerms(text)) > 0 || led || questionMark(text) || asking(text, language("", text) == "zh") && atMost(text, 4, 6) {
 			e.lean = goesOn

@@ -157,7 +157,7 @@ func withPossession(items []compared) []compared {
 // distinct is nothing where two of the items are one, or where one is empty.
 func distinct(items []compared) []compared {
 	for i, item := range items {
-		if !hasWord(item.name) || slices.ContainsFunc(items[:i], func(o compared) bool { return strings.EqualFold(o.name, item.name) }) {
+		if !corpus.HasWord(item.name) || slices.ContainsFunc(items[:i], func(o compared) bool { return strings.EqualFold(o.name, item.name) }) {
 			return nil
 		}
 	}

@@ -159,7 +159,7 @@ func (r comparing) masked(text string) string {
 	for _, m := range r.library.Corpus().Glossary().Find(text) {
 		hide(m.Start, m.End)
 	}
-	for _, m := range quoted.FindAllStringIndex(text, -1) {
+	for _, m := range corpus.QuotedTerm.FindAllStringIndex(text, -1) {
 		hide(m[0], m[1])
 	}
 	return string(b)

@@ -19,7 +19,6 @@ var (
 	notInstitution = regexp.MustCompile(`^(门|分|署|件|场|民|面|势|级)`)
 	person         = regexp.MustCompile(`(?:^|[，。？！、\s和与])([赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹窦章苏潘葛范彭鲁韦马方任袁柳史唐薛雷贺倪汤罗毕郝安常傅齐康伍余顾孟黄萧尹姚邵汪祁毛狄戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅林徐邱骆高夏蔡田胡凌霍万柯卢莫房丁邓单洪包左石崔吉龚程裴陆荣翁惠曲封靳段焦侯宁仇甘武刘龙叶白蒲卓池乔温柴瞿阎习聂曾沙丰关查游权盖于]\p{Han}{1,2})(?:对|怎么|如何|是谁|说|讲|认为|表示|评价)`)
 
-	quoted      = regexp.MustCompile(`"([^"]{2,80})"|“([^”]{2,80})”|「([^」]{2,80})」|《([^》]{2,80})》`)
 	capitalised = regexp.MustCompile(`\p{Lu}[\p{Latin}\p{N}'’&-]*(?:\s+\p{Lu}[\p{Latin}\p{N}'’&-]*)*`)
 )
 
@@ -28,14 +27,14 @@ var (
 // in a title every word is, so those are no sign of a name.
 func names(text string) []string {
 	var out []string
-	for _, m := range quoted.FindAllStringSubmatch(text, -1) {
+	for _, m := range corpus.QuotedTerm.FindAllStringSubmatch(text, -1) {
 		for _, g := range m[1:] {
 			if g != "" {
 				out = append(out, g)
 			}
 		}
 	}
-	text = withoutFigures(quoted.ReplaceAllString(text, " "))
+	text = withoutFigures(corpus.QuotedTerm.ReplaceAllString(text, " "))
 	if titleCase(text) {
 		return out
 	}

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"footnote/retrieval/analysis"
@@ -43,11 +42,6 @@ func overlap(a, b termSet) int {
 		}
 	}
 	return n
-}
-
-// hasWord reports whether a text has anything that could be read.
-func hasWord(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // has reports whether the set holds a term, or one that it begins: who asks

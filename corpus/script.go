@@ -1,6 +1,10 @@
 package corpus
 
-import "unicode"
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
 
 // IsHan reports whether r is a Chinese character.
 func IsHan(r rune) bool {
@@ -25,6 +29,15 @@ func isCJKPunctuation(r rune) bool {
 
 // isWordRune reports whether r is part of a word: a letter or a digit.
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// HasWord reports whether a text has anything that could be read: a letter or a digit.
+func HasWord(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+// QuotedTerm matches a term in quotation or title marks. Of its four groups the one of
+// the marks that stand there holds the term.
+var QuotedTerm = regexp.MustCompile(`"([^"]{2,80})"|“([^”]{2,80})”|「([^」]{2,80})」|《([^》]{2,80})》`)
 
 // width is the number of columns r takes in a monospaced font.
 func width(r rune) int {

@@ -8,11 +8,11 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/bwmarrin/discordgo"
 
 	"footnote/bot"
+	"footnote/corpus"
 )
 
 // hear answers a message that is meant for the bot: one that mentions it, a
@@ -163,7 +163,7 @@ func (d *desk) addressed(m *discordgo.Message) bool {
 func (d *desk) joins(m *discordgo.Message) bool {
 	return d.config.MessageContent && d.threads.isOf(m.ChannelID, d.self()) &&
 		len(m.Mentions)+len(m.MentionRoles) == 0 && !m.MentionEveryone && m.MessageReference == nil &&
-		strings.ContainsFunc(saidIn(m.Content), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+		corpus.HasWord(saidIn(m.Content))
 }
 
 func (d *desk) mentions(m *discordgo.Message) bool { return slices.ContainsFunc(m.Mentions, d.isSelf) }

@@ -8,10 +8,8 @@ import (
 	"io"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
-	"unicode"
 
 	"footnote/bot"
 	"footnote/bot/verify"
@@ -97,9 +95,9 @@ func (c Claim) validate() error {
 	switch {
 	case c.ID == "":
 		return errors.New("a claim needs an id")
-	case !hasWord(c.Claim):
+	case !corpus.HasWord(c.Claim):
 		return fmt.Errorf("claim %q has no words", c.ID)
-	case (c.Document != "") != hasWord(c.Quote):
+	case (c.Document != "") != corpus.HasWord(c.Quote):
 		return fmt.Errorf("claim %q has one of document and quote without the other", c.ID)
 	case len(c.Passages) == 0 && c.Document == "":
 		return fmt.Errorf("claim %q has no passages", c.ID)
@@ -107,15 +105,11 @@ func (c Claim) validate() error {
 		return fmt.Errorf("the label of claim %q is %q: write supported, partially_supported or not_supported", c.ID, c.Label)
 	}
 	for i, p := range c.Passages {
-		if !hasWord(p) {
+		if !corpus.HasWord(p) {
 			return fmt.Errorf("passage %d of claim %q has no words", i+1, c.ID)
 		}
 	}
 	return nil
-}
-
-func hasWord(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // A Judgement is what the verifier found of a claim.

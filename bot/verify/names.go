@@ -9,11 +9,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"footnote/corpus"
 	"footnote/retrieval/analysis"
 )
-
-// quoted matches words between quotation marks, which are one of its groups.
-var quoted = regexp.MustCompile(`"([^"]{2,80})"|“([^”]{2,80})”|「([^」]{2,80})」|《([^》]{2,80})》`)
 
 // checkNames holds that the names and the quoted words of a claim are those of
 // its source or of what stands around it.
@@ -30,7 +28,7 @@ func checkNames(claim, source statement, around surroundings) string {
 		}
 	}
 	text := Fold(source.text) + "\n" + around.text
-	for _, m := range quoted.FindAllStringSubmatch(claim.text, -1) {
+	for _, m := range corpus.QuotedTerm.FindAllStringSubmatch(claim.text, -1) {
 		words := Fold(strings.Join(m[1:], ""))
 		if _, _, ok := foldQuote(text).find(words, 0); !ok {
 			return fmt.Sprintf("name: %q is quoted and not in the source", words)

@@ -17,7 +17,7 @@ import (
 func FindQuote(text string, within corpus.Span, quote string) (corpus.Span, bool) {
 	source, want := foldQuote(text[within.Start:within.End]), Fold(quote)
 	for _, q := range []string{want, strings.Trim(want, ` "…`), strings.Trim(want, ` "….。,，;；`)} {
-		if !hasWord(q) {
+		if !corpus.HasWord(q) {
 			continue
 		}
 		if from, to, ok := source.find(q, 0); ok {
@@ -33,7 +33,7 @@ const longestGap = 600
 func (f foldedText) findParts(parts []string, base int) (corpus.Span, bool) {
 	first, at := -1, 0
 	for _, p := range parts {
-		if p = strings.TrimSpace(p); !hasWord(p) {
+		if p = strings.TrimSpace(p); !corpus.HasWord(p) {
 			continue
 		}
 		from, to, ok := f.find(p, at)
@@ -182,8 +182,4 @@ func foldRune(r rune) rune {
 		return 0
 	}
 	return r
-}
-
-func hasWord(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }

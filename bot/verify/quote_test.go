@@ -80,7 +80,7 @@ func FuzzFindQuote(f *testing.F) {
 		if found := text[span.Start:span.End]; ok && !holdsParts(Fold(found), Fold(quote)) {
 			t.Fatalf("%q is found as %q", quote, found)
 		}
-		if _, ok := FindQuote(text, corpus.Span{End: len(text)}, text); ok != hasWord(Fold(text)) {
+		if _, ok := FindQuote(text, corpus.Span{End: len(text)}, text); ok != corpus.HasWord(Fold(text)) {
 			t.Fatalf("whether %q is found in itself is %v", text, ok)
 		}
 	})
@@ -97,7 +97,7 @@ func holdsParts(text, quote string) bool {
 	}
 	rest := lowered(trimmed(text))
 	for p := range strings.SplitSeq(lowered(trimmed(quote)), "…") {
-		if p = trimmed(p); hasWord(p) {
+		if p = trimmed(p); corpus.HasWord(p) {
 			i := strings.Index(rest, p)
 			if i < 0 {
 				return false
@@ -105,5 +105,5 @@ func holdsParts(text, quote string) bool {
 			rest = rest[i+len(p):]
 		}
 	}
-	return !hasWord(rest)
+	return !corpus.HasWord(rest)
 }

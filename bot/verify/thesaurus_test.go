@@ -21,7 +21,7 @@ func TestTheThesaurusHoldsGroupsOfWords(t *testing.T) {
 			t.Errorf("line %d: %q stands for nothing else", n, line)
 		}
 		for i, f := range forms {
-			if f != strings.TrimSpace(f) || !hasWord(f) || strings.ContainsAny(f, ",，;；") {
+			if f != strings.TrimSpace(f) || !corpus.HasWord(f) || strings.ContainsAny(f, ",，;；") {
 				t.Errorf("line %d: %q is no form", n, f)
 			}
 			if slices.Contains(forms[:i], f) {

@@ -72,7 +72,7 @@ func Claim(claim string, ev Evidence) Verdict {
 // plainly decides on what need not be examined: a claim that is none, and one
 // that is copied.
 func plainly(claim string, ev Evidence) (v Verdict, decided bool) {
-	if len(claim) > longestClaim || !hasWord(claim) {
+	if len(claim) > longestClaim || !corpus.HasWord(claim) {
 		return Verdict{Why: fmt.Sprintf("content: a claim is a sentence of at most %d bytes", longestClaim)}, true
 	}
 	if w, ok := verbatim(claim, ev); ok {

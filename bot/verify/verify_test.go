@@ -113,7 +113,7 @@ func FuzzClaim(f *testing.F) {
 		Claim(a+b, ev)
 		Claim(b+" "+a, ev)
 		for _, s := range ev.Sentences {
-			if !hasWord(s) {
+			if !corpus.HasWord(s) {
 				continue
 			}
 			if v := Claim(s, ev); !v.OK || !v.Verbatim {

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"footnote/corpus"
@@ -103,7 +102,7 @@ func newFragment(run []glyph) fragment {
 		}
 		marked = raised && (marked || g.text != ",")
 		b.WriteString(g.text)
-		if strings.ContainsFunc(g.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		if corpus.HasWord(g.text) {
 			f.bold = f.bold && g.font.bold
 			f.italic = f.italic && g.font.italic
 		}
